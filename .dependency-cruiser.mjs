@@ -1,0 +1,44 @@
+/** Room → rooms it may import from; `support` is open to all. Widening this table takes a decision note. */
+const rooms = {
+  support: [],
+  domain: [],
+  store: ['domain'],
+  web: [],
+  curation: ['domain', 'store'],
+  analysis: ['domain', 'store'],
+  exchange: ['domain', 'store', 'curation'],
+  graphql: ['domain', 'store', 'curation', 'analysis'],
+  http: ['graphql', 'domain/errors'],
+  cli: ['domain', 'curation', 'analysis', 'exchange', 'http', 'compose', 'config'],
+};
+
+const inside = (room) => `^src/${room}(/|[.]ts$)`;
+const adapter = '^src/store/[^/]+/';
+
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    ...Object.entries(rooms).map(([room, doors]) =>
+      forbid(
+        `${room}-keeps-its-doors`,
+        { path: inside(room) },
+        { path: '^src/', pathNot: [room, 'support', ...doors].map(inside) },
+      ),
+    ),
+    forbid('adapters-only-at-the-root', { path: '^src/', pathNot: ['^src/compose[.]ts$', adapter] }, { path: adapter }),
+    forbid('adapters-are-strangers', { path: '^src/store/([^/]+)/' }, { path: adapter, pathNot: '^src/store/$1/' }),
+    forbid(
+      'driver-stays-home',
+      { path: '^src/', pathNot: ['^src/store/neo4j/'] },
+      { path: 'node_modules/neo4j-driver' },
+    ),
+    forbid('types-know-no-resolvers', { path: '^src/graphql/types/' }, { path: '^src/graphql/(resolvers|plan|build)' }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { evidenceModel } from '../domain/model.ts';
+import { problemLine } from '../exchange/review-package/package-problem.ts';
+import { readReviewPackage, type ReviewPackage } from '../exchange/review-package/read-review-package.ts';
+import type { CommandMaker } from './command.ts';
+import type { CommandContext } from './command-context.ts';
+import { exitCodes } from './exit-codes.ts';
+
+export const checkCommand: CommandMaker = (context, exit) =>
+  new Command('check')
+    .description('Checks a review package and lists all that is wrong with it.')
+    .argument('<folder>', 'a review package, for example seed/ukdpc-2008')
+    .action(async (folder: string) => {
+      const reviewPackage = await soundPackage(context, folder);
+      if (!reviewPackage) return exit(exitCodes.failed);
+      const { manifest, nodes, edges } = reviewPackage;
+      context.print(`${manifest.name}: ${nodes.length} nodes and ${edges.length} edges, no problems.`);
+    });
+
+/** The package, or undefined where it has problems; those are printed. */
+export async function soundPackage(context: CommandContext, folder: string): Promise<ReviewPackage | undefined> {
+  const { reviewPackage, problems } = await readReviewPackage(folder, evidenceModel);
+  for (const problem of problems) context.print(problemLine(problem));
+  if (problems.length > 0)
+    context.complain(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${folder}.`);
+  return reviewPackage;
+}

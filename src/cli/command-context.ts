@@ -1,0 +1,24 @@
+import { compose, type Opened } from './opened-store.ts';
+import type { Config } from '../config.ts';
+import { readConfig } from '../config.ts';
+
+/** What every command gets: where to print, and the settings once it needs them. */
+export interface CommandContext {
+  print(line: string): void;
+  complain(line: string): void;
+  readonly colour: boolean;
+  config(): Config;
+  /** Runs with the store open and closes it whatever happens. */
+  withStore<Value>(work: (opened: Opened) => Promise<Value>): Promise<Value>;
+}
+
+export function commandContext(environment: Readonly<Record<string, string | undefined>>): CommandContext {
+  const config = () => readConfig(environment);
+  return {
+    print: (line) => process.stdout.write(`${line}\n`),
+    complain: (line) => process.stderr.write(`${line}\n`),
+    colour: process.stdout.isTTY && environment['NO_COLOR'] === undefined,
+    config,
+    withStore: (work) => compose(config(), work),
+  };
+}

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { loadReviewPackage, type LoadCounts } from '../exchange/review-package/load-review-package.ts';
+import { soundPackage } from './check.ts';
+import type { CommandMaker } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+
+export const loadCommand: CommandMaker = (context, exit) =>
+  new Command('load')
+    .description(
+      'Makes the store hold what a review package says: all of it or nothing. A second load changes nothing.',
+    )
+    .argument('<folder>', 'a review package')
+    .option('--dry-run', 'say what would change, and change nothing')
+    .action(async (folder: string, { dryRun = false }: { dryRun?: boolean }) => {
+      const reviewPackage = await soundPackage(context, folder);
+      if (!reviewPackage) return exit(exitCodes.failed);
+      await context.withStore(async (store) => {
+        const progress = ({ nodes, edges }: { nodes: number; edges: number }) =>
+          context.complain(`… ${nodes} nodes, ${edges} edges`);
+        const report = await loadReviewPackage(store, reviewPackage, {
+          dryRun,
+          by: 'evidence-graph load',
+          at: new Date().toISOString(),
+          progress,
+        });
+        context.print(`nodes: ${countsLine(report.nodes)}`);
+        context.print(`edges: ${countsLine(report.edges)}`);
+        if (dryRun) context.print('Dry run: nothing was written.');
+        else if (!report.written) context.print('Nothing differs: nothing was written.');
+      });
+    });
+
+const countsLine = ({ added, changed, unchanged, removed }: LoadCounts) =>
+  `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`;

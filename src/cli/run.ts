@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { DomainError } from '../domain/errors.ts';
+import { chainCommand } from './chain.ts';
+import { checkCommand } from './check.ts';
+import { commandContext } from './command-context.ts';
+import { exitCodes } from './exit-codes.ts';
+import { loadCommand } from './load.ts';
+import { searchCommand } from './search.ts';
+import { serveCommand } from './serve.ts';
+import { statusCommand } from './status.ts';
+import { verifyCommand } from './verify.ts';
+
+const commands = [serveCommand, checkCommand, loadCommand, verifyCommand, chainCommand, searchCommand, statusCommand];
+
+const examples = `
+Examples:
+  evidence-graph serve
+  evidence-graph chain recommendation:ukdpc-2008-2.7
+  evidence-graph search drug courts
+  evidence-graph check seed/ukdpc-2008
+  evidence-graph load seed/ukdpc-2008 --dry-run
+
+Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
+Settings come from the environment: see "Settings" in README.md.`;
+
+/** Runs one command line and answers with its exit code. */
+export async function run(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const context = commandContext(environment);
+  let code: number = exitCodes.done;
+  const program = new Command('evidence-graph')
+    .description('An evidence graph: what a recommendation rests on, and how sure we can be.')
+    .showSuggestionAfterError()
+    .addHelpText('after', examples)
+    .exitOverride();
+  for (const command of commands)
+    program.addCommand(
+      command(context, (given: number) => (code = given))
+        .exitOverride()
+        .showSuggestionAfterError(),
+    );
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    context.complain(
+      error instanceof DomainError
+        ? error.message
+        : `Unexpected failure: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return exitCodes.failed;
+  }
+}

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { DomainError } from './domain/errors.ts';
+
+/** Every setting of the server, read once from the environment and passed on as a value. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Undefined: the embedded store. */
+  readonly neo4j: Neo4jConfig | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: string;
+  readonly introspection: boolean;
+  readonly seed: boolean;
+}
+
+export interface Neo4jConfig {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+const onOff = z.enum(['on', 'off']);
+
+const settings = {
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/u)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .default(4000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  NEO4J_URI: z
+    .string()
+    .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s@]+$/u)
+    .optional(),
+  NEO4J_USER: z.string().min(1).default('neo4j'),
+  NEO4J_PASSWORD: z.string().optional(),
+  NEO4J_PASSWORD_FILE: z.string().min(1).optional(),
+  NEO4J_DATABASE: z.string().min(1).default('neo4j'),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ''),
+    )
+    .refine((origins) => origins.every(isOrigin))
+    .default([]),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  INTROSPECTION: onOff.default('on'),
+  SEED: onOff.default('on'),
+};
+
+/** What each setting must be, in the words of an error message. */
+const allowed: Readonly<Record<keyof typeof settings, string>> = {
+  HOST: 'an address to listen on',
+  PORT: 'a whole number from 0 to 65535',
+  DATA_DIR: 'a folder',
+  NEO4J_URI: 'an address such as neo4j://localhost:7687, without user and password',
+  NEO4J_USER: 'a user name',
+  NEO4J_PASSWORD: 'a password',
+  NEO4J_PASSWORD_FILE: 'a file that holds the password',
+  NEO4J_DATABASE: 'the name of a database',
+  CORS_ORIGINS: 'origins such as https://example.org, parted by commas',
+  LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
+  INTROSPECTION: 'on or off',
+  SEED: 'on or off',
+};
+
+const secret = new Set<string>(['NEO4J_PASSWORD']);
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** Reads the settings; `CONFIGURATION` names every one that is wrong, what it must be and what it was. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = z.object(settings).safeParse(withoutEmpty(environment));
+  if (!parsed.success) {
+    const wrong = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))] as (keyof typeof settings)[];
+    throw new DomainError('CONFIGURATION', wrong.map((name) => complaint(name, environment[name])).join(' '));
+  }
+  const { HOST, PORT, DATA_DIR, CORS_ORIGINS, LOG_LEVEL, INTROSPECTION, SEED } = parsed.data;
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: DATA_DIR,
+    neo4j: neo4jConfig(parsed.data),
+    corsOrigins: CORS_ORIGINS,
+    logLevel: LOG_LEVEL,
+    introspection: INTROSPECTION === 'on',
+    seed: SEED === 'on',
+  };
+}
+
+function complaint(name: keyof typeof settings, given: string | undefined): string {
+  return `${name} must be ${allowed[name]}${secret.has(name) ? '' : `, got ${JSON.stringify(given ?? '')}`}.`;
+}
+
+const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+
+interface Neo4jSettings {
+  readonly NEO4J_URI?: string | undefined;
+  readonly NEO4J_USER: string;
+  readonly NEO4J_PASSWORD?: string | undefined;
+  readonly NEO4J_PASSWORD_FILE?: string | undefined;
+  readonly NEO4J_DATABASE: string;
+}
+
+function neo4jConfig(given: Neo4jSettings): Neo4jConfig | undefined {
+  const { NEO4J_URI: uri, NEO4J_PASSWORD_FILE: file } = given;
+  if (uri === undefined) return undefined;
+  if (file !== undefined && !existsSync(file))
+    throw new DomainError('CONFIGURATION', `NEO4J_PASSWORD_FILE must be a file, got ${JSON.stringify(file)}.`);
+  const password = given.NEO4J_PASSWORD ?? (file === undefined ? '' : readFileSync(file, 'utf8').trim());
+  return { uri, user: given.NEO4J_USER, password, database: given.NEO4J_DATABASE };
+}

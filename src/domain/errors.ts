@@ -1,0 +1,72 @@
+/**
+ * Every way the project says no, by meaning. Adding a code is a change of the public interface: clients branch on it.
+ * The table in `docs/errors.md` is checked against this list.
+ */
+export type ErrorCode =
+  /** An argument is not of the form that is asked for; `argument` names it. */
+  | 'INVALID_ARGUMENT'
+  /** `first` is not a whole number from 1 to 100. */
+  | 'PAGE_SIZE_OUT_OF_RANGE'
+  /** A cursor was altered, or belongs to another list. */
+  | 'BAD_CURSOR'
+  /** A write or a command names something that is not there. */
+  | 'NOT_FOUND'
+  /** What is to be added is there already. */
+  | 'DUPLICATE'
+  /** A node changed since it was read: the expected version is not the present one. */
+  | 'VERSION_CONFLICT'
+  /** An idempotency key was used before, for another change. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A change breaks a rule of the domain; `problems` lists all of them. */
+  | 'VALIDATION_FAILED'
+  /** A read wants more than the limits allow. */
+  | 'LIMIT_EXCEEDED'
+  /** The work was not done by its deadline. */
+  | 'DEADLINE_EXCEEDED'
+  /** Whoever asked is gone; nobody waits for the answer. */
+  | 'CANCELLED'
+  /** The database does not answer. Never an empty list. */
+  | 'DATABASE_UNAVAILABLE'
+  /** The store was written by a newer release. */
+  | 'SCHEMA_TOO_NEW'
+  /** A setting is missing or wrong; the message names it. */
+  | 'CONFIGURATION';
+
+export interface Problem {
+  /** Where: an attribute path or a node id. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface ErrorDetails {
+  readonly argument?: string;
+  readonly problems?: readonly Problem[];
+  readonly cause?: unknown;
+}
+
+/** The one error class below `graphql/`. Its message is safe to show: it holds what the caller sent, never internals. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly argument: string | undefined;
+  readonly problems: readonly Problem[];
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.argument = details.argument;
+    this.problems = details.problems ?? [];
+  }
+}
+
+export const invalidArgument = (argument: string, message: string) =>
+  new DomainError('INVALID_ARGUMENT', message, { argument });
+
+export const validationFailed = (problems: readonly Problem[]) =>
+  new DomainError(
+    'VALIDATION_FAILED',
+    problems.map(({ path, message }) => `${path}: ${message}`).join('\n') || 'The change breaks a rule.',
+    { problems },
+  );

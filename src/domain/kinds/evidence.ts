@@ -1,0 +1,228 @@
+import { boolean, choice, choiceSet, date, integer, json, list, number, object, text } from '../attribute.ts';
+import { kind } from '../kind.ts';
+
+const setting = choiceSet('Setting', 'Where an intervention is delivered.', {
+  COMMUNITY: 'Outside custody.',
+  PRISON: 'In custody.',
+  POLICE: 'At arrest or in police custody.',
+  COURT: 'Ordered or reviewed by a court.',
+});
+
+export const stage = choiceSet('Stage', 'How established something is.', {
+  PILOT: 'Being tried out.',
+  ESTABLISHED: 'In regular use.',
+  ENDED: 'No longer in use.',
+});
+
+const sourceKind = choiceSet('SourceKind', 'What sort of document a source is.', {
+  ARTICLE: 'A journal article.',
+  REPORT: 'A report.',
+  REVIEW: 'A review of studies.',
+  STATISTICS: 'Published statistics.',
+  GUIDELINE: 'Guidance or a guideline.',
+  DATASET: 'A data set.',
+  WEB: 'A web page.',
+  TESTIMONY: 'What people said when asked.',
+});
+
+export const standing = choiceSet('SourceStanding', 'Whether a source still stands.', {
+  CURRENT: 'Nothing is known against it.',
+  CORRECTED: 'Corrected since.',
+  CONCERN: 'An expression of concern was published.',
+  RETRACTED: 'Retracted.',
+  REINSTATED: 'Retracted once and reinstated.',
+});
+
+const design = choiceSet('StudyDesign', 'How a study was made.', {
+  RCT: 'Randomised controlled trial.',
+  QUASI_EXPERIMENT: 'Comparison group without randomisation.',
+  COHORT: 'Cohort followed over time.',
+  BEFORE_AFTER: 'Before and after, without a comparison group.',
+  CROSS_SECTIONAL: 'Observed at one time.',
+  QUALITATIVE: 'Interviews, observation, texts.',
+  ECONOMIC: 'Costs, or costs and effects.',
+  OTHER: 'Another design.',
+});
+
+const anchorState = choiceSet('AnchorState', 'Whether the anchor was found in the text of its source.', {
+  EXACT: 'Found word for word.',
+  APPROXIMATE: 'Found nearly word for word.',
+  LOST: 'Not found.',
+  UNCHECKED: 'Not looked for.',
+});
+
+const findingKind = choiceSet('FindingKind', 'What sort of result a finding is.', {
+  EFFECT_ESTIMATE: 'How an outcome differs with and without an intervention.',
+  DESCRIPTIVE_STATISTIC: 'A count, share or rate that describes; it shows no effect.',
+  QUALITATIVE: 'What people said or what was observed.',
+  COST: 'What something costs.',
+  IMPLEMENTATION: 'How something is delivered.',
+  MECHANISM: 'How or why something works.',
+});
+
+const effectDirection = choiceSet('EffectDirection', 'Which way an effect points.', {
+  FAVOURS_INTERVENTION: 'The outcome is better with the intervention.',
+  FAVOURS_COMPARATOR: 'The outcome is better without it.',
+  NO_DIFFERENCE: 'No difference was found.',
+  MIXED: 'It points both ways.',
+  NOT_STATED: 'The source does not say.',
+});
+
+const qualifier = choiceSet('MeasureQualifier', 'How exactly a figure is stated.', {
+  EXACT: 'As a plain figure.',
+  ABOUT: 'As an approximation.',
+  OVER: 'As a figure that is exceeded.',
+  UNDER: 'As a figure that is not reached.',
+  AT_LEAST: 'As a lower bound.',
+  RANGE: 'As a range: lower and upper are given.',
+});
+
+/** One figure. Shares are given as printed, and as numerator and denominator where the source does so. */
+const measure = {
+  name: 'Measure',
+  description: 'One figure as the source states it.',
+  parts: {
+    label: text('What is counted or measured.', { maxLength: 300 }),
+    value: number('The figure.', {}),
+    lower: number('Lower end of a range or interval.', {}),
+    upper: number('Upper end of a range or interval.', {}),
+    unit: text('Unit: %, GBP (ISO 4217), people, orders …', { maxLength: 60 }),
+    qualifier: choice(qualifier, 'How exactly it is stated.', { required: true }),
+    numerator: number('Numerator, where the source states a fraction.', {}),
+    denominator: number('Denominator, where the source states a fraction.', {}),
+    period: text('When, as the source puts it, for example 2006/07.', { maxLength: 100 }),
+  },
+} as const;
+
+const doi = { expression: /^10\.\d{4,9}\/\S+$/u, allowed: 'a bare DOI such as 10.1000/xyz123' };
+const pmid = { expression: /^\d{1,9}$/u, allowed: 'a PubMed id: digits only' };
+const isbn = { expression: /^(\d{9}[\dX]|\d{13})$/u, allowed: 'an ISBN of 10 or 13 digits without hyphens' };
+const url = { expression: /^https?:\/\/\S+$/u, allowed: 'an address that starts with http:// or https://' };
+
+export const evidence = {
+  Intervention: kind({
+    description: 'A programme, order, service or treatment, or a class of them.',
+    prefix: 'intervention',
+    singular: 'intervention',
+    plural: 'interventions',
+    attributes: {
+      name: text('What it is called.', { required: true, maxLength: 300, search: 'names', order: true }),
+      aliases: list(text('Another name for it.', { maxLength: 300, search: 'names' })),
+      acronym: text('Its usual acronym.', { maxLength: 40, search: 'names', filter: true }),
+      description: text('What is done, for whom.', { search: 'texts' }),
+      setting: list(choice(setting, 'Where it is delivered; several where it spans them.', { filter: true })),
+      stage: choice(stage, 'How established it is, where the source says so.', { filter: true }),
+      startedOn: date('When it began, as far as known.', { filter: true }),
+    },
+    label: ({ name, acronym }) => (acronym === null || name.includes(acronym) ? name : `${name} (${acronym})`),
+  }),
+  EvidenceSource: kind({
+    description: 'A citable document, not the research in it.',
+    prefix: 'source',
+    singular: 'source',
+    plural: 'sources',
+    attributes: {
+      kind: choice(sourceKind, 'What sort of document it is.', { required: true, filter: true }),
+      title: text('Its title.', { maxLength: 1000, search: 'names', order: true }),
+      authors: list(text('An author as printed.', { maxLength: 300, search: 'names' })),
+      issued: date('When it was published.', { filter: true, order: true }),
+      publisher: text('Who published it.', { maxLength: 300, search: 'texts' }),
+      doi: text('Digital object identifier, bare.', { pattern: doi, maxLength: 300, filter: true }),
+      pmid: text('PubMed id.', { pattern: pmid, filter: true }),
+      isbn: text('ISBN without hyphens.', { pattern: isbn, filter: true }),
+      url: text('Where it can be read.', { pattern: url, maxLength: 2000 }),
+      csl: json('The reference as CSL-JSON.', {}),
+      identified: boolean('False where it is known only as cited, for example "several studies".', {
+        required: true,
+        default: true,
+        filter: true,
+      }),
+      asCited: text('The words it is cited with, where it is not identified.', { maxLength: 300, search: 'names' }),
+      standing: choice(standing, 'Whether it still stands.', { required: true, default: 'CURRENT', filter: true }),
+    },
+    label: ({ title, asCited }) => title ?? `“${asCited ?? 'unnamed source'}”`,
+    rules: ({ identified, title, asCited }) => [
+      ...(identified && title === null ? [{ path: 'title', message: 'an identified source needs a title' }] : []),
+      ...(!identified && asCited === null
+        ? [{ path: 'asCited', message: 'a source that is not identified needs the words it is cited with' }]
+        : []),
+    ],
+  }),
+  Study: kind({
+    description: 'One investigation; several sources may report it, it counts once.',
+    prefix: 'study',
+    singular: 'study',
+    plural: 'studies',
+    attributes: {
+      name: text('What it is known as.', { required: true, maxLength: 500, search: 'names', order: true }),
+      design: choice(design, 'How it was made, where stated.', { filter: true }),
+      sms: integer('Maryland Scientific Methods Scale, 1 to 5, where appraised.', {
+        minimum: 1,
+        maximum: 5,
+        filter: true,
+      }),
+      sampleSize: integer('How many took part.', { minimum: 0 }),
+      period: text('When, as stated.', { maxLength: 100 }),
+      stage: choice(stage, 'Whether a pilot or an established scheme was studied.', { filter: true }),
+    },
+    label: ({ name }) => name,
+  }),
+  Passage: kind({
+    description: 'Where in a source a statement comes from.',
+    prefix: 'passage',
+    singular: 'passage',
+    plural: 'passages',
+    attributes: {
+      section: text('Heading it stands under, in our words or short.', {
+        required: true,
+        maxLength: 300,
+        search: 'texts',
+      }),
+      ordinal: integer('Its place in reading order.', { required: true, minimum: 0, order: true }),
+      anchor: text('A few words of the passage, at most 8, by which it is found again.', {
+        maxLength: 160,
+        maxWords: 8,
+      }),
+      page: text('Page as printed.', { maxLength: 40 }),
+      anchorState: choice(anchorState, 'Whether the anchor was found in the source.', {
+        required: true,
+        default: 'UNCHECKED',
+        filter: true,
+      }),
+    },
+    label: ({ section, anchor }) => (anchor === null ? section : `${section}: “${anchor}”`),
+  }),
+  Finding: kind({
+    description: 'One result as a source reports it.',
+    prefix: 'finding',
+    singular: 'finding',
+    plural: 'findings',
+    attributes: {
+      kind: choice(findingKind, 'What sort of result it is.', { required: true, filter: true }),
+      text: text('The result in our own words.', { required: true, search: 'texts' }),
+      measures: list(object(measure, 'The figures it reports.', {})),
+      period: text('When, as stated.', { maxLength: 100 }),
+      effectDirection: choice(effectDirection, 'Which way an effect points.', { filter: true }),
+    },
+    label: ({ text: words }) => words,
+    rules: ({ measures }) =>
+      measures.flatMap((figure, index) =>
+        measureProblems(figure).map((message) => ({ path: `measures.${index}`, message })),
+      ),
+  }),
+} as const;
+
+type Measure = {
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly qualifier: string;
+};
+
+function measureProblems({ value, lower, upper, qualifier: stated }: Measure): string[] {
+  const problems: string[] = [];
+  if (value === null && lower === null && upper === null) problems.push('a measure needs a value, or lower and upper');
+  if (lower !== null && upper !== null && lower > upper) problems.push(`lower (${lower}) is above upper (${upper})`);
+  if (stated === 'RANGE' && (lower === null || upper === null)) problems.push('a RANGE needs lower and upper');
+  return problems;
+}

@@ -1,0 +1,195 @@
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { kindOfId } from '../../domain/ids.ts';
+import type { Model, Traversal } from '../../domain/model.ts';
+import { edgeOrder } from '../../domain/order.ts';
+import type { EdgeWrite } from '../../store/change-set.ts';
+import { cyclesIn } from './cycles-in.ts';
+import { problemsOfIssue, shown, unknownName } from './issue-message.ts';
+import type { PackageFile, Path } from './package-file.ts';
+import type { PackageProblem } from './package-problem.ts';
+import { recordSchema, writtenFields } from './package-schema.ts';
+import type { PackageNode } from './read-review-package.ts';
+
+interface Place {
+  readonly file: PackageFile;
+  readonly path: Path;
+}
+
+interface PlacedEdge extends EdgeWrite {
+  readonly place: Place;
+  readonly traversal: Traversal;
+}
+
+export interface BeyondRecords {
+  /** Ids that the store has already. */
+  readonly expects: readonly string[];
+  /** False where a file of the package could not be read: then an id that is not found may stand there. */
+  readonly complete: boolean;
+}
+
+/** All records of a package: nodes, edges, and everything that is wrong with them. */
+export function checkRecords(model: Model, files: readonly PackageFile[], beyond: BeyondRecords) {
+  const checker = new RecordChecker(model, beyond);
+  for (const file of files) checker.file(file);
+  checker.ends();
+  checker.cycles();
+  const edges = checker.edges.map(({ relationship, from, to, order, attributes }): EdgeWrite => ({
+    relationship,
+    from,
+    to,
+    order,
+    attributes,
+  }));
+  return { nodes: checker.nodes, edges, problems: checker.problems };
+}
+
+class RecordChecker {
+  readonly nodes: PackageNode[] = [];
+  readonly edges: PlacedEdge[] = [];
+  readonly problems: PackageProblem[] = [];
+  readonly #model: Model;
+  readonly #expected: ReadonlySet<string>;
+  readonly #complete: boolean;
+  readonly #places = new Map<string, Place>();
+  readonly #lengths = new Map<string, number>();
+  readonly #schemas = new Map<string, ReturnType<typeof recordSchema>>();
+
+  constructor(model: Model, { expects, complete }: BeyondRecords) {
+    this.#model = model;
+    this.#expected = new Set(expects);
+    this.#complete = complete;
+  }
+
+  file(file: PackageFile): void {
+    const { data } = file;
+    if (data === null || data === undefined) return;
+    if (typeof data !== 'object' || Array.isArray(data))
+      return this.#complain({ file, path: [] }, 'must be a mapping of list names to lists of records');
+    const kinds = new Map(Object.entries(this.#model.kinds).map(([kind, { plural }]) => [plural, kind]));
+    for (const [name, records] of Object.entries(data)) {
+      const kind = kinds.get(name);
+      if (kind === undefined) this.#complain({ file, path: [name] }, unknownName('list', name, [...kinds.keys()]));
+      else if (!Array.isArray(records)) this.#complain({ file, path: [name] }, 'must be a list of records');
+      else records.forEach((record: unknown, index) => this.#record(kind, record, { file, path: [name, index] }));
+    }
+  }
+
+  #record(kind: string, record: unknown, place: Place): void {
+    let schema = this.#schemas.get(kind);
+    if (!schema) this.#schemas.set(kind, (schema = recordSchema(this.#model, kind)));
+    const parsed = schema.safeParse(record);
+    if (!parsed.success) {
+      this.#registerLoosely(kind, record, place);
+      for (const issue of parsed.error.issues)
+        for (const { path, message } of problemsOfIssue(issue, schema, record))
+          this.#complain({ ...place, path: [...place.path, ...path] }, message);
+      return;
+    }
+    const { id, ...values } = parsed.data as AttributeRecord & { readonly id: string };
+    if (!this.#register(kind, id, place)) return;
+    this.#node(kind, { id, values, place });
+  }
+
+  #node(kind: string, { id, values, place }: { id: string; values: AttributeRecord; place: Place }): void {
+    const definition = this.#model.kinds[kind];
+    if (!definition) return;
+    const attributes = Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, values[name]]));
+    for (const { path, message } of definition.rules?.(attributes) ?? [])
+      this.#complain({ ...place, path: [...place.path, ...path.split('.')] }, `${path}: ${message}`);
+    this.nodes.push({ id, kind, attributes });
+    for (const traversal of writtenFields(this.#model, kind)) {
+      const given = values[traversal.field.field];
+      const items = given === undefined ? [] : [given].flat();
+      items.forEach((item, index) =>
+        this.#edge(traversal, item, {
+          id,
+          attributes,
+          index,
+          place: { ...place, path: [...place.path, traversal.field.field, ...(Array.isArray(given) ? [index] : [])] },
+        }),
+      );
+    }
+  }
+
+  #edge(
+    traversal: Traversal,
+    item: unknown,
+    owner: { id: string; attributes: AttributeRecord; index: number; place: Place },
+  ): void {
+    const { id: other, ...attributes } = typeof item === 'string' ? { id: item } : (item as { id: string });
+    const [from, to] = traversal.direction === 'forward' ? [owner.id, other] : [other, owner.id];
+    const { relationship } = traversal;
+    const complete = Object.fromEntries(
+      Object.keys(relationship.attributes).map((name) => [name, (attributes as AttributeRecord)[name] ?? null]),
+    );
+    // Written at the far end, the records themselves are the list: their order is the order of the page.
+    const listed = traversal.direction === 'forward' ? owner.index : this.#listed(`${relationship.name} ${from}`);
+    const order = edgeOrder(relationship, listed, owner.attributes);
+    this.edges.push({
+      relationship: relationship.name,
+      from,
+      to,
+      order,
+      attributes: complete,
+      place: owner.place,
+      traversal,
+    });
+  }
+
+  #listed(list: string): number {
+    const place = this.#lengths.get(list) ?? 0;
+    this.#lengths.set(list, place + 1);
+    return place;
+  }
+
+  /** A record with faults still exists: what refers to it is not dangling. */
+  #registerLoosely(kind: string, record: unknown, place: Place): void {
+    const id: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, 'id') : undefined;
+    if (typeof id === 'string') this.#register(kind, id, place);
+  }
+
+  #register(kind: string, id: string, place: Place): boolean {
+    const at = { ...place, path: [...place.path, 'id'] };
+    if (kindOfId(this.#model, id) !== kind) {
+      this.#complain(
+        at,
+        `id ${shown(id)} must be ${this.#model.kinds[kind]?.prefix}:<slug>, the slug of lower-case letters, digits, dots and hyphens`,
+      );
+      return false;
+    }
+    const first = this.#places.get(id);
+    if (first) {
+      const { file, line } = first.file.problemAt([...first.path, 'id'], '');
+      this.#complain(at, `duplicate id ${shown(id)}: it stands at ${file}:${line} already`);
+      return false;
+    }
+    this.#places.set(id, place);
+    return true;
+  }
+
+  /** Both ends of every edge must exist and be of a kind that the table allows. */
+  ends(): void {
+    const seen = new Set<string>();
+    for (const { from, to, relationship, traversal, place } of this.edges) {
+      const other = traversal.direction === 'forward' ? to : from;
+      const kind = kindOfId(this.#model, other);
+      if (kind === undefined || !traversal.targets.includes(kind))
+        this.#complain(place, `${shown(other)} must be ${traversal.targets.join(' or ')}`);
+      else if (this.#complete && !this.#places.has(other) && !this.#expected.has(other))
+        this.#complain(place, `nothing in the package has the id ${shown(other)}`);
+      const name = JSON.stringify([relationship, from, to]);
+      if (seen.has(name)) this.#complain(place, `${shown(other)} is listed twice`);
+      seen.add(name);
+    }
+  }
+
+  cycles(): void {
+    for (const { group, edge, ids } of cyclesIn(this.edges, ({ traversal }) => traversal.relationship.acyclic)) {
+      this.#complain(edge.place, `cycle in the ${group} relationships: ${ids.join(' → ')}`);
+    }
+  }
+
+  #complain({ file, path }: Place, message: string): void {
+    this.problems.push(file.problemAt(path, message));
+  }
+}

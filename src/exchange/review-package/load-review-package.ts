@@ -1,0 +1,132 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { EdgeName, EdgeWrite, NodeRemoval, NodeWrite, WriteProgress } from '../../store/change-set.ts';
+import type { Store, StoredNode } from '../../store/store.ts';
+import type { PackageNode, ReviewPackage } from './read-review-package.ts';
+
+export interface LoadOptions {
+  readonly dryRun?: boolean;
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly progress?: (done: WriteProgress) => void;
+}
+
+export interface LoadCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+export interface LoadReport {
+  readonly nodes: LoadCounts;
+  readonly edges: LoadCounts;
+  /** False where nothing differed, and for a dry run. */
+  readonly written: boolean;
+}
+
+interface Difference {
+  readonly nodes: readonly NodeWrite[];
+  readonly edges: readonly EdgeWrite[];
+  readonly removedEdges: readonly EdgeName[];
+  readonly removedNodes: readonly NodeRemoval[];
+  readonly report: Omit<LoadReport, 'written'>;
+}
+
+/** Makes the store hold what the package says: one atomic change set of what differs, nothing where nothing does. */
+export async function loadReviewPackage(
+  store: Store,
+  reviewPackage: ReviewPackage,
+  options: LoadOptions,
+): Promise<LoadReport> {
+  const present = new Map<string, StoredNode>();
+  for await (const batch of store.packageContents(reviewPackage.manifest.name))
+    for (const node of batch) present.set(node.id, node);
+  await refuseForeign(store, reviewPackage, present);
+  const { report, ...changes } = differenceOf(reviewPackage, present);
+  const differs = Object.values(changes).some((list) => list.length > 0);
+  if (options.dryRun || !differs) return { ...report, written: false };
+  const why = `Loaded review package ${reviewPackage.manifest.name} ${reviewPackage.manifest.version}.`;
+  await store.write({ by: options.by, role: 'ADMIN', why, at: options.at, ...changes }, options.progress);
+  return { ...report, written: true };
+}
+
+/** Ids that belong to others must not be overwritten; ids that are expected must be there. */
+async function refuseForeign(
+  store: Store,
+  { nodes, manifest }: ReviewPackage,
+  present: ReadonlyMap<string, StoredNode>,
+): Promise<void> {
+  const unknown = nodes.map(({ id }) => id).filter((id) => !present.has(id));
+  const taken: string[] = [];
+  for (let start = 0; start < unknown.length; start += batchSize) {
+    const headers = await store.headers(unknown.slice(start, start + batchSize));
+    taken.push(
+      ...headers.map(
+        ({ id, reviewPackage }) => `${id} (${reviewPackage === null ? 'contributed' : `package ${reviewPackage}`})`,
+      ),
+    );
+  }
+  if (taken.length > 0)
+    throw new DomainError(
+      'DUPLICATE',
+      `The store has these ids already, and they are not this package's: ${taken.slice(0, 20).join(', ')}.`,
+    );
+  const found = new Set((await store.headers(manifest.expects)).map(({ id }) => id));
+  const missing = manifest.expects.filter((id) => !found.has(id));
+  if (missing.length > 0)
+    throw new DomainError('NOT_FOUND', `The package expects these in the store: ${missing.join(', ')}.`);
+}
+
+const batchSize = 1000;
+
+function differenceOf({ nodes, edges, manifest }: ReviewPackage, present: ReadonlyMap<string, StoredNode>): Difference {
+  const wanted = new Set(nodes.map(({ id }) => id));
+  const gone = [...present.values()].filter(({ id }) => !wanted.has(id));
+  const nodeWrites = nodes.flatMap((node) => nodeWrite(node, present.get(node.id), manifest.name));
+  const kept = new Map(
+    [...present.values()]
+      .filter(({ id }) => wanted.has(id))
+      .flatMap((node) => node.edges.map((edge) => [nameOf(edge), edge])),
+  );
+  const had = kept.size;
+  const edgeWrites = edges.filter((edge) => !sameEdge(edge, kept.get(nameOf(edge))));
+  const addedEdges = edgeWrites.filter((edge) => !kept.has(nameOf(edge))).length;
+  for (const edge of edges) kept.delete(nameOf(edge));
+  const removedEdges = [...kept.values()];
+  const added = nodeWrites.filter(({ expectedVersion }) => expectedVersion === 0).length;
+  const changed = nodeWrites.length - added;
+  const edgesOfGone = gone.reduce((sum, node) => sum + node.edges.length, 0);
+  return {
+    nodes: nodeWrites,
+    edges: edgeWrites,
+    removedEdges,
+    // Edges that go or come in the same change set raise no version before the removal is checked.
+    removedNodes: gone.map(({ id, version }) => ({ id, expectedVersion: version })),
+    report: {
+      nodes: { added, changed, unchanged: nodes.length - nodeWrites.length, removed: gone.length },
+      edges: {
+        added: addedEdges,
+        changed: edgeWrites.length - addedEdges,
+        unchanged: had - removedEdges.length - (edgeWrites.length - addedEdges),
+        removed: removedEdges.length + edgesOfGone,
+      },
+    },
+  };
+}
+
+function nodeWrite(
+  { id, attributes }: PackageNode,
+  present: StoredNode | undefined,
+  reviewPackage: string,
+): NodeWrite[] {
+  if (present?.status === 'ACCEPTED' && JSON.stringify(present.attributes) === JSON.stringify(attributes)) return [];
+  return [{ id, expectedVersion: present?.version ?? 0, attributes, status: 'ACCEPTED', reviewPackage }];
+}
+
+const nameOf = ({ relationship, from, to }: EdgeName) => `${relationship} ${from} ${to}`;
+
+const sameEdge = (edge: EdgeWrite, present: EdgeWrite | undefined) =>
+  present !== undefined &&
+  edge.order === present.order &&
+  JSON.stringify(edge.attributes) === JSON.stringify(present.attributes);

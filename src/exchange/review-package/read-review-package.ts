@@ -1,0 +1,87 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import type { Model } from '../../domain/model.ts';
+import type { EdgeWrite } from '../../store/change-set.ts';
+import { checkRecords } from './check-records.ts';
+import { packageFile, unreadableFile, type PackageFile } from './package-file.ts';
+import { inReadingOrder, type PackageProblem } from './package-problem.ts';
+import { manifestSchema, type Manifest } from './package-schema.ts';
+import { problemsOfIssue } from './issue-message.ts';
+
+export interface PackageNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly attributes: AttributeRecord;
+}
+
+/** A package that was read and found without fault. */
+export interface ReviewPackage {
+  readonly manifest: Manifest;
+  readonly nodes: readonly PackageNode[];
+  readonly edges: readonly EdgeWrite[];
+}
+
+export interface ReadPackage {
+  /** Absent where there are problems. */
+  readonly reviewPackage?: ReviewPackage;
+  /** All of them, in reading order. */
+  readonly problems: readonly PackageProblem[];
+}
+
+/** Largest file of a package, in bytes. */
+const largestFile = 64 * 1024 * 1024;
+
+/** Reads a folder of YAML (or JSON) files and checks all of it: every problem, not the first one. */
+export async function readReviewPackage(folder: string, model: Model): Promise<ReadPackage> {
+  const files = await filesOf(folder);
+  const manifestFile = files.find(({ name }) => name === 'package.yaml');
+  const missing = {
+    file: 'package.yaml',
+    line: 1,
+    column: 1,
+    message: 'a review package needs a package.yaml with name, title and version',
+  };
+  const broken = [...files.flatMap(({ problems }) => problems), ...(manifestFile ? [] : [missing])];
+  const manifest = manifestFile ? readManifest(manifestFile) : { problems: [] };
+  const records = files.filter((file) => file !== manifestFile && file.problems.length === 0);
+  const checked = checkRecords(model, records, {
+    expects: manifest.manifest?.expects ?? [],
+    // What a file that cannot be read would have held is not known, so nothing is called dangling then.
+    complete: broken.length === 0,
+  });
+  const problems = inReadingOrder([...broken, ...manifest.problems, ...checked.problems]);
+  if (problems.length > 0 || !manifest.manifest) return { problems };
+  return { reviewPackage: { manifest: manifest.manifest, nodes: checked.nodes, edges: checked.edges }, problems };
+}
+
+function readManifest(file: PackageFile): {
+  readonly manifest?: Manifest;
+  readonly problems: readonly PackageProblem[];
+} {
+  if (file.problems.length > 0) return { problems: [] };
+  const parsed = manifestSchema.safeParse(file.data);
+  if (parsed.success) return { manifest: parsed.data, problems: [] };
+  return {
+    problems: parsed.error.issues.flatMap((issue) =>
+      problemsOfIssue(issue, manifestSchema, file.data).map(({ path, message }) => file.problemAt(path, message)),
+    ),
+  };
+}
+
+/** A folder that cannot be read is a file with a problem, under the folder's name. */
+async function filesOf(folder: string): Promise<PackageFile[]> {
+  const names = await readdir(folder).catch(() => undefined);
+  if (!names) return [unreadableFile(folder, 'is not a folder that can be read')];
+  const own = names.filter((name) => /\.(ya?ml|json)$/u.test(name)).toSorted();
+  return Promise.all(own.map((name) => fileAt(folder, name)));
+}
+
+async function fileAt(folder: string, name: string): Promise<PackageFile> {
+  const path = join(folder, name);
+  const about = await stat(path).catch(() => undefined);
+  if (!about?.isFile()) return unreadableFile(name, 'is not a file that can be read');
+  if (about.size > largestFile) return unreadableFile(name, `may have ${largestFile / 1024 / 1024} MiB at most`);
+  const bytes = await readFile(path).catch(() => undefined);
+  return bytes ? packageFile(name, bytes) : unreadableFile(name, 'is not a file that can be read');
+}

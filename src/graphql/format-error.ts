@@ -1,0 +1,57 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError, type ErrorCode } from '../domain/errors.ts';
+
+interface Shown {
+  readonly code: string;
+  readonly status: number;
+}
+
+/** How each code of the domain appears to clients: `extensions.code` and the status of a response without data. */
+const shownAs: Readonly<Record<ErrorCode, Shown>> = {
+  INVALID_ARGUMENT: { code: ApolloServerErrorCode.BAD_USER_INPUT, status: 400 },
+  PAGE_SIZE_OUT_OF_RANGE: { code: 'PAGE_SIZE_OUT_OF_RANGE', status: 400 },
+  BAD_CURSOR: { code: 'BAD_CURSOR', status: 400 },
+  NOT_FOUND: { code: 'NOT_FOUND', status: 404 },
+  DUPLICATE: { code: 'DUPLICATE', status: 409 },
+  VERSION_CONFLICT: { code: 'VERSION_CONFLICT', status: 409 },
+  IDEMPOTENCY_KEY_REUSED: { code: 'IDEMPOTENCY_KEY_REUSED', status: 422 },
+  VALIDATION_FAILED: { code: 'VALIDATION_FAILED', status: 422 },
+  LIMIT_EXCEEDED: { code: 'LIMIT_EXCEEDED', status: 400 },
+  DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', status: 504 },
+  CANCELLED: { code: 'CANCELLED', status: 499 },
+  DATABASE_UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', status: 503 },
+  SCHEMA_TOO_NEW: { code: 'DATABASE_UNAVAILABLE', status: 503 },
+  CONFIGURATION: { code: 'DATABASE_UNAVAILABLE', status: 503 },
+};
+
+/** The HTTP status for a domain error, for responses that carry no data. */
+export const statusOf = (error: unknown): number | undefined =>
+  error instanceof DomainError ? shownAs[error.code].status : undefined;
+
+const masked = { message: 'Internal server error', extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR } };
+
+/**
+ * The one place that decides what a client sees of a failure. Domain errors and GraphQL's own are shown; anything else
+ * becomes "Internal server error". Stack traces never leave.
+ */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const place = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
+  if (original instanceof DomainError)
+    return { ...place, message: original.message, extensions: extensionsOf(original) };
+  const code = formatted.extensions?.['code'];
+  if (code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR || code === undefined) return { ...place, ...masked };
+  return { ...place, message: formatted.message, extensions: { code } };
+}
+
+function extensionsOf({ code, argument, problems }: DomainError) {
+  return {
+    code: shownAs[code].code,
+    ...(argument !== undefined && { argument }),
+    ...(problems.length > 0 && { problems }),
+  };
+}

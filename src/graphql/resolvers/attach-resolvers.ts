@@ -1,0 +1,96 @@
+import {
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { traversalsOf, type Model } from '../../domain/model.ts';
+import type { NodeRow, PageAnswer, RootAnswer } from '../../store/read-plan.ts';
+import { connectionOf, type Edge } from '../connection.ts';
+import { highlightsOf } from '../highlight.ts';
+import { searchWordsOf } from '../plan/filter-of.ts';
+import { answerOf, planOf, type RequestContext } from '../request-context.ts';
+
+type Resolve = GraphQLFieldResolver<NodeRow, RequestContext>;
+
+/**
+ * Sets the resolvers of everything that a read plan answers. They only read what the plan fetched, and they are plain
+ * synchronous functions: TypeGraphQL would wrap each field that has arguments in a promise.
+ */
+export function attachResolvers(schema: GraphQLSchema, model: Model): void {
+  const query = schema.getQueryType()?.getFields() ?? {};
+  const singles = ['node', ...Object.values(model.kinds).map(({ singular }) => singular)];
+  for (const name of singles)
+    attach(query[name], (_, __, context, info) => fromRoot(context, info, (answer) => rowsOf(answer)[0] ?? null));
+  attach(query['nodes'], (_, __, context, info) => fromRoot(context, info, rowsOf));
+  for (const { plural } of Object.values(model.kinds)) {
+    attach(query[plural], (_, __, context, info) =>
+      fromRoot(context, info, (answer) => connectionFor(context, info, answer as PageAnswer)),
+    );
+  }
+  attach(query['search'], (_, given, context, info) =>
+    fromRoot(context, info, (answer) => found({ model, context, info }, given, answer)),
+  );
+  for (const kind of Object.keys(model.kinds)) attachRelationships(schema, model, kind);
+}
+
+function attachRelationships(schema: GraphQLSchema, model: Model, kind: string): void {
+  const type = schema.getType(kind);
+  if (!isObjectType(type)) throw new TypeError(`The schema has no object type ${kind}.`);
+  for (const { field } of traversalsOf(model, kind))
+    attach(type.getFields()[field.field], field.cardinality === 'one' ? oneEnd : manyEnds);
+}
+
+const oneEnd: Resolve = (row, _, context, info) => relationIn(row, context, info).rows?.[0]?.node ?? null;
+const manyEnds: Resolve = (row, _, context, info) => connectionFor(context, info, relationIn(row, context, info));
+
+function attach(field: GraphQLField<unknown, unknown> | undefined, resolve: Resolve): void {
+  if (!field) throw new TypeError('The schema lacks a field of the model.');
+  field.resolve = resolve as GraphQLFieldResolver<unknown, unknown>;
+}
+
+async function fromRoot<Value>(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  take: (answer: RootAnswer) => Value,
+): Promise<Value> {
+  const answer = (await answerOf(context))[info.path.key];
+  if (!answer) throw new TypeError(`The store gave no answer for ${info.path.key}.`);
+  return take(answer);
+}
+
+const rowsOf = (answer: RootAnswer) => answer as readonly (NodeRow | null)[];
+
+function relationIn(row: NodeRow, context: RequestContext, info: GraphQLResolveInfo): PageAnswer {
+  const [node] = info.fieldNodes;
+  const key = node && planOf(context).relationKeys.get(node);
+  const answer = key === undefined ? undefined : row[key];
+  if (!answer) throw new TypeError(`${info.parentType.name}.${info.fieldName} was not read.`);
+  return answer;
+}
+
+function connectionFor(context: RequestContext, info: GraphQLResolveInfo, answer: PageAnswer) {
+  const [node] = info.fieldNodes;
+  const page = node && planOf(context).pages.get(node);
+  if (!page) throw new TypeError(`${info.fieldName} was not planned.`);
+  return connectionOf(answer, page);
+}
+
+interface Searched {
+  readonly model: Model;
+  readonly context: RequestContext;
+  readonly info: GraphQLResolveInfo;
+}
+
+function found({ model, context, info }: Searched, given: Readonly<Record<string, unknown>>, answer: RootAnswer) {
+  const words = searchWordsOf('text', String(given['text']));
+  const connection = connectionFor(context, info, answer as PageAnswer);
+  const highlighted = (edge: Edge) => ({
+    ...edge,
+    get highlights() {
+      return highlightsOf(model, edge.node, words);
+    },
+  });
+  return { ...connection, edges: connection.edges.map(highlighted) };
+}

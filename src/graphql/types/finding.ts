@@ -1,0 +1,21 @@
+import type { AttributesOf } from '../../domain/kinds.ts';
+import { EvidenceNode } from './evidence-node.ts';
+import { Attribute, NodeType } from './node-type.ts';
+
+@NodeType('Finding')
+export class Finding extends EvidenceNode implements AttributesOf<'Finding'> {
+  @Attribute()
+  readonly kind!: AttributesOf<'Finding'>['kind'];
+
+  @Attribute()
+  readonly text!: AttributesOf<'Finding'>['text'];
+
+  @Attribute()
+  readonly measures!: AttributesOf<'Finding'>['measures'];
+
+  @Attribute()
+  readonly period!: AttributesOf<'Finding'>['period'];
+
+  @Attribute()
+  readonly effectDirection!: AttributesOf<'Finding'>['effectDirection'];
+}

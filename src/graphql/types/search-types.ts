@@ -1,0 +1,64 @@
+import { Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { evidenceModel } from '../../domain/model.ts';
+import { addPageFields } from './connection-types.ts';
+import { EvidenceNode } from './evidence-node.ts';
+
+/** The kinds as an enum, for arguments that name kinds. */
+export const nodeKind = Object.fromEntries(Object.keys(evidenceModel.kinds).map((kind) => [kind, kind]));
+
+registerEnumType(nodeKind, {
+  name: 'NodeKind',
+  description: 'The kinds of entries.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(evidenceModel.kinds).map(([kind, { description }]) => [kind, { description }]),
+  ),
+});
+
+@ObjectType('TextRange', { description: 'A part of a text, in UTF-16 units from its start.', simpleResolvers: true })
+export class TextRange {
+  @Field(() => Int, { description: 'Where it starts.' })
+  readonly start!: number;
+
+  @Field(() => Int, { description: 'Where it ends; the unit there is not part of it.' })
+  readonly end!: number;
+}
+
+@ObjectType('Highlight', {
+  description: 'A text in which searched words were found, and where. Plain text, never markup.',
+  simpleResolvers: true,
+})
+export class Highlight {
+  @Field(() => String, { description: 'The attribute it stands in.' })
+  readonly attribute!: string;
+
+  @Field(() => String, { description: 'The text around the first word found, at most 200 characters.' })
+  readonly text!: string;
+
+  @Field(() => [TextRange], { description: 'The words found in it.' })
+  readonly ranges!: readonly TextRange[];
+}
+
+@ObjectType('SearchEdge', { description: 'One entry that was found.' })
+export class SearchEdge {
+  @Field(() => String, { description: 'Place of this entry in the result.' })
+  readonly cursor!: string;
+
+  @Field(() => EvidenceNode, { description: 'The entry.' })
+  readonly node!: EvidenceNode;
+
+  @Field(() => [Highlight], { description: 'Where the words were found.' })
+  readonly highlights!: readonly Highlight[];
+}
+
+@ObjectType('SearchConnection', {
+  description: 'A page of what was found, best first. Only the best 1,000 are ranked and counted.',
+})
+export class SearchConnection {
+  @Field(() => [SearchEdge], { description: 'The page with its cursors and highlights.' })
+  readonly edges!: readonly SearchEdge[];
+
+  @Field(() => [EvidenceNode], { description: 'The page without them.' })
+  readonly nodes!: readonly EvidenceNode[];
+}
+
+addPageFields(SearchConnection as ClassType);

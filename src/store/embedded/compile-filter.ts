@@ -1,0 +1,94 @@
+import { memberOf, traversalOf, type Model, type Traversal } from '../../domain/model.ts';
+import type { Filter } from '../read-plan.ts';
+import { identifier, literal, nodeTable } from './names.ts';
+import { keptAs } from './tables.ts';
+
+/** Where a condition is met: the alias of a kind's table, and the values that the text's question marks stand for. */
+export interface FilterPlace {
+  readonly model: Model;
+  readonly kind: string;
+  readonly alias: string;
+  readonly values: unknown[];
+}
+
+/** A filter as an SQL condition that is true, false, never null. Values go to `place.values` in the text's order. */
+export function compileFilter(place: FilterPlace, filter: Filter): string {
+  if ('all' in filter) return joined(place, filter.all, ' AND ', '1');
+  if ('any' in filter) return joined(place, filter.any, ' OR ', '0');
+  if ('not' in filter) return `NOT ${compileFilter(place, filter.not)}`;
+  if ('kinds' in filter) return filter.kinds.includes(place.kind) ? '1' : '0';
+  if ('words' in filter) {
+    place.values.push(matchExpression(filter.words));
+    return `${place.alias}.seq IN (SELECT rowid FROM search WHERE search MATCH ?)`;
+  }
+  if ('field' in filter) return relationship(place, traversalOf(place.model, place.kind, filter.field), filter.some);
+  return 'in' in filter ? oneOf(place, filter.attribute, filter.in) : between(place, filter);
+}
+
+/** Words as an FTS5 expression: all of them, the last as a prefix. They hold letters and digits only. */
+export function matchExpression(words: readonly string[]): string {
+  return words.map((word, index) => `"${word}"${index === words.length - 1 ? '*' : ''}`).join(' ');
+}
+
+function joined(place: FilterPlace, filters: readonly Filter[], by: string, none: string): string {
+  if (filters.length === 0) return none;
+  if (filters.length === 1 && filters[0]) return compileFilter(place, filters[0]);
+  return `(${filters.map((filter) => compileFilter(place, filter)).join(by)})`;
+}
+
+function oneOf({ model, kind, alias, values }: FilterPlace, name: string, wanted: readonly unknown[]): string {
+  const member = memberOf(model, kind, name);
+  const column = `${alias}.${identifier(name)}`;
+  values.push(JSON.stringify(wanted.map((value) => (typeof value === 'boolean' ? Number(value) : value))));
+  if (member?.is === 'attribute' && keptAs(member.attribute) === 'json') {
+    return `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN (SELECT value FROM json_each(?)))`;
+  }
+  return `COALESCE(${column} IN (SELECT value FROM json_each(?)), 0)`;
+}
+
+/** Sorts behind every continuation of a partial date: `2008` as an upper end takes in `2008-11`. */
+const behind = '\u{10FFFD}';
+
+function between(
+  { alias, values }: FilterPlace,
+  filter: { attribute: string; from?: string | number; to?: string | number },
+): string {
+  const column = `${alias}.${identifier(filter.attribute)}`;
+  const parts: string[] = [`${column} IS NOT NULL`];
+  if (filter.from !== undefined) {
+    values.push(filter.from);
+    parts.push(`${column} >= ?`);
+  }
+  if (filter.to !== undefined) {
+    values.push(typeof filter.to === 'string' ? filter.to + behind : filter.to);
+    parts.push(`${column} <= ?`);
+  }
+  return `(${parts.join(' AND ')})`;
+}
+
+/** The two ends of an edge, by direction: where it is looked up, and what stands at the other end. */
+export function endsOf({ direction }: Pick<Traversal, 'direction'>) {
+  return direction === 'forward'
+    ? { near: 'src', far: 'dst', farKind: 'dst_kind' }
+    : { near: 'dst', far: 'src', farKind: 'src_kind' };
+}
+
+function relationship(place: FilterPlace, traversal: Traversal, some: Filter): string {
+  const { near, far } = endsOf(traversal);
+  const ends = traversal.targets.map((kind) => {
+    const [edge, node] = [`f${place.values.length}_${place.alias}`, `y${place.values.length}_${place.alias}`];
+    // One join for both, and no brackets that can be spared: SQLite's parser allows little nesting.
+    const from = `edge ${edge} CROSS JOIN ${nodeTable(kind)} ${node} ON ${node}.id = ${edge}.${far}`;
+    const at = `${edge}.type = ${literal(traversal.type)} AND ${edge}.${near} = ${place.alias}.id`;
+    const condition = compileFilter({ ...place, kind, alias: node }, some);
+    return `EXISTS (SELECT 1 FROM ${from} WHERE ${at} AND ${condition})`;
+  });
+  return ends.length === 1 ? (ends[0] ?? '0') : `(${ends.join(' OR ')})`;
+}
+
+/** That the node at the far end is of the kind and meets the condition. */
+export function farEnd(place: FilterPlace, farId: string, filter: Filter): string {
+  const alias = `y${place.values.length}_${place.alias}`;
+  const condition = compileFilter({ ...place, alias }, filter);
+  return `EXISTS (SELECT 1 FROM ${nodeTable(place.kind)} ${alias} WHERE ${alias}.id = ${farId} AND ${condition})`;
+}

@@ -1,0 +1,286 @@
+import { kindOfId } from '../../domain/ids.ts';
+import { traversalOf, type Model } from '../../domain/model.ts';
+import type {
+  IdsRead,
+  ListRead,
+  NodeRow,
+  NodeSelection,
+  PageAnswer,
+  ReadAnswer,
+  ReadPlan,
+  RelationRead,
+  RootRead,
+  SearchRead,
+  Selection,
+} from '../read-plan.ts';
+import { attributeColumn, edgeAttributeColumn, type AttributeColumn } from './attribute-column.ts';
+import { compileFilter, endsOf, farEnd, matchExpression } from './compile-filter.ts';
+import { edgeColumn, identifier, literal, nodeTable, orderColumn } from './names.ts';
+import { flat, ReadStatement } from './read-statement.ts';
+
+/*
+ * A plan becomes one statement. Each level of the plan is a table expression of the distinct nodes wanted there; each
+ * relationship is one of the edges on its page. The answer holds nodes once per level, and the tree is put together
+ * from ids. No name or value of a request reaches the text: names come from the model, values are parameters.
+ */
+
+export interface CompiledRead {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  decode(json: string): ReadAnswer;
+}
+
+/** The pieces of the answer, by place; each is a list of flat rows or a single value. */
+type Pieces = readonly unknown[];
+type NodeMap = ReadonlyMap<string, NodeRow>;
+type NodeDecoder = (pieces: Pieces) => NodeMap;
+
+/** Candidates that a search ranks; the engine picks them by its own relevance (BM25). */
+const searchCandidates = 1000;
+
+export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
+  const compiler = new ReadCompiler(model);
+  const roots = Object.entries(plan.roots).map(([name, root]) => [name, compiler.root(root)] as const);
+  const { text, values } = compiler.statement;
+  return {
+    text,
+    values,
+    decode: (json) => {
+      const pieces = flat(JSON.parse(json));
+      return Object.fromEntries(roots.map(([name, decode]) => [name, decode(pieces)]));
+    },
+  };
+}
+
+const rowsAt = (pieces: Pieces, place: number) => (pieces[place] as unknown[]).map(flat);
+
+class ReadCompiler {
+  readonly statement = new ReadStatement();
+  readonly #model: Model;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  root(read: RootRead): (pieces: Pieces) => ReadAnswer[string] {
+    switch (read.by) {
+      case 'ids':
+        return this.#ids(read);
+      case 'list':
+        return this.#list(read);
+      case 'search':
+        return this.#search(read);
+      default:
+        return read satisfies never;
+    }
+  }
+
+  #ids({ ids, select }: IdsRead): (pieces: Pieces) => (NodeRow | null)[] {
+    const known = ids.map((id) => [id, kindOfId(this.#model, id)] as const).filter(([, kind]) => kind !== undefined);
+    const text = `SELECT DISTINCT value ->> 0 AS id, value ->> 1 AS kind FROM json_each(?)`;
+    const level = this.statement.table('n', { text, values: [JSON.stringify(known)] });
+    const kinds = Object.keys(this.#model.kinds).filter((kind) => known.some(([, other]) => other === kind));
+    const nodes = this.#level(level, kinds, select);
+    return (pieces) => {
+      const found = nodes(pieces);
+      return ids.map((id) => found.get(id) ?? null);
+    };
+  }
+
+  #list(read: ListRead): (pieces: Pieces) => PageAnswer {
+    const { kind, page, descending } = read;
+    const column = identifier(orderColumn(read.order));
+    const filter = this.#condition(read);
+    const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
+    const text = `SELECT n.id AS id, ${literal(kind)} AS kind, n.${column} AS key FROM ${nodeTable(kind)} n WHERE n.${column} ${than} ?${filter.text} ORDER BY n.${column} ${way} LIMIT ?`;
+    const values = [page.after ?? start, ...filter.values, page.first + 1];
+    const rows = read.rows ? this.#rootRows({ text, values }, [kind], read.select) : undefined;
+    return this.#page(rows, read.count ? this.statement.value(this.#listCount(read)) : undefined);
+  }
+
+  #condition({ kind, filter }: ListRead) {
+    const values: unknown[] = [];
+    return {
+      text: filter ? ` AND ${compileFilter({ model: this.#model, kind, alias: 'n', values }, filter)}` : '',
+      values,
+    };
+  }
+
+  #listCount(read: ListRead) {
+    const { kind, filter } = read;
+    if (!filter)
+      return {
+        text: `COALESCE((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`,
+        values: [],
+      };
+    const { text, values } = this.#condition(read);
+    return { text: `SELECT count(*) FROM ${nodeTable(kind)} n WHERE 1${text}`, values };
+  }
+
+  #search(read: SearchRead): (pieces: Pieces) => PageAnswer {
+    const { words, page, kinds } = read;
+    const inNames = words.map((word, index) => (index === words.length - 1 ? ` ${word}` : ` ${word} `));
+    const tier = `CASE WHEN instr(names, ?) > 0 THEN '0' WHEN ${inNames.map(() => 'instr(names, ?) > 0').join(' AND ')} THEN '1' ELSE '2' END`;
+    const candidates = this.#candidates(read);
+    const ranked = `SELECT id, kind, ${tier} || ' ' || place AS key FROM ${candidates.text}`;
+    const text = `SELECT id, kind, key FROM (${ranked}) WHERE key > ? ORDER BY key LIMIT ?`;
+    const values = [`| ${words.join(' ')} |`, ...inNames, ...candidates.values, page.after ?? '', page.first + 1];
+    const branches = kinds.length > 0 ? kinds : Object.keys(this.#model.kinds);
+    const rows = read.rows ? this.#rootRows({ text, values }, branches, read.select) : undefined;
+    const count = { text: `SELECT count(*) FROM ${candidates.text}`, values: candidates.values };
+    return this.#page(rows, read.count ? this.statement.value(count) : undefined);
+  }
+
+  #candidates({ words, kinds }: SearchRead) {
+    const ofKinds = kinds.length > 0 ? ' AND kind IN (SELECT value FROM json_each(?))' : '';
+    return {
+      text: `(SELECT id, kind, names, place FROM search WHERE search MATCH ?${ofKinds} ORDER BY rank LIMIT ${searchCandidates})`,
+      values: [matchExpression(words), ...(kinds.length > 0 ? [JSON.stringify(kinds)] : [])],
+    };
+  }
+
+  #rootRows(part: { text: string; values: readonly unknown[] }, kinds: readonly string[], select: Selection) {
+    const level = this.statement.table('n', part);
+    const place = this.statement.rows(['key', 'id', 'kind'], { text: level, values: [] });
+    const nodes = this.#level(level, kinds, select);
+    return (pieces: Pieces) => {
+      const found = nodes(pieces);
+      const rows = rowsAt(pieces, place) as [string, string, string][];
+      return rows.map(([key, id, kind]) => ({ key, node: found.get(id) ?? { __typename: kind, id } }));
+    };
+  }
+
+  /** The nodes of one level with what is wanted of them, and everything below. `name` has the columns id and kind. */
+  #level(name: string, kinds: readonly string[], select: Selection): NodeDecoder {
+    const decoders = kinds.map((kind) =>
+      this.#nodesOfKind(name, kind, select[kind] ?? { attributes: [], relations: {} }),
+    );
+    return (pieces) => new Map(decoders.flatMap((decode) => [...decode(pieces)]));
+  }
+
+  #nodesOfKind(level: string, kind: string, { attributes, relations }: NodeSelection): NodeDecoder {
+    const wanted = attributes.filter((name) => name !== 'id');
+    const columns = wanted.map((name) => attributeColumn(this.#model, kind, name));
+    const source = `${level} p CROSS JOIN ${nodeTable(kind)} x ON x.id = p.id WHERE p.kind = ${literal(kind)}`;
+    const place = this.statement.rows(['x.id', ...columns.map(({ text }) => text)], { text: source, values: [] });
+    const related = Object.entries(relations).map(
+      ([key, read]) => [key, this.#relation({ level, kind }, read)] as const,
+    );
+    return (pieces) => {
+      const pages = related.map(([key, decode]) => [key, decode(pieces)] as const);
+      return new Map(
+        (rowsAt(pieces, place) as [string, ...unknown[]][]).map(([id, ...values]) => {
+          const row: Record<string, unknown> = { __typename: kind, id };
+          wanted.forEach((name, index) => (row[name] = columns[index]?.decode(values[index])));
+          for (const [key, pageOf] of pages) row[key] = pageOf(id);
+          return [id, row as unknown as NodeRow];
+        }),
+      );
+    };
+  }
+
+  #relation(parents: Parents, read: RelationRead): (pieces: Pieces) => (parent: string) => PageAnswer {
+    const rows = read.rows ? this.#relationRows(parents, read) : undefined;
+    const count = read.count ? this.#relationCount(parents, read) : undefined;
+    return (pieces) => {
+      const rowsOf = rows?.(pieces);
+      const counts = count === undefined ? undefined : new Map(rowsAt(pieces, count) as [string, number][]);
+      return (parent) => ({
+        ...(rowsOf && { rows: rowsOf.get(parent) ?? [] }),
+        ...(counts && { count: counts.get(parent) ?? 0 }),
+      });
+    };
+  }
+
+  #relationRows({ level, kind }: Parents, read: RelationRead) {
+    const traversal = traversalOf(this.#model, kind, read.field);
+    const { near, far, farKind } = endsOf(traversal);
+    const type = literal(traversal.type);
+    const filter = this.#farCondition(kind, read);
+    const kept = read.edgeAttributes.map((name) => `e.${identifier(edgeColumn(name))}`);
+    const attributes = read.edgeAttributes.map(
+      (name) => [name, edgeAttributeColumn(traversal.relationship, name)] as const,
+    );
+    const page = `SELECT g.key FROM edge g WHERE g.type = ${type} AND g.${near} = p.id AND g.key > ?${filter.text} ORDER BY g.key LIMIT ?`;
+    const columns = [`p.id AS parent`, 'e.key AS key', `e.${far} AS id`, `e.${farKind} AS kind`, ...kept].join(', ');
+    const text = `SELECT ${columns} FROM ${level} p CROSS JOIN edge e ON e.type = ${type} AND e.${near} = p.id AND e.key IN (${page}) WHERE p.kind = ${literal(kind)}`;
+    const edges = this.statement.table('e', {
+      text,
+      values: [read.page.after ?? '', ...filter.values, read.page.first + 1],
+    });
+    const shown = ['parent', 'key', 'id', 'kind', ...attributes.map(([, { text: column }]) => column)];
+    const place = this.statement.rows(shown, { text: edges, values: [] });
+    const below = this.#below(edges, traversal.targets, read.select);
+    return (pieces: Pieces) => groupRows(rowsAt(pieces, place) as EdgeRow[], attributes, below(pieces));
+  }
+
+  /** Where only the ids of the ends are wanted, nothing more is read of them. */
+  #below(edges: string, kinds: readonly string[], select: Selection): NodeDecoder {
+    const wanted = kinds.filter(
+      (kind) => (select[kind]?.attributes.length ?? 0) > 0 || Object.keys(select[kind]?.relations ?? {}).length > 0,
+    );
+    if (wanted.length === 0) return () => new Map();
+    return this.#level(
+      this.statement.table('n', { text: `SELECT DISTINCT id, kind FROM ${edges}`, values: [] }),
+      wanted,
+      select,
+    );
+  }
+
+  #relationCount({ level, kind }: Parents, read: RelationRead): number {
+    const { type, direction } = traversalOf(this.#model, kind, read.field);
+    const { near } = endsOf({ direction });
+    const parents = `${level} p WHERE p.kind = ${literal(kind)}`;
+    if (!read.filter) {
+      const degree = `COALESCE((SELECT degree FROM degree WHERE node = p.id AND type = ${literal(type)} AND direction = '${direction}'), 0)`;
+      return this.statement.rows(['p.id', degree], { text: parents, values: [] });
+    }
+    const { text, values } = this.#farCondition(kind, read);
+    const count = `(SELECT count(*) FROM edge g WHERE g.type = ${literal(type)} AND g.${near} = p.id${text})`;
+    return this.statement.rows(['p.id', count], { text: parents, values });
+  }
+
+  #farCondition(kind: string, { field, filter }: RelationRead) {
+    const values: unknown[] = [];
+    if (!filter) return { text: '', values };
+    const traversal = traversalOf(this.#model, kind, field);
+    const { far } = endsOf(traversal);
+    const ends = traversal.targets.map((target) =>
+      farEnd({ model: this.#model, kind: target, alias: 'g', values }, `g.${far}`, filter),
+    );
+    return { text: ` AND (${ends.join(' OR ')})`, values };
+  }
+
+  #page(
+    rows: ((pieces: Pieces) => PageAnswer['rows'] & object) | undefined,
+    count: number | undefined,
+  ): (pieces: Pieces) => PageAnswer {
+    return (pieces) => ({
+      ...(rows && { rows: rows(pieces) }),
+      ...(count !== undefined && { count: pieces[count] as number }),
+    });
+  }
+}
+
+interface Parents {
+  readonly level: string;
+  readonly kind: string;
+}
+
+type EdgeRow = [parent: string, key: string, id: string, kind: string, ...attributes: unknown[]];
+type PageRows = { key: string; edge: Record<string, unknown>; node: NodeRow }[];
+
+function groupRows(
+  rows: readonly EdgeRow[],
+  attributes: readonly (readonly [string, AttributeColumn])[],
+  nodes: NodeMap,
+): ReadonlyMap<string, PageRows> {
+  const groups = new Map<string, PageRows>();
+  for (const [parent, key, id, kind, ...values] of rows) {
+    const group = groups.get(parent) ?? [];
+    const edge = Object.fromEntries(attributes.map(([name, { decode }], index) => [name, decode(values[index])]));
+    group.push({ key, edge, node: nodes.get(id) ?? { __typename: kind, id } });
+    groups.set(parent, group);
+  }
+  return groups;
+}

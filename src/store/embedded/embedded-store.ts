@@ -1,0 +1,224 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Model } from '../../domain/model.ts';
+import { traversalsOf } from '../../domain/model.ts';
+import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
+import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
+import type { Store, StoreCounts, StoredHeader, StoreDescription, StoredNode, StoreHealth } from '../store.ts';
+import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
+import { compileRead } from './compile-read.ts';
+import { embeddedReach } from './embedded-reach.ts';
+import { EmbeddedWriter } from './embedded-writer.ts';
+import { attributesOfEdge, attributesOfRow } from './node-row.ts';
+import { nodeTable } from './names.ts';
+import { openDatabase, type Connection } from './open-database.ts';
+import { Statements } from './statements.ts';
+
+export interface EmbeddedStoreOptions {
+  readonly model: Model;
+  /** A file path, or `:memory:`. */
+  readonly file: string;
+  /** Sees every statement text before it runs; tests count with it. */
+  readonly observe?: (statement: string) => void;
+}
+
+/** The store in one SQLite file: no set-up, and no kinder than Neo4j. */
+export function openEmbeddedStore(options: EmbeddedStoreOptions): Store {
+  return new EmbeddedStore(options, openDatabase(options.file, options.model));
+}
+
+/** How many nodes `packageContents` hands over at a time. */
+const batchSize = 1000;
+
+class EmbeddedStore implements Store {
+  readonly description: StoreDescription;
+  readonly model: Model;
+  readonly #database: Connection;
+  readonly #sql: Statements;
+  #open = true;
+
+  constructor({ model, file, observe }: EmbeddedStoreOptions, database: Connection) {
+    this.model = model;
+    this.description = { engine: 'embedded', location: file };
+    this.#database = database;
+    this.#sql = new Statements(database, observe);
+  }
+
+  /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
+  async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
+    return this.#reading(signal, () => {
+      const { text, values, decode } = compileRead(this.model, plan);
+      const row = this.#sql.get<{ answer: string }>(text, values);
+      if (!row) throw new TypeError('A read answers with one row.');
+      return decode(row.answer);
+    });
+  }
+
+  async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
+    return this.#reading(signal, () => embeddedReach(this.model, this.#sql, plan));
+  }
+
+  async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
+    return this.#translating(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = this.#applyOnce(replayable(changes), progress);
+        this.#database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        // After some failures SQLite has rolled back by itself.
+        if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  #applyOnce(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
+    const key = changes.idempotencyKey;
+    if (key === undefined) return new EmbeddedWriter(this.model, this.#sql).apply(changes, progress);
+    const fingerprint = fingerprintOf(changes);
+    const receipt = this.#sql.get<{ fingerprint: string; result: string }>(
+      'SELECT fingerprint, result FROM receipt WHERE key = ?',
+      [key],
+    );
+    if (receipt && receipt.fingerprint !== fingerprint) throw keyReused(key);
+    if (receipt) return { ...(JSON.parse(receipt.result) as WriteResult), repeated: true };
+    const result = new EmbeddedWriter(this.model, this.#sql).apply(changes, progress);
+    this.#sql.run('INSERT INTO receipt (key, fingerprint, result) VALUES (?, ?, ?)', [
+      key,
+      fingerprint,
+      JSON.stringify(result),
+    ]);
+    return result;
+  }
+
+  async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
+    return this.#reading(signal, () => {
+      const rows = this.#sql.all<{ entry: string }>(
+        'SELECT entry FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?',
+        [after, first],
+      );
+      return rows.map(({ entry }) => JSON.parse(entry) as Change);
+    });
+  }
+
+  async *packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]> {
+    // All ids of a kind begin with its prefix, so kinds in order of their prefixes give ids in order.
+    const kinds = Object.entries(this.model.kinds).toSorted(([, one], [, other]) =>
+      `${one.prefix}:` < `${other.prefix}:` ? -1 : 1,
+    );
+    for (const [kind] of kinds) {
+      let after = '';
+      for (;;) {
+        const rows = this.#reading(undefined, () => this.#packageRows(reviewPackage, kind, after));
+        if (rows.length > 0) yield rows.map((row) => this.#storedNode(kind, row));
+        if (rows.length < batchSize) break;
+        after = String(rows.at(-1)?.['id']);
+      }
+    }
+  }
+
+  #packageRows(reviewPackage: string, kind: string, after: string) {
+    const text = `SELECT * FROM ${nodeTable(kind)} WHERE "reviewPackage" = ? AND id > ? ORDER BY id LIMIT ${batchSize}`;
+    return this.#sql.all<Record<string, unknown>>(text, [reviewPackage, after]);
+  }
+
+  #storedNode(kind: string, row: Readonly<Record<string, unknown>>): StoredNode {
+    const id = String(row['id']);
+    const types = new Set(
+      traversalsOf(this.model, kind)
+        .filter(({ direction }) => direction === 'forward')
+        .map(({ type }) => type),
+    );
+    const edges = [...types].flatMap((type) =>
+      this.#sql
+        .all<Record<string, string>>('SELECT * FROM edge WHERE type = ? AND src = ? ORDER BY key', [type, id])
+        .map((edge) => this.#edgeOf(edge)),
+    );
+    const { version, status } = row as { version: number; status: StoredNode['status'] };
+    return { id, kind, version, status, attributes: attributesOfRow(this.model, kind, row), edges };
+  }
+
+  #edgeOf(row: Readonly<Record<string, string>>): EdgeWrite {
+    const { relationship = '', src = '', dst = '', order = '' } = row;
+    return { relationship, from: src, to: dst, order, attributes: attributesOfEdge(this.model, relationship, row) };
+  }
+
+  async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {
+    return this.#reading(undefined, () => {
+      const found = this.#sql.all<{ id: string; kind: string }>(
+        'SELECT id, kind FROM node WHERE id IN (SELECT value FROM json_each(?))',
+        [JSON.stringify(ids)],
+      );
+      return [...new Set(found.map(({ kind }) => kind))].flatMap((kind) =>
+        this.#headersOf(
+          kind,
+          found.filter((node) => node.kind === kind),
+        ),
+      );
+    });
+  }
+
+  #headersOf(kind: string, nodes: readonly { readonly id: string }[]): StoredHeader[] {
+    const text = `SELECT id, label, status, version, "createdAt", "updatedAt", "reviewPackage", ? AS kind FROM ${nodeTable(kind)} WHERE id IN (SELECT value FROM json_each(?))`;
+    return this.#sql.all<StoredHeader>(text, [kind, JSON.stringify(nodes.map(({ id }) => id))]);
+  }
+
+  async counts(signal?: AbortSignal): Promise<StoreCounts> {
+    return this.#reading(signal, () => {
+      const totals = new Map(
+        this.#sql
+          .all<{ what: string; name: string; total: number }>('SELECT what, name, total FROM total')
+          .map(({ what, name, total }) => [`${what} ${name}`, total]),
+      );
+      const nodes = Object.keys(this.model.kinds).map((kind) => [kind, totals.get(`node ${kind}`) ?? 0]);
+      const edges = this.model.relationships.map(({ name }) => [name, totals.get(`edge ${name}`) ?? 0]);
+      return {
+        nodes: Object.fromEntries(nodes) as Record<string, number>,
+        edges: Object.fromEntries(edges) as Record<string, number>,
+      };
+    });
+  }
+
+  async ping(): Promise<StoreHealth> {
+    return this.#reading(undefined, () => {
+      const rows = this.#sql.all<{ name: string; value: number }>('SELECT name, value FROM meta');
+      const value = (name: string) => rows.find((row) => row.name === name)?.value ?? 0;
+      return { schemaVersion: value('schemaVersion'), graphVersion: value('graphVersion') };
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#open) this.#database.close();
+    this.#open = false;
+  }
+
+  #reading<Value>(signal: AbortSignal | undefined, work: () => Value): Value {
+    refuseAborted(signal);
+    const value = this.#translating(work);
+    refuseAborted(signal);
+    return value;
+  }
+
+  #translating<Value>(work: () => Value): Value {
+    if (!this.#open) throw new DomainError('DATABASE_UNAVAILABLE', 'The store is closed.');
+    try {
+      return work();
+    } catch (cause) {
+      // What a caller's own stream throws is the caller's.
+      if (!isDatabaseError(cause)) throw cause;
+      throw new DomainError('DATABASE_UNAVAILABLE', 'The store file could not be read or written.', { cause });
+    }
+  }
+}
+
+const isDatabaseError = (cause: unknown) =>
+  cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE');
+
+function refuseAborted(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+  throw new DomainError(
+    late ? 'DEADLINE_EXCEEDED' : 'CANCELLED',
+    late ? 'The answer was not ready by its deadline.' : 'Whoever asked is gone.',
+  );
+}

@@ -1,0 +1,319 @@
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { kindOfId } from '../../domain/ids.ts';
+import { relationshipOf, traversalsOf, storedType, type Direction, type Model } from '../../domain/model.ts';
+import { ordersOf } from '../../domain/order.ts';
+import type {
+  Change,
+  ChangeSet,
+  EdgeName,
+  EdgeWrite,
+  NodeRemoval,
+  NodeWrite,
+  WriteProgress,
+  WriteResult,
+} from '../change-set.ts';
+import {
+  absent,
+  duplicate,
+  namedEdge,
+  placesOf,
+  prepareEdge,
+  prepareNode,
+  secondEnd,
+  stillPointedAt,
+  versionConflict,
+  type PreparedEdge,
+  type PreparedNode,
+} from '../write-rules.ts';
+import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
+import { attributesOfRow, keptValue } from './node-row.ts';
+import type { Statements } from './statements.ts';
+import { differing, untouched, type Touched } from '../touched.ts';
+import { edgeAttributeNames, keptAs, nodeColumns } from './tables.ts';
+
+type NodeHead = { readonly seq: number; readonly version: number; readonly createdAt: string };
+
+/** Applies one change set inside a transaction that the caller has opened. Anything thrown must roll it back. */
+export class EmbeddedWriter {
+  readonly #model: Model;
+  readonly #sql: Statements;
+  readonly #touched = new Map<string, Touched>();
+  readonly #known = new Set<string>();
+  readonly #degrees = new Map<string, Map<string, number>>();
+  readonly #totals = new Map<string, number>();
+  readonly #edgeAttributes: readonly string[];
+  readonly #insertEdge: string;
+  #done: { nodes: number; edges: number } = { nodes: 0, edges: 0 };
+
+  constructor(model: Model, sql: Statements) {
+    this.#model = model;
+    this.#sql = sql;
+    this.#edgeAttributes = edgeAttributeNames(model);
+    const own = ['type', 'src', 'key', 'dst', 'src_kind', 'dst_kind', 'relationship', 'order'];
+    const columns = [...own, ...this.#edgeAttributes.map(edgeColumn)].map(identifier);
+    this.#insertEdge = `INSERT INTO edge (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+  }
+
+  apply(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
+    for (const write of changes.nodes) this.#step('nodes', progress, () => this.#writeNode(write, changes.at));
+    for (const write of changes.edges) this.#step('edges', progress, () => this.#writeEdge(write));
+    for (const name of changes.removedEdges) this.#step('edges', progress, () => this.#removeEdge(name));
+    const removals = [...changes.removedNodes];
+    for (const removal of removals) this.#dropOutgoing(removal);
+    for (const removal of removals) this.#removeNode(removal);
+    this.#keepCounters();
+    return this.#keepHistory(changes);
+  }
+
+  #step(what: 'nodes' | 'edges', progress: ((done: WriteProgress) => void) | undefined, work: () => void): void {
+    work();
+    this.#done[what] += 1;
+    if (progress && (this.#done.nodes + this.#done.edges) % 10_000 === 0) progress({ ...this.#done });
+  }
+
+  #writeNode(write: NodeWrite, at: string): void {
+    const node = prepareNode(this.#model, write);
+    const present = write.expectedVersion === 0 && !this.#exists(node.id) ? undefined : this.#head(node);
+    if (write.expectedVersion === 0 && present) throw duplicate(node.id);
+    if (write.expectedVersion > 0 && !present) throw absent(node.id);
+    if (present && present.version !== write.expectedVersion)
+      throw versionConflict(node.id, write.expectedVersion, present.version);
+    const before = present ? this.#contents(node.id, node.kind) : null;
+    const after = { ...node.attributes, status: write.status, reviewPackage: write.reviewPackage };
+    this.#touched.set(node.id, { ...untouched(node.kind, present?.version ?? 0), written: true, before, after });
+    const seq = present?.seq ?? this.#register(node);
+    this.#put(node, write, { seq, version: (present?.version ?? 0) + 1, createdAt: present?.createdAt ?? at, at });
+    if (!present) this.#count('node', node.kind, 1);
+  }
+
+  #register({ id, kind }: PreparedNode): number {
+    this.#sql.run('INSERT INTO node (id, kind) VALUES (?, ?)', [id, kind]);
+    this.#known.add(id);
+    return this.#sql.get<{ seq: number }>('SELECT last_insert_rowid() AS seq')?.seq ?? 0;
+  }
+
+  #put(node: PreparedNode, write: NodeWrite, place: NodeHead & { readonly at: string }): void {
+    const definition = this.#model.kinds[node.kind];
+    if (!definition) throw absent(node.id);
+    const { seq, version, createdAt, at } = place;
+    const header = {
+      label: node.label,
+      status: write.status,
+      version,
+      createdAt,
+      updatedAt: at,
+      reviewPackage: write.reviewPackage,
+    };
+    const { orders, searchPlace } = placesOf(definition, { id: node.id, ...node.attributes, ...header });
+    const values: Record<string, unknown> = { id: node.id, seq, ...header };
+    for (const [name, attribute] of Object.entries(definition.attributes))
+      values[name] = keptValue(keptAs(attribute), node.attributes[name]);
+    for (const order of ordersOf(definition)) values[orderColumn(order)] = orders[order];
+    this.#upsert(nodeTable(node.kind), ['id', ...nodeColumns(this.#model, node.kind).map(({ name }) => name)], values);
+    this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
+    const text = 'INSERT INTO search (rowid, names, texts, id, kind, place) VALUES (?, ?, ?, ?, ?, ?)';
+    this.#sql.run(text, [seq, node.names, node.texts, node.id, node.kind, searchPlace]);
+  }
+
+  #upsert(table: string, columns: readonly string[], values: Readonly<Record<string, unknown>>): void {
+    const names = columns.map(identifier).join(', ');
+    const marks = columns.map(() => '?').join(', ');
+    this.#sql.run(
+      `INSERT OR REPLACE INTO ${table} (${names}) VALUES (${marks})`,
+      columns.map((name) => values[name] ?? null),
+    );
+  }
+
+  #writeEdge(write: EdgeWrite): void {
+    const edge = prepareEdge(this.#model, write);
+    for (const id of [edge.from, edge.to]) if (!this.#exists(id)) throw absent(id);
+    const where = [edge.type, edge.from, edge.to];
+    const present = this.#sql.get<{ key: string }>(
+      'SELECT key FROM edge WHERE type = ? AND src = ? AND dst = ?',
+      where,
+    );
+    if (present) this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', where);
+    else this.#countEdge(edge, 1);
+    const values = [edge.type, edge.from, edge.key, edge.to, edge.fromKind, edge.toKind, edge.relationship, edge.order];
+    this.#sql.run(this.#insertEdge, [...values, ...this.#keptAttributes(edge)]);
+    this.#touch(edge.from).edgesWritten.push({ ...write, attributes: edge.attributes });
+  }
+
+  #keptAttributes({ relationship, attributes }: PreparedEdge): unknown[] {
+    const table = relationshipOf(this.#model, relationship)?.attributes ?? {};
+    return this.#edgeAttributes.map((name) => {
+      const attribute = table[name];
+      return attribute ? keptValue(keptAs(attribute), attributes[name]) : null;
+    });
+  }
+
+  #removeEdge(name: EdgeName): void {
+    const { relationship, fromKind } = namedEdge(this.#model, name);
+    const type = storedType(relationship, fromKind);
+    const where = [type, name.from, name.to];
+    if (!this.#sql.get('SELECT key FROM edge WHERE type = ? AND src = ? AND dst = ?', where)) {
+      throw absent(`${name.from} ${name.relationship} ${name.to}`);
+    }
+    this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', where);
+    this.#countEdge({ type, from: name.from, to: name.to, relationship: relationship.name }, -1);
+    this.#touch(name.from).edgesRemoved.push({ relationship: name.relationship, from: name.from, to: name.to });
+  }
+
+  #dropOutgoing({ id, expectedVersion }: NodeRemoval): void {
+    const kind = kindOfId(this.#model, id) ?? '';
+    const head = this.#model.kinds[kind] ? this.#head({ id, kind }) : undefined;
+    if (!head) throw absent(id);
+    if (head.version !== expectedVersion) throw versionConflict(id, expectedVersion, head.version);
+    this.#touch(id).before = this.#contents(id, kind);
+    const types = new Set(
+      traversalsOf(this.#model, kind)
+        .filter(({ direction }) => direction === 'forward')
+        .map(({ type }) => type),
+    );
+    for (const type of types) {
+      const edges = this.#sql.all<{ relationship: string; dst: string }>(
+        'SELECT relationship, dst FROM edge WHERE type = ? AND src = ?',
+        [type, id],
+      );
+      for (const { relationship, dst } of edges) this.#removeEdge({ relationship, from: id, to: dst });
+    }
+  }
+
+  #removeNode({ id }: NodeRemoval): void {
+    const { kind } = this.#touch(id);
+    for (const { type, direction } of traversalsOf(this.#model, kind)) {
+      if (
+        direction === 'backward' &&
+        this.#sql.get('SELECT 1 AS found FROM edge WHERE type = ? AND dst = ? LIMIT 1', [type, id])
+      )
+        throw stillPointedAt(id);
+    }
+    this.#touch(id).removed = true;
+    this.#sql.run('DELETE FROM search WHERE rowid = (SELECT seq FROM node WHERE id = ?)', [id]);
+    this.#sql.run('DELETE FROM node WHERE id = ?', [id]);
+    this.#sql.run(`DELETE FROM ${nodeTable(kind)} WHERE id = ?`, [id]);
+    this.#known.delete(id);
+    this.#count('node', kind, -1);
+  }
+
+  #exists(id: string): boolean {
+    if (this.#known.has(id)) return true;
+    if (!this.#sql.get('SELECT 1 AS found FROM node WHERE id = ?', [id])) return false;
+    this.#known.add(id);
+    return true;
+  }
+
+  #head({ id, kind }: { readonly id: string; readonly kind: string }): NodeHead | undefined {
+    return this.#sql.get<NodeHead>(`SELECT seq, version, "createdAt" FROM ${nodeTable(kind)} WHERE id = ?`, [id]);
+  }
+
+  /** Attributes, status and package of a stored node, as history shows them. */
+  #contents(id: string, kind: string): AttributeRecord {
+    const row = this.#sql.get<Record<string, unknown>>(`SELECT * FROM ${nodeTable(kind)} WHERE id = ?`, [id]) ?? {};
+    return { ...attributesOfRow(this.#model, kind, row), status: row['status'], reviewPackage: row['reviewPackage'] };
+  }
+
+  #touch(id: string): Touched {
+    const known = this.#touched.get(id);
+    if (known) return known;
+    const kind = kindOfId(this.#model, id) ?? '';
+    const touched = untouched(kind, this.#head({ id, kind })?.version ?? 0);
+    this.#touched.set(id, touched);
+    return touched;
+  }
+
+  #count(what: string, name: string, by: number): void {
+    const key = JSON.stringify([what, name]);
+    this.#totals.set(key, (this.#totals.get(key) ?? 0) + by);
+  }
+
+  #countEdge(
+    { type, from, to, relationship }: { type: string; from: string; to: string; relationship: string },
+    by: number,
+  ): void {
+    this.#count('edge', relationship, by);
+    this.#degree(from, `${type} forward`, by);
+    this.#degree(to, `${type} backward`, by);
+  }
+
+  #degree(node: string, end: string, by: number): void {
+    let degrees = this.#degrees.get(node);
+    if (!degrees) this.#degrees.set(node, (degrees = new Map()));
+    degrees.set(end, (degrees.get(end) ?? 0) + by);
+  }
+
+  #keepCounters(): void {
+    const total =
+      'INSERT INTO total (what, name, total) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total';
+    for (const [key, by] of this.#totals) this.#sql.run(total, [...(JSON.parse(key) as string[]), by]);
+    const text =
+      'INSERT INTO degree (node, type, direction, degree) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET degree = degree + excluded.degree RETURNING degree';
+    for (const [node, ends] of this.#degrees) {
+      for (const [end, by] of ends) {
+        const [type = '', direction = ''] = end.split(' ');
+        const degree = this.#sql.get<{ degree: number }>(text, [node, type, direction, by])?.degree ?? 0;
+        if (by > 0 && degree > 1) this.#refuseSecond(node, type, direction as Direction);
+      }
+    }
+  }
+
+  #refuseSecond(node: string, type: string, direction: Direction): void {
+    const traversals = traversalsOf(this.#model, kindOfId(this.#model, node) ?? '');
+    const traversal = traversals.find((candidate) => candidate.type === type && candidate.direction === direction);
+    if (traversal?.field.cardinality === 'one') throw secondEnd(node, traversal.field.field);
+  }
+
+  /** One `Change` for each touched node, and the new versions of those that only gained or lost edges. */
+  #keepHistory({ at, by, role, why }: ChangeSet): WriteResult {
+    const graphVersion = this.#next('graphVersion');
+    const versions: Record<string, number> = {};
+    let sequence = this.#sql.get<{ value: number }>("SELECT value FROM meta WHERE name = 'sequence'")?.value ?? 0;
+    for (const [id, touched] of [...this.#touched].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+      versions[id] = touched.removed ? 0 : touched.versionBefore + 1;
+      if (!touched.removed && !touched.written) this.#raiseVersion(id, touched, at);
+      sequence += 1;
+      const { before, after, removed, kind: nodeKind, edgesWritten, edgesRemoved } = touched;
+      const what = removed ? 'REMOVED' : touched.written && touched.versionBefore === 0 ? 'ADDED' : 'CHANGED';
+      const entry: Change = {
+        sequence,
+        graphVersion,
+        at,
+        by,
+        role,
+        why,
+        nodeId: id,
+        kind: nodeKind,
+        what,
+        ...differing(before, after),
+        edgesWritten,
+        edgesRemoved,
+      };
+      this.#sql.run('INSERT INTO change (sequence, node_id, entry) VALUES (?, ?, ?)', [
+        sequence,
+        id,
+        JSON.stringify(entry),
+      ]);
+    }
+    this.#sql.run("UPDATE meta SET value = ? WHERE name = 'sequence'", [sequence]);
+    return { graphVersion, versions, repeated: false };
+  }
+
+  #raiseVersion(id: string, { kind, versionBefore }: Touched, at: string): void {
+    const order = identifier(orderColumn('updatedAt'));
+    const definition = this.#model.kinds[kind];
+    const key = definition ? placesOf(definition, { id, label: '', updatedAt: at }).orders['updatedAt'] : at;
+    this.#sql.run(`UPDATE ${nodeTable(kind)} SET version = ?, "updatedAt" = ?, ${order} = ? WHERE id = ?`, [
+      versionBefore + 1,
+      at,
+      key,
+      id,
+    ]);
+  }
+
+  #next(name: string): number {
+    return (
+      this.#sql.get<{ value: number }>('UPDATE meta SET value = value + 1 WHERE name = ? RETURNING value', [name])
+        ?.value ?? 0
+    );
+  }
+}

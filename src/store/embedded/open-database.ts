@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { DomainError } from '../../domain/errors.ts';
+import type { Model } from '../../domain/model.ts';
+import { fillColumns } from './fill-columns.ts';
+import { edgeColumn, identifier, nodeTable } from './names.ts';
+import {
+  createNodeTable,
+  edgeAttributeColumns,
+  edgeAttributeNames,
+  fixedTables,
+  nodeColumns,
+  nodeIndexes,
+  type Column,
+} from './tables.ts';
+
+/** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
+export const schemaVersion = 2;
+
+export type Connection = Database.Database;
+
+/** Opens the file, or memory, and brings its tables up to the model. */
+export function openDatabase(file: string, model: Model): Connection {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const database = new Database(file);
+    // An acknowledged write must survive kill -9 and power loss: FULL syncs the log at each commit.
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY',
+    );
+    database.exec('PRAGMA cache_size = -32000');
+    prepareSchema(database, model);
+    return database;
+  } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
+    throw new DomainError(
+      'CONFIGURATION',
+      `DATA_DIR: the store file ${file} cannot be opened or written: ${messageOf(cause)}.`,
+      { cause },
+    );
+  }
+}
+
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
+
+function prepareSchema(database: Connection, model: Model): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const stored = storedVersion(database);
+    refuseNewer(stored);
+    database.exec(fixedTables);
+    if (stored === 1) prefixEdgeColumns(database, model);
+    for (const kind of Object.keys(model.kinds)) {
+      database.exec(createNodeTable(kind));
+      const added = addColumns(database, nodeTable(kind), nodeColumns(model, kind));
+      fillColumns(database, model, { kind, added });
+      for (const index of nodeIndexes(model, kind)) database.exec(index);
+    }
+    addColumns(database, 'edge', edgeAttributeColumns(model));
+    keepMeta(database);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** The version that the file was written with; none for a new file. */
+function storedVersion(database: Connection): number | undefined {
+  if (columnsOf(database, 'meta').length === 0) return undefined;
+  const found = database.prepare("SELECT value FROM meta WHERE name = 'schemaVersion'").all([]) as { value: number }[];
+  return found[0]?.value;
+}
+
+function refuseNewer(stored: number | undefined): void {
+  if (stored === undefined || stored <= schemaVersion) return;
+  throw new DomainError(
+    'SCHEMA_TOO_NEW',
+    `DATA_DIR: the store has schema ${stored}, this release knows ${schemaVersion}: use a newer release or another DATA_DIR.`,
+  );
+}
+
+function keepMeta(database: Connection): void {
+  const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
+  for (const name of ['graphVersion', 'sequence']) insert.run([name, 0]);
+  database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('schemaVersion', ?)").run([schemaVersion]);
+}
+
+/** Schema 1 kept edge attributes under their bare names. */
+function prefixEdgeColumns(database: Connection, model: Model): void {
+  const present = columnsOf(database, 'edge');
+  for (const name of edgeAttributeNames(model).filter((attribute) => present.includes(attribute)))
+    database.exec(`ALTER TABLE edge RENAME COLUMN ${identifier(name)} TO ${identifier(edgeColumn(name))}`);
+}
+
+/** Adds the columns of what joined the model since the file was made, and gives their names. */
+function addColumns(database: Connection, table: string, columns: readonly Column[]): ReadonlySet<string> {
+  const present = columnsOf(database, table);
+  const missing = columns.filter(({ name }) => !present.includes(name));
+  for (const { name, type } of missing) database.exec(`ALTER TABLE ${table} ADD COLUMN ${identifier(name)} ${type}`);
+  return new Set(missing.map(({ name }) => name));
+}
+
+function columnsOf(database: Connection, table: string): string[] {
+  return (database.prepare(`PRAGMA table_info(${table})`).all([]) as { name: string }[]).map(({ name }) => name);
+}

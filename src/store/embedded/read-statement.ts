@@ -1,0 +1,60 @@
+/**
+ * One statement in the making: common table expressions, then one row of JSON arrays. Values are kept in the order of
+ * their question marks. Everything stays flat, because SQLite's parser allows about a hundred open levels of nesting
+ * and a plan may be ten relationships deep.
+ */
+export class ReadStatement {
+  readonly #tables: string[] = [];
+  readonly #pieces: string[] = [];
+  readonly #tableValues: unknown[] = [];
+  readonly #pieceValues: unknown[] = [];
+
+  /** Adds a table expression and gives its name. The text must hold as many question marks as there are values. */
+  table(letter: string, { text, values }: Part): string {
+    const name = `${letter}${this.#tables.length}`;
+    this.#tables.push(`${name} AS MATERIALIZED (${text})`);
+    this.#tableValues.push(...values);
+    return name;
+  }
+
+  /** Adds a list of rows, each a flat JSON array, to the answer; gives its place. */
+  rows(columns: readonly string[], { text, values }: Part): number {
+    this.#pieces.push(`(SELECT json_group_array(${jsonArray(columns)}) FROM ${text})`);
+    this.#pieceValues.push(...values);
+    return this.#pieces.length - 1;
+  }
+
+  /** Adds a single value to the answer; gives its place. */
+  value({ text, values }: Part): number {
+    this.#pieces.push(`(${text})`);
+    this.#pieceValues.push(...values);
+    return this.#pieces.length - 1;
+  }
+
+  get text(): string {
+    const tables = this.#tables.length > 0 ? `WITH ${this.#tables.join(', ')} ` : '';
+    return `${tables}SELECT ${jsonArray(this.#pieces)} AS answer`;
+  }
+
+  get values(): readonly unknown[] {
+    return [...this.#tableValues, ...this.#pieceValues];
+  }
+}
+
+export interface Part {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** SQLite takes 127 arguments to a function at most, so an array is an array of chunks. */
+const mostArguments = 100;
+
+function jsonArray(columns: readonly string[]): string {
+  const chunks = Array.from({ length: Math.ceil(columns.length / mostArguments) }, (_, index) =>
+    columns.slice(index * mostArguments, (index + 1) * mostArguments).join(', '),
+  );
+  return `json_array(${chunks.map((chunk) => `json_array(${chunk})`).join(', ')})`;
+}
+
+/** Undoes the chunks of a JSON array made by {@link ReadStatement}. */
+export const flat = (chunks: unknown): unknown[] => (chunks as unknown[][]).flat(1);

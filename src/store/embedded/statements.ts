@@ -1,0 +1,43 @@
+import type { Statement } from 'libsql';
+import type { Connection } from './open-database.ts';
+
+/** Prepared statements by text, the least recently used ones dropped. Preparing costs more than running most reads. */
+export class Statements {
+  readonly #prepared = new Map<string, Statement>();
+  readonly #database: Connection;
+  readonly #observe: ((text: string) => void) | undefined;
+
+  constructor(database: Connection, observe?: (text: string) => void) {
+    this.#database = database;
+    this.#observe = observe;
+  }
+
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the row it selected
+  all<Row>(text: string, values: readonly unknown[] = []): Row[] {
+    this.#observe?.(text);
+    return this.#of(text).all([...values]) as Row[];
+  }
+
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the row it selected
+  get<Row>(text: string, values: readonly unknown[] = []): Row | undefined {
+    this.#observe?.(text);
+    return this.#of(text).get([...values]) as Row | undefined;
+  }
+
+  run(text: string, values: readonly unknown[] = []): void {
+    this.#observe?.(text);
+    this.#of(text).run([...values]);
+  }
+
+  #of(text: string): Statement {
+    const known = this.#prepared.get(text);
+    const statement = known ?? this.#database.prepare(text);
+    if (known) this.#prepared.delete(text);
+    this.#prepared.set(text, statement);
+    const oldest = this.#prepared.size > mostPrepared ? this.#prepared.keys().next() : undefined;
+    if (oldest && !oldest.done) this.#prepared.delete(oldest.value);
+    return statement;
+  }
+}
+
+const mostPrepared = 256;

@@ -1,0 +1,95 @@
+import type { Attribute } from '../../domain/attribute.ts';
+import type { Model } from '../../domain/model.ts';
+import { headerAttributes } from '../../domain/node.ts';
+import { ordersOf } from '../../domain/order.ts';
+import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
+
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** How an attribute is kept: real columns, and JSON text for lists, objects and free JSON. */
+export function keptAs({ type, list }: Attribute): 'json' | 'boolean' | 'plain' {
+  if (list || type === 'object' || type === 'json') return 'json';
+  return type === 'boolean' ? 'boolean' : 'plain';
+}
+
+const sqlTypes = {
+  text: 'TEXT',
+  date: 'TEXT',
+  choice: 'TEXT',
+  integer: 'INTEGER',
+  number: 'REAL',
+  boolean: 'INTEGER',
+  object: 'TEXT',
+  json: 'TEXT',
+};
+
+const columnOf = ([name, attribute]: [string, Attribute]): Column => ({
+  name,
+  type: keptAs(attribute) === 'json' ? 'TEXT' : sqlTypes[attribute.type],
+});
+
+/** Columns of a kind's table: header, attributes, and one for each order. `seq` joins it with the search index. */
+export function nodeColumns(model: Model, kind: string): readonly Column[] {
+  const definition = model.kinds[kind];
+  if (!definition) throw new TypeError(`${kind} is not a kind.`);
+  const header = headerAttributes
+    .filter((name) => name !== 'id')
+    .map((name) => ({ name, type: name === 'version' ? 'INTEGER' : 'TEXT' }));
+  const orders = ordersOf(definition).map((order) => ({ name: orderColumn(order), type: 'TEXT' }));
+  return [
+    { name: 'seq', type: 'INTEGER' },
+    ...header,
+    ...Object.entries(definition.attributes).map(columnOf),
+    ...orders,
+  ];
+}
+
+/**
+ * Names of the edge attributes of all relationships, which share the one edge table. Their columns have no type: two
+ * relationships may give one name different types, and SQLite then keeps each value as it comes.
+ */
+export function edgeAttributeNames(model: Model): readonly string[] {
+  return [...new Set(model.relationships.flatMap(({ attributes }) => Object.keys(attributes)))];
+}
+
+export const edgeAttributeColumns = (model: Model): readonly Column[] =>
+  edgeAttributeNames(model).map((name) => ({ name: edgeColumn(name), type: '' }));
+
+/** What does not depend on the model. */
+export const fixedTables = `
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS node (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS edge (
+  type TEXT NOT NULL, src TEXT NOT NULL, key TEXT NOT NULL, dst TEXT NOT NULL, src_kind TEXT NOT NULL,
+  dst_kind TEXT NOT NULL, relationship TEXT NOT NULL, "order" TEXT NOT NULL, PRIMARY KEY (type, src, key)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS edge_backward ON edge (type, dst, key);
+CREATE UNIQUE INDEX IF NOT EXISTS edge_once ON edge (type, src, dst);
+CREATE TABLE IF NOT EXISTS degree (node TEXT, type TEXT, direction TEXT, degree INTEGER, PRIMARY KEY (node, type, direction)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS total (what TEXT, name TEXT, total INTEGER, PRIMARY KEY (what, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS change (sequence INTEGER PRIMARY KEY, node_id TEXT NOT NULL, entry TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS change_of_node ON change (node_id, sequence);
+CREATE TABLE IF NOT EXISTS receipt (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, result TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
+  names, texts, id UNINDEXED, kind UNINDEXED, place UNINDEXED, tokenize = "unicode61 remove_diacritics 0"
+);
+`;
+
+export const createNodeTable = (kind: string) => `CREATE TABLE IF NOT EXISTS ${nodeTable(kind)} (id TEXT PRIMARY KEY)`;
+
+/** One index for each order, so that no page is ever sorted; and one by which a review package finds its nodes. */
+export function nodeIndexes(model: Model, kind: string): readonly string[] {
+  const definition = model.kinds[kind];
+  const orders = definition ? ordersOf(definition).map(orderColumn) : [];
+  return [
+    ...orders.map(
+      (column) =>
+        `CREATE UNIQUE INDEX IF NOT EXISTS ${identifier(`${kind}_${column}`)} ON ${nodeTable(kind)} (${identifier(column)})`,
+    ),
+    `CREATE INDEX IF NOT EXISTS ${identifier(`${kind}_package`)} ON ${nodeTable(kind)} ("reviewPackage", id)`,
+    `CREATE INDEX IF NOT EXISTS ${identifier(`${kind}_seq`)} ON ${nodeTable(kind)} (seq)`,
+  ];
+}

@@ -1,0 +1,24 @@
+/** A Cypher name. Names come from the model, never from a request; quoting keeps odd ones harmless. */
+export const identifier = (name: string) => `\`${name.replaceAll('`', '``')}\``;
+
+/** A Cypher text literal, for names of the model only: values are always parameters. */
+export const literal = (name: string) => `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/** The property that keeps a node's key in one of the orders of its kind. */
+export const orderProperty = (order: string) => `order_${order}`;
+
+/** What full-text search reads, and the place of a node among equals. `search_kind` lets a search keep to some kinds. */
+export const searchProperties = {
+  names: 'search_names',
+  texts: 'search_texts',
+  kind: 'search_kind',
+  place: 'search_place',
+} as const;
+
+/** Labels of what is ours to keep and no node of the graph. */
+export const metaLabel = 'EvidenceGraph';
+export const receiptLabel = 'EvidenceGraphReceipt';
+export const changeLabel = 'Change';
+
+/** The one full-text index. */
+export const searchIndex = 'evidence_graph_search';

@@ -1,0 +1,130 @@
+import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
+import { kindOfId } from '../../domain/ids.ts';
+import { headerAttributes } from '../../domain/node.ts';
+import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
+import type { Row, Run } from './connection.ts';
+import { groupBy } from './group-by.ts';
+import { identifier } from './names.ts';
+import { storedTypes } from './schema.ts';
+import { attributeOf, attributesOf } from './values.ts';
+
+type FoundEdge = ReachedEdge & { readonly type: string };
+
+/**
+ * Breadth first: one statement for each level, which gives the level's nodes and all their edges along the steps. The
+ * last level is asked for its edges too: some lead to nodes of the answer, and any other says that more is there.
+ */
+export async function neo4jReach(model: Model, run: Run, plan: ReachPlan): Promise<Reached> {
+  const names = new Map(
+    model.relationships.flatMap((row) =>
+      Object.keys(row.ends).map((kind) => [storedType(row, kind), row.name] as const),
+    ),
+  );
+  const nodes = new Map<string, NodeRow & { readonly depth: number }>();
+  const edges = new Map<string, FoundEdge>();
+  const seen = new Set<string>();
+  let truncated = false;
+  let frontier = [...new Set(plan.from)].toSorted();
+  for (let depth = 0; depth <= plan.maxDepth && frontier.length > 0; depth += 1) {
+    const level = await readLevel(frontier);
+    const present = level.map(({ node }) => node).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const kept = present.slice(0, plan.maxNodes - nodes.size);
+    truncated ||= kept.length < present.length;
+    for (const id of frontier) seen.add(id);
+    for (const node of kept) nodes.set(node.id, { ...node, depth });
+    for (const edge of level.flatMap((row) => row.edges)) edges.set(`${edge.type} ${edge.from} ${edge.to}`, edge);
+    const ends = level
+      .filter(({ node }) => nodes.has(node.id))
+      .flatMap((row) => row.edges.flatMap(({ from, to }) => [from, to]));
+    frontier = [...new Set(ends)].filter((id) => !seen.has(id)).toSorted();
+    if (nodes.size >= plan.maxNodes) break;
+  }
+  truncated ||= frontier.length > 0;
+  const between = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to)).toSorted(byPlace);
+  return {
+    nodes: [...nodes.values()],
+    edges: between.map(({ type, ...edge }) => ({ ...edge, relationship: names.get(type) ?? type })),
+    truncated,
+  };
+
+  async function readLevel(ids: readonly string[]): Promise<readonly LevelRow[]> {
+    const byKind = groupBy(ids, (id) => kindOfId(model, id) ?? '');
+    const kinds = Object.keys(model.kinds).filter((kind) => byKind.has(kind));
+    if (kinds.length === 0) return [];
+    const parameters = Object.fromEntries(kinds.map((kind, index) => [`p${index}`, byKind.get(kind)]));
+    const [answer] = await run(levelStatement(model, plan, kinds), parameters);
+    const found = (answer?.['answer'] ?? []) as [Row, [string, Row][]][][];
+    return kinds.flatMap((kind, index) =>
+      (found[index] ?? []).map(([node, edges]) => ({
+        node: nodeOf(model, kind, node, plan.attributes[kind] ?? []),
+        edges: edges.map(([type, edge]) => edgeOf(model, names.get(type) ?? type, type, edge)),
+      })),
+    );
+  }
+}
+
+interface LevelRow {
+  readonly node: NodeRow;
+  readonly edges: readonly FoundEdge[];
+}
+
+/** One look-up for each kind of the level: a text with all kinds would take the planner seconds the first time. */
+function levelStatement(model: Model, plan: ReachPlan, kinds: readonly string[]): string {
+  const reads = kinds.map((kind, index) => {
+    const wanted = [...new Set([...headerAttributes, ...(plan.attributes[kind] ?? [])])]
+      .map((name) => `.${identifier(name)}`)
+      .join(', ');
+    const types = (direction: 'forward' | 'backward') => typesFrom(model, plan, kind, direction);
+    const along = [
+      found(types('forward'), (edge) => `(n)-[${edge}]->()`),
+      found(types('backward'), (edge) => `(n)<-[${edge}]-()`),
+    ].flat();
+    const edges = along.length === 0 ? '[]' : along.join(' + ');
+    return `COLLECT { UNWIND $p${index} AS id MATCH (n:${identifier(kind)} {id: id}) RETURN [n {${wanted}}, ${edges}] }`;
+  });
+  return `RETURN [${reads.join(', ')}] AS answer`;
+}
+
+function found(types: readonly string[], pattern: (edge: string) => string): string[] {
+  if (types.length === 0) return [];
+  return [`COLLECT { MATCH ${pattern(`e:${types.map(identifier).join('|')}`)} RETURN [type(e), properties(e)] }`];
+}
+
+/** The stored types of the plan's steps that edges at a node of the kind can have, in one direction. */
+function typesFrom(model: Model, plan: ReachPlan, kind: string, direction: 'forward' | 'backward'): string[] {
+  const wanted = new Set(plan.steps.filter((step) => step.direction === direction).map((step) => step.relationship));
+  for (const name of wanted) if (!relationshipOf(model, name)) throw new TypeError(`${name} is not a relationship.`);
+  const possible = traversalsOf(model, kind).filter(
+    (traversal) => traversal.direction === direction && wanted.has(traversal.relationship.name),
+  );
+  const types = new Set(possible.map(({ type }) => type));
+  return storedTypes(model).filter((type) => types.has(type));
+}
+
+function nodeOf(model: Model, kind: string, node: Row, names: readonly string[]): NodeRow {
+  const table = model.kinds[kind]?.attributes ?? {};
+  const header = Object.fromEntries(headerAttributes.map((name) => [name, node[name] ?? null]));
+  const attributes = names.flatMap((name) => (table[name] ? [[name, attributeOf(table[name], node[name])]] : []));
+  return { __typename: kind, id: String(node['id']), ...header, ...(Object.fromEntries(attributes) as Row) };
+}
+
+function edgeOf(model: Model, relationship: string, type: string, edge: Row): FoundEdge {
+  const attributes = attributesOf(relationshipOf(model, relationship)?.attributes ?? {}, edge);
+  return {
+    relationship,
+    type,
+    from: String(edge['from']),
+    to: String(edge['to']),
+    key: String(edge['key']),
+    attributes,
+  };
+}
+
+function byPlace(one: FoundEdge, other: FoundEdge): number {
+  const [first, second] = [one, other].map(({ type, from, key }) => [type, from, key] as const);
+  for (const index of [0, 1, 2] as const) {
+    const [left = '', right = ''] = [first?.[index], second?.[index]];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto';
+import neo4j from 'neo4j-driver';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
+import { headerAttributes } from '../../domain/node.ts';
+import type { Change, ChangeSet, EdgeName, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
+import type { NodeRow, Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
+import type { Store, StoreCounts, StoredHeader, StoreDescription, StoredNode, StoreHealth } from '../store.ts';
+import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
+import { compileRead } from './compile-read.ts';
+import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
+import { isConnectionLoss, isRefusal, translated } from './errors.ts';
+import { changeLabel, identifier, metaLabel } from './names.ts';
+import { neo4jReach } from './neo4j-reach.ts';
+import { Neo4jWriter } from './neo4j-writer.ts';
+import { metaId, prepareSchema } from './prepare-schema.ts';
+import { attributesOf } from './values.ts';
+import * as statements from './write-statements.ts';
+
+export interface Neo4jStoreOptions extends ConnectionOptions {
+  readonly model: Model;
+}
+
+/** To find out at the start whether the server answers; the port's patience with a ping; a writer's turn to come. */
+const [openPatience, pingPatience, writePatience] = [8_000, 2_000, 120_000];
+
+/** How many nodes `packageContents` hands over at a time. */
+const batchSize = 1_000;
+
+/**
+ * The store in a Neo4j database, Community 5.26 or later. `CONFIGURATION` names the setting that keeps it from opening,
+ * within 10 s; `SCHEMA_TOO_NEW` where a newer release wrote it.
+ */
+export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store> {
+  const location = locationOf(options.uri);
+  const connection = connectionTo(options);
+  try {
+    await connection.verify(openPatience).catch((cause: unknown) => {
+      throw misconfigured(location, cause);
+    });
+    await prepareSchema(connection, options.model);
+  } catch (error) {
+    await connection.close();
+    throw translated(error);
+  }
+  return new Neo4jStore(options.model, { engine: 'neo4j', location }, connection);
+}
+
+/** The address without anything that may be a secret. */
+function locationOf(uri: string): string {
+  const [, scheme, host] = /^([a-z0-9+]+:\/\/)(?:[^/?#]*@)?([^/?#]+)/u.exec(uri) ?? [];
+  if (scheme !== undefined && host !== undefined) return scheme + host;
+  throw new DomainError(
+    'CONFIGURATION',
+    'NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://example.org.',
+  );
+}
+
+function connectionTo(options: Neo4jStoreOptions): Connection {
+  try {
+    return new Connection(options);
+  } catch (cause) {
+    throw new DomainError(
+      'CONFIGURATION',
+      'NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://example.org.',
+      { cause },
+    );
+  }
+}
+
+function misconfigured(location: string, cause: unknown): DomainError {
+  if (isRefusal(cause)) {
+    return new DomainError(
+      'CONFIGURATION',
+      `The database at ${location} refuses the name or password: check NEO4J_USER and NEO4J_PASSWORD.`,
+      { cause },
+    );
+  }
+  return new DomainError(
+    'CONFIGURATION',
+    `No database answers at ${location}: check NEO4J_URI, and that the server runs.`,
+    { cause },
+  );
+}
+
+class Neo4jStore implements Store {
+  readonly model: Model;
+  readonly description: StoreDescription;
+  readonly #connection: Connection;
+
+  constructor(model: Model, description: StoreDescription, connection: Connection) {
+    this.model = model;
+    this.description = description;
+    this.#connection = connection;
+  }
+
+  async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
+    const { text, parameters, decode } = compileRead(this.model, plan);
+    const [row] = await this.#connection.read(text, parameters, { patience: readPatience, signal });
+    return decode(row?.['answer'] as unknown[]);
+  }
+
+  async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
+    return this.#translating(
+      this.#connection.transaction(neo4j.session.READ, { patience: readPatience, signal }, (run) =>
+        neo4jReach(this.model, run, plan),
+      ),
+    );
+  }
+
+  /**
+   * Nobody knows whether a transaction whose connection was lost at its commit took effect. With an idempotency key it
+   * is run once more: the receipt, kept in the same transaction, tells.
+   */
+  async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
+    const kept = replayable(changes);
+    const attempt = randomUUID();
+    const once = () =>
+      this.#connection.transaction(neo4j.session.WRITE, { patience: writePatience }, (run) =>
+        this.#apply(run, { changes: kept, attempt, progress }),
+      );
+    const again = (error: unknown) => {
+      if (kept.idempotencyKey === undefined || !isConnectionLoss(error)) throw error;
+      return once();
+    };
+    return this.#translating(once().catch(again));
+  }
+
+  async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
+    const [turn] = await run(statements.takeTurn, {});
+    const before = { graphVersion: Number(turn?.['graphVersion']), sequence: Number(turn?.['sequence']) };
+    const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
+    const key = changes.idempotencyKey;
+    if (key === undefined) return writer.apply();
+    const fingerprint = fingerprintOf(changes);
+    const [receipt] = await run(statements.receiptOf, { key });
+    if (receipt && receipt['fingerprint'] !== fingerprint) throw keyReused(key);
+    if (receipt)
+      return { ...(JSON.parse(String(receipt['result'])) as WriteResult), repeated: receipt['attempt'] !== attempt };
+    const result = await writer.apply();
+    await run(statements.keepReceipt, { key, fingerprint, attempt, result: JSON.stringify(result) });
+    return result;
+  }
+
+  async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
+    const text = `MATCH (c:${changeLabel}) WHERE c.sequence > $after WITH c ORDER BY c.sequence LIMIT $first RETURN properties(c) AS change`;
+    const rows = await this.#read(text, { after: neo4j.int(after), first: neo4j.int(first) }, signal);
+    return rows.map(({ change }) => changeOf(change as Row));
+  }
+
+  async *packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]> {
+    const kinds = Object.entries(this.model.kinds).toSorted(([, one], [, other]) =>
+      `${one.prefix}:` < `${other.prefix}:` ? -1 : 1,
+    );
+    for (const [kind] of kinds) {
+      let after = '';
+      for (;;) {
+        const rows = await this.#read(packageStatement(this.model, kind), {
+          reviewPackage,
+          after,
+          first: neo4j.int(batchSize),
+        });
+        if (rows.length > 0) yield rows.map((row) => this.#storedNode(kind, row));
+        if (rows.length < batchSize) break;
+        after = idOf(rows.at(-1));
+      }
+    }
+  }
+
+  #storedNode(kind: string, row: Row): StoredNode {
+    const node = row['node'] as Row;
+    const types = new Map(forwardOf(this.model, kind).map(({ type, relationship }) => [type, relationship.name]));
+    const edges = (row['edges'] as [string, Row][]).map(([type, edge]) => this.#edgeOf(types.get(type) ?? type, edge));
+    const attributes = attributesOf(this.model.kinds[kind]?.attributes ?? {}, node);
+    return {
+      id: String(node['id']),
+      kind,
+      version: Number(node['version']),
+      status: node['status'] as StoredNode['status'],
+      attributes,
+      edges,
+    };
+  }
+
+  #edgeOf(relationship: string, edge: Row): EdgeWrite {
+    const attributes = attributesOf(relationshipOf(this.model, relationship)?.attributes ?? {}, edge);
+    return {
+      relationship,
+      from: String(edge['from']),
+      to: String(edge['to']),
+      order: String(edge['order']),
+      attributes,
+    };
+  }
+
+  async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {
+    const wanted = { attributes: headerAttributes, relations: {} };
+    const select = Object.fromEntries(Object.keys(this.model.kinds).map((kind) => [kind, wanted]));
+    const { nodes } = await this.read({ roots: { nodes: { by: 'ids', ids: [...new Set(ids)], select } } });
+    const found = (nodes as readonly (NodeRow | null)[]).filter((row) => row !== null);
+    return found.map(({ __typename, ...header }) => ({ ...header, kind: __typename }) as unknown as StoredHeader);
+  }
+
+  async counts(signal?: AbortSignal): Promise<StoreCounts> {
+    const kinds = Object.keys(this.model.kinds);
+    const types = this.model.relationships.map((row) => [
+      ...new Set(Object.keys(row.ends).map((kind) => storedType(row, kind))),
+    ]);
+    const nodeCounts = kinds.map((kind) => `COUNT { (:${identifier(kind)}) }`);
+    const edgeCounts = types.map((names) => names.map((type) => `COUNT { ()-[:${identifier(type)}]->() }`).join(' + '));
+    const [row] = await this.#read(
+      `RETURN [${nodeCounts.join(', ')}] AS nodes, [${edgeCounts.join(', ')}] AS edges`,
+      {},
+      signal,
+    );
+    const named = (names: readonly string[], values: unknown) =>
+      Object.fromEntries(names.map((name, index) => [name, (values as number[])[index] ?? 0]));
+    return {
+      nodes: named(kinds, row?.['nodes']),
+      edges: named(
+        this.model.relationships.map(({ name }) => name),
+        row?.['edges'],
+      ),
+    };
+  }
+
+  async ping(): Promise<StoreHealth> {
+    const text = `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.graphVersion AS graphVersion`;
+    const [row] = await this.#connection.read(text, {}, { patience: pingPatience });
+    return { schemaVersion: Number(row?.['schemaVersion'] ?? 0), graphVersion: Number(row?.['graphVersion'] ?? 0) };
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  #read(text: string, parameters: Row, signal?: AbortSignal): Promise<readonly Row[]> {
+    return this.#connection.read(text, parameters, { patience: readPatience, signal });
+  }
+
+  async #translating<Value>(work: Promise<Value>): Promise<Value> {
+    try {
+      return await work;
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+}
+
+const idOf = (row: Row | undefined) => String(((row?.['node'] ?? {}) as Row)['id']);
+
+interface Attempt {
+  readonly changes: ChangeSet;
+  /** Tells our own receipt from that of an earlier write. */
+  readonly attempt: string;
+  readonly progress: ((done: WriteProgress) => void) | undefined;
+}
+
+const forwardOf = (model: Model, kind: string) =>
+  traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
+
+function packageStatement(model: Model, kind: string): string {
+  const types = [...new Set(forwardOf(model, kind).map(({ type }) => identifier(type)))];
+  const edges =
+    types.length === 0
+      ? '[]'
+      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->() RETURN [type(e), properties(e)] ORDER BY type(e), e.key }`;
+  return (
+    `MATCH (n:${identifier(kind)}) WHERE n.reviewPackage = $reviewPackage AND n.id > $after ` +
+    `WITH n ORDER BY n.id LIMIT $first RETURN properties(n) AS node, ${edges} AS edges ORDER BY n.id`
+  );
+}
+
+function changeOf(row: Row): Change {
+  const record = (text: unknown) =>
+    text === null || text === undefined ? null : (JSON.parse(String(text)) as AttributeRecord);
+  const edges = <Edge extends EdgeName>(texts: unknown) => (texts as string[]).map((text) => JSON.parse(text) as Edge);
+  const { sequence, graphVersion, at, by, role, nodeId, kind, what } = row as unknown as Change;
+  return {
+    sequence,
+    graphVersion,
+    at,
+    by,
+    role,
+    nodeId,
+    kind,
+    what,
+    why: (row['why'] as string | undefined) ?? null,
+    before: record(row['before']),
+    after: record(row['after']),
+    edgesWritten: edges<EdgeWrite>(row['edgesWritten']),
+    edgesRemoved: edges(row['edgesRemoved']),
+  };
+}

@@ -1,0 +1,36 @@
+import neo4j from 'neo4j-driver';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** Objects and free JSON are kept as text: a property holds scalars and lists of scalars only. */
+export const isKeptAsJson = ({ type }: Attribute) => type === 'object' || type === 'json';
+
+/** Attributes as properties. Null leaves the property out. */
+export function propertiesOf(table: AttributeTable, attributes: AttributeRecord): Properties {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, attribute]) => [name, propertyOf(attribute, attributes[name])]),
+  );
+}
+
+function propertyOf(attribute: Attribute, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (isKeptAsJson(attribute)) return JSON.stringify(value);
+  // The driver sends every other number as a float.
+  if (attribute.type !== 'integer') return value;
+  return attribute.list ? (value as number[]).map((item) => neo4j.int(item)) : neo4j.int(value as number);
+}
+
+/** An attribute from its property: null where it is absent, the empty list for a list that joined the model later. */
+export function attributeOf(attribute: Attribute, property: unknown): unknown {
+  if (property === null || property === undefined) return attribute.list ? [] : null;
+  return isKeptAsJson(attribute) ? (JSON.parse(property as string) as unknown) : property;
+}
+
+/** All attributes of a table from properties, in the order of the table. */
+export function attributesOf(table: AttributeTable, properties: Properties): AttributeRecord {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, attribute]) => [name, attributeOf(attribute, properties[name])]),
+  );
+}

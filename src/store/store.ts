@@ -1,0 +1,76 @@
+import type { Model } from '../domain/model.ts';
+import type { NodeHeader } from '../domain/node.ts';
+import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from './change-set.ts';
+import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from './read-plan.ts';
+
+/**
+ * The port. Every engine passes `tests/contract/`, where each promise is a sentence. Answers are fresh plain data that
+ * the caller may keep or change. All failures are `DomainError`s: `DATABASE_UNAVAILABLE` where the engine does not
+ * answer within its patience (5 s), `DEADLINE_EXCEEDED` or `CANCELLED` where the signal fires, and never an empty answer.
+ */
+export interface Store {
+  /** What this engine is called and where it keeps things, for people; never holds a secret. */
+  readonly description: StoreDescription;
+  readonly model: Model;
+
+  /** Answers a plan with one statement. See `read-plan.ts` for the shape of both. */
+  read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer>;
+
+  /** The sub-graph within reach, cycle-safe and bounded, in a number of statements that does not depend on its size. */
+  reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached>;
+
+  /**
+   * Applies a change set atomically. It checks attributes, kinds at both ends, expected versions, cardinality of `one`
+   * fields, and acyclic groups are the caller's business (they need the whole package). Writers take turns: the write
+   * lock is taken before versions are compared. When the promise resolves, the change survives the loss of the process.
+   */
+  write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult>;
+
+  /** History from `after` (a sequence; 0 for the start), oldest first, at most `first` entries. */
+  changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]>;
+
+  /** Every node that a review package owns, with its outgoing edges, in order of id: what the loader compares with. */
+  packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]>;
+
+  /** The headers of those of the ids that exist, in no order. */
+  headers(ids: readonly string[]): Promise<readonly StoredHeader[]>;
+
+  /** Nodes by kind and edges by relationship. */
+  counts(signal?: AbortSignal): Promise<StoreCounts>;
+
+  /** Resolves where the engine answers; else rejects with `DATABASE_UNAVAILABLE`. Quick: at most 2 s. */
+  ping(): Promise<StoreHealth>;
+
+  close(): Promise<void>;
+}
+
+export interface StoreDescription {
+  readonly engine: 'embedded' | 'neo4j';
+  /** A file or a URI without user and password. */
+  readonly location: string;
+}
+
+export interface StoredHeader extends NodeHeader {
+  readonly kind: string;
+}
+
+export interface StoredNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly version: number;
+  readonly status: NodeHeader['status'];
+  readonly attributes: AttributeRecord;
+  readonly edges: readonly EdgeWrite[];
+}
+
+export interface StoreCounts {
+  readonly nodes: Readonly<Record<string, number>>;
+  readonly edges: Readonly<Record<string, number>>;
+}
+
+export interface StoreHealth {
+  readonly schemaVersion: number;
+  /** Goes up by one with every write, whoever wrote. */
+  readonly graphVersion: number;
+}

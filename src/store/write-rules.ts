@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { checkAttributes, schemaOfAttributes, problemOf, type AttributeRecord } from '../domain/attribute-schema.ts';
+import { DomainError, validationFailed, type Problem } from '../domain/errors.ts';
+import { kindOfId } from '../domain/ids.ts';
+import type { Kind } from '../domain/kind.ts';
+import { relationshipOf, storedType, type Model } from '../domain/model.ts';
+import { oneLine } from '../domain/node.ts';
+import { edgeKey, orderKeysOf } from '../domain/order.ts';
+import { searchTextOf } from '../domain/search-text.ts';
+import type { ChangeSet, EdgeName, EdgeWrite, NodeWrite } from './change-set.ts';
+
+/** A node as every engine keeps it, whatever it keeps it in. */
+export interface PreparedNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly attributes: AttributeRecord;
+  readonly names: string;
+  readonly texts: string;
+}
+
+/** An edge as every engine keeps it. */
+export interface PreparedEdge {
+  readonly relationship: string;
+  readonly type: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fromKind: string;
+  readonly toKind: string;
+  readonly order: string;
+  readonly key: string;
+  readonly attributes: AttributeRecord;
+}
+
+/** Checks a node against its kind: `VALIDATION_FAILED` with every problem, each under the node's id. */
+export function prepareNode(model: Model, { id, attributes: given }: NodeWrite): PreparedNode {
+  const kind = kindOfId(model, id);
+  const definition = kind === undefined ? undefined : model.kinds[kind];
+  if (kind === undefined || !definition)
+    throw validationFailed([{ path: id, message: 'is not an id of a known kind' }]);
+  const { attributes, problems } = checkAttributes(definition, given);
+  if (problems.length > 0)
+    throw validationFailed(problems.map(({ path, message }) => ({ path: `${id} ${path}`, message })));
+  return {
+    id,
+    kind,
+    label: oneLine(definition.label(attributes)),
+    attributes,
+    ...searchTextOf(definition, attributes),
+  };
+}
+
+/** The keys of the kind's orders, and the place among equals in a search: shorter labels first. */
+export function placesOf(
+  kind: Kind,
+  node: Readonly<Record<string, unknown>> & { readonly id: string; readonly label: string },
+) {
+  const orders = orderKeysOf(kind, node);
+  return { orders, searchPlace: `${String(node.label.length).padStart(3, '0')} ${orders['label']}` };
+}
+
+/** Checks an edge against the table: kinds at both ends, edge attributes. */
+export function prepareEdge(model: Model, write: EdgeWrite): PreparedEdge {
+  const { relationship, fromKind, toKind } = namedEdge(model, write);
+  const parsed = edgeSchema(relationship.attributes).safeParse(write.attributes);
+  if (!parsed.success) throw validationFailed(parsed.error.issues.map((issue) => edgeProblem(write, problemOf(issue))));
+  return {
+    relationship: relationship.name,
+    type: storedType(relationship, fromKind),
+    from: write.from,
+    to: write.to,
+    fromKind,
+    toKind,
+    order: write.order,
+    key: edgeKey(write.order, write.from, write.to),
+    attributes: parsed.data,
+  };
+}
+
+/** The row of the table that an edge belongs to, with the kinds at its ends; refused where the table forbids them. */
+export function namedEdge(model: Model, edge: EdgeName) {
+  const relationship = relationshipOf(model, edge.relationship);
+  if (!relationship)
+    throw validationFailed([edgeProblem(edge, { path: '', message: 'is not a relationship of the table' })]);
+  const fromKind = kindOfId(model, edge.from);
+  const toKind = kindOfId(model, edge.to);
+  const allowed = fromKind === undefined ? undefined : relationship.ends[fromKind];
+  if (fromKind !== undefined && toKind !== undefined && allowed?.includes(toKind))
+    return { relationship, fromKind, toKind };
+  const ends = Object.entries(relationship.ends).map(([from, to]) => `${from} → ${to.join(' or ')}`);
+  throw validationFailed([edgeProblem(edge, { path: '', message: `may only run ${ends.join('; ')}` })]);
+}
+
+function edgeProblem({ relationship, from, to }: EdgeName, { path, message }: Problem): Problem {
+  return { path: `${from} ${relationship} ${to}${path === '' ? '' : ` ${path}`}`, message };
+}
+
+const edgeSchemas = new WeakMap<object, ReturnType<typeof schemaOfAttributes>>();
+
+function edgeSchema(table: Parameters<typeof schemaOfAttributes>[0]) {
+  let schema = edgeSchemas.get(table);
+  if (!schema) edgeSchemas.set(table, (schema = schemaOfAttributes(table)));
+  return schema;
+}
+
+/** A digest of all that a change set says: two uses of one idempotency key must agree in it. Reads the streams. */
+export function fingerprintOf(changes: ChangeSet): string {
+  const { by, role, why, nodes, edges, removedEdges, removedNodes } = changes;
+  const digest = createHash('sha256').update(JSON.stringify([by, role, why]));
+  // Item by item: the text of a large package would be longer than a string may be.
+  for (const stream of [nodes, edges, removedEdges, removedNodes]) {
+    for (const item of stream) digest.update('\n').update(JSON.stringify(item));
+    digest.update('\n\n');
+  }
+  return digest.digest('hex');
+}
+
+/** Streams are read twice where there is an idempotency key, so they are kept. */
+export function replayable(changes: ChangeSet): ChangeSet {
+  if (changes.idempotencyKey === undefined) return changes;
+  const { nodes, edges, removedEdges, removedNodes } = changes;
+  return {
+    ...changes,
+    nodes: [...nodes],
+    edges: [...edges],
+    removedEdges: [...removedEdges],
+    removedNodes: [...removedNodes],
+  };
+}
+
+export const versionConflict = (id: string, expected: number, present: number) =>
+  new DomainError(
+    'VERSION_CONFLICT',
+    `${id} is at version ${present}, not ${expected}: read it again and repeat the change.`,
+  );
+
+export const duplicate = (id: string) => new DomainError('DUPLICATE', `${id} is there already.`);
+
+export const absent = (id: string) => new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
+
+export const keyReused = (key: string) =>
+  new DomainError(
+    'IDEMPOTENCY_KEY_REUSED',
+    `The idempotency key ${JSON.stringify(key)} was used before, for another change.`,
+  );
+
+export const stillPointedAt = (id: string) =>
+  validationFailed([{ path: id, message: 'cannot be removed while others point at it' }]);
+
+export const secondEnd = (id: string, field: string) =>
+  validationFailed([{ path: id, message: `may have one "${field}" only` }]);

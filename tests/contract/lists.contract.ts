@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import type { Filter, PageAnswer } from '../../src/store/read-plan.ts';
+import { idsOf, list, wanting } from './read-helpers.ts';
+import type { Subject } from './store-contract.ts';
+import { adding, changeSet, claim, edge, intervention, link, recommendation, source } from './write-helpers.ts';
+
+export function describeLists(subject: Subject): void {
+  const filtered = async (kind: string, filter: Filter) => idsOf(await list(subject.store, kind, { filter }));
+
+  describe('a list of a kind', () => {
+    it('is empty where there is nothing, and counts nothing', async () => {
+      expect(await list(subject.store, 'Topic', { count: true })).toEqual({ rows: [], count: 0 });
+    });
+
+    it('orders by label without regard to case and accents, both ways', async () => {
+      await subject.store.write(
+        changeSet({
+          nodes: [
+            intervention('1', 'banana'),
+            intervention('2', 'Äpfel'),
+            intervention('3', 'apple'),
+            intervention('4', 'Cherry'),
+          ],
+        }),
+      );
+      const forward = ['intervention:2', 'intervention:3', 'intervention:1', 'intervention:4'];
+      expect(idsOf(await list(subject.store, 'Intervention'))).toEqual(forward);
+      expect(idsOf(await list(subject.store, 'Intervention', { descending: true }))).toEqual(forward.toReversed());
+    });
+
+    it('orders numbers naturally, and what has none comes last', async () => {
+      const nodes = [
+        recommendation('a', '2.10'),
+        recommendation('b', '2.9'),
+        recommendation('c', '10'),
+        adding('recommendation:d', { text: 'd', kind: 'ACTION' }),
+      ];
+      await subject.store.write(changeSet({ nodes }));
+      expect(idsOf(await list(subject.store, 'Recommendation', { order: 'ordinal' }))).toEqual([
+        'recommendation:b',
+        'recommendation:a',
+        'recommendation:c',
+        'recommendation:d',
+      ]);
+    });
+
+    it('pages through equal labels completely in both directions', async () => {
+      await subject.store.write(
+        changeSet({ nodes: Array.from({ length: 25 }, (_, index) => claim(`same-${index}`, 'the same')) }),
+      );
+      for (const descending of [false, true]) {
+        const seen: string[] = [];
+        for (let after: string | null = null; ;) {
+          const page: PageAnswer = await list(subject.store, 'Claim', { first: 4, after, descending, count: true });
+          expect(page.count).toBe(25);
+          const rows = page.rows?.slice(0, 4) ?? [];
+          seen.push(...rows.map(({ node }) => node.id));
+          if ((page.rows?.length ?? 0) <= 4) break;
+          after = rows.at(-1)?.key ?? null;
+        }
+        expect(new Set(seen).size).toBe(25);
+        expect(seen).toHaveLength(25);
+      }
+    });
+
+    it('filters by attributes: any of the values, also in lists, ranges and flags', async () => {
+      await subject.store.write(
+        changeSet({
+          nodes: [
+            intervention('a', 'a', { setting: ['PRISON', 'COURT'], startedOn: '2003-04' }),
+            intervention('b', 'b', { setting: ['POLICE'], startedOn: '2008' }),
+            intervention('c', 'c'),
+            source('s'),
+            adding('source:u', { kind: 'REPORT', identified: false, asCited: 'several studies' }),
+          ],
+        }),
+      );
+      expect(await filtered('Intervention', { attribute: 'setting', in: ['COURT', 'POLICE'] })).toEqual([
+        'intervention:a',
+        'intervention:b',
+      ]);
+      expect(await filtered('Intervention', { not: { attribute: 'setting', in: ['COURT'] } })).toEqual([
+        'intervention:b',
+        'intervention:c',
+      ]);
+      expect(await filtered('Intervention', { attribute: 'startedOn', from: '2003', to: '2003' })).toEqual([
+        'intervention:a',
+      ]);
+      expect(await filtered('Intervention', { not: { attribute: 'startedOn', from: '2003' } })).toEqual([
+        'intervention:c',
+      ]);
+      expect(await filtered('EvidenceSource', { attribute: 'identified', in: [false] })).toEqual(['source:u']);
+      expect(await filtered('Intervention', { attribute: 'id', in: ['intervention:c', 'intervention:b'] })).toEqual([
+        'intervention:b',
+        'intervention:c',
+      ]);
+    });
+
+    it('joins conditions with all, any and not; all of nothing holds and any of nothing does not', async () => {
+      await subject.store.write(
+        changeSet({ nodes: [claim('a', 'a', 'HARM'), claim('b', 'b', 'COST'), claim('c', 'c', 'CONTEXT')] }),
+      );
+      const type = (value: string) => ({ attribute: 'type', in: [value] });
+      expect(await filtered('Claim', { any: [type('HARM'), type('COST')] })).toEqual(['claim:a', 'claim:b']);
+      expect(await filtered('Claim', { all: [{ not: type('HARM') }, { not: type('COST') }] })).toEqual(['claim:c']);
+      expect(await filtered('Claim', { all: [] })).toEqual(['claim:a', 'claim:b', 'claim:c']);
+      expect(await filtered('Claim', { any: [] })).toEqual([]);
+      expect(await filtered('Claim', { kinds: ['Finding'] })).toEqual([]);
+    });
+
+    it('filters by what relationships lead to, in both directions, several steps deep, and by absence', async () => {
+      await subject.store.write(
+        changeSet({
+          nodes: [intervention('i'), intervention('j'), claim('a'), claim('b'), link('l', 'DISPUTES')],
+          edges: [
+            edge('ABOUT_INTERVENTION', 'claim:a', 'intervention:i'),
+            edge('HAS_EVIDENCE', 'claim:a', 'evidence-link:l'),
+          ],
+        }),
+      );
+      const disputed = { field: 'evidence', some: { attribute: 'stance', in: ['DISPUTES'] } };
+      expect(await filtered('Claim', disputed)).toEqual(['claim:a']);
+      expect(await filtered('Claim', { not: disputed })).toEqual(['claim:b']);
+      expect(await filtered('Intervention', { field: 'claims', some: disputed })).toEqual(['intervention:i']);
+      expect(await filtered('Intervention', { not: { field: 'claims', some: { all: [] } } })).toEqual([
+        'intervention:j',
+      ]);
+    });
+
+    it('filters as deep as a question may nest', async () => {
+      await subject.store.write(
+        changeSet({
+          nodes: [claim('a'), claim('b')],
+          edges: [edge('CONTRADICTS', 'claim:a', 'claim:b'), edge('CONTRADICTS', 'claim:b', 'claim:a')],
+        }),
+      );
+      let filter: Filter = { all: [{ attribute: 'id', in: ['claim:a'] }] };
+      for (let depth = 0; depth < 5; depth += 1)
+        filter = {
+          all: [{ all: [{ field: 'contradicts', some: filter }] }, { attribute: 'status', in: ['ACCEPTED'] }],
+        };
+      expect(await filtered('Claim', filter)).toEqual(['claim:b']);
+    });
+
+    it('filters by words, the last one as a beginning, together with other conditions', async () => {
+      await subject.store.write(
+        changeSet({
+          nodes: [
+            claim('a', 'Drug courts reduce offending', 'HARM'),
+            claim('b', 'Drug courts cost money', 'COST'),
+            claim('c', 'Other'),
+          ],
+        }),
+      );
+      expect(await filtered('Claim', { words: ['drug', 'cour'] })).toEqual(['claim:b', 'claim:a']);
+      expect(
+        await filtered('Claim', { all: [{ words: ['drug', 'courts'] }, { attribute: 'type', in: ['COST'] }] }),
+      ).toEqual(['claim:b']);
+    });
+
+    it('answers several roots at once, each under its key', async () => {
+      await subject.store.write(changeSet({ nodes: [claim('a'), intervention('i')] }));
+      const page = { first: 1, after: null };
+      const answer = await subject.store.read({
+        roots: {
+          claims: {
+            by: 'list',
+            kind: 'Claim',
+            order: 'label',
+            descending: false,
+            page,
+            rows: false,
+            count: true,
+            select: {},
+          },
+          'x`': {
+            by: 'ids',
+            ids: ['intervention:i'],
+            select: wanting('Intervention', ['name', 'version', 'status', 'label']),
+          },
+        },
+      });
+      expect(answer).toEqual({
+        claims: { count: 1 },
+        'x`': [
+          { __typename: 'Intervention', id: 'intervention:i', name: 'i', version: 1, status: 'ACCEPTED', label: 'i' },
+        ],
+      });
+    });
+  });
+}

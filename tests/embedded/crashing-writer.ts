@@ -1,0 +1,14 @@
+/** A process of its own that writes without end, and prints the number of each acknowledged write. It is there to be killed. */
+import { evidenceModel } from '../../src/domain/model.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
+import { adding, changeSet, edge } from '../contract/write-helpers.ts';
+
+const store = openEmbeddedStore({ model: evidenceModel, file: process.argv[2] ?? '' });
+for (let number = 1; ; number += 1) {
+  const nodes = Array.from({ length: 50 }, (_, index) =>
+    adding(`topic:t${number}-${index}`, { name: `Topic ${index}` }),
+  );
+  const edges = nodes.slice(1).map(({ id }, index) => edge('BROADER', id, nodes[index]?.id ?? ''));
+  await store.write(changeSet({ nodes, edges }));
+  process.stdout.write(`${number}\n`);
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { evidenceModel } from '../../src/domain/model.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
+import type { ReadPlan, SearchRead } from '../../src/store/read-plan.ts';
+import type { Store } from '../../src/store/store.ts';
+import { relation, wanting } from '../contract/read-helpers.ts';
+import { changeSet, claim, conclusion, edge, recommendation } from '../contract/write-helpers.ts';
+
+const stated = { attributes: { role: 'PRIMARY', basis: 'STATED' } };
+const page = { first: 5, after: null };
+
+/** Every kind of page: of a kind, forward, backward, polymorphic, with counts, three levels deep. */
+const claims = wanting('Claim', ['text', 'type'], { back: relation('underpins', wanting('Conclusion', ['text'])) });
+const conclusions = wanting('Conclusion', ['text', 'label'], {
+  restsOn: relation('restsOn', claims, { count: true, edgeAttributes: ['role'] }),
+});
+const paged: ReadPlan = {
+  roots: {
+    some: {
+      by: 'ids',
+      ids: ['recommendation:r', 'claim:a'],
+      select: {
+        ...wanting('Recommendation', ['text'], { basedOn: relation('basedOn', { ...conclusions, ...claims }) }),
+        ...claims,
+      },
+    },
+    up: { by: 'list', kind: 'Claim', order: 'label', descending: false, page, rows: true, count: true, select: claims },
+    down: {
+      by: 'list',
+      kind: 'Claim',
+      order: 'updatedAt',
+      descending: true,
+      page,
+      rows: true,
+      count: false,
+      select: {},
+    },
+  },
+};
+const searched: SearchRead = { by: 'search', words: ['a'], kinds: [], page, rows: true, count: true, select: claims };
+
+describe('a read from the embedded store', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-'));
+  const file = join(folder, 'plans.sqlite');
+  const statements: string[] = [];
+  let store: Store;
+
+  beforeAll(async () => {
+    store = openEmbeddedStore({ model: evidenceModel, file, observe: (text) => statements.push(text) });
+    await store.write(
+      changeSet({
+        nodes: [recommendation('r', '1'), conclusion('c', '1'), claim('a'), claim('b')],
+        edges: [
+          edge('BASED_ON', 'recommendation:r', 'conclusion:c', stated),
+          edge('RESTS_ON', 'conclusion:c', 'claim:a', stated),
+        ],
+      }),
+    );
+  });
+  beforeEach(() => statements.splice(0));
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is one statement, however many roots and levels the plan has', async () => {
+    const answer = await store.read({ roots: { ...paged.roots, found: searched } });
+    expect(Object.keys(answer)).toEqual(['some', 'up', 'down', 'found']);
+    expect(statements).toHaveLength(1);
+  });
+
+  it('looks nodes and edges up by index and sorts no page', async () => {
+    await store.read(paged);
+    const database = new Database(file, { readonly: true });
+    const steps = (database.prepare(`EXPLAIN QUERY PLAN ${statements[0]}`).all([]) as { detail: string }[]).map(
+      ({ detail }) => detail,
+    );
+    database.close();
+    expect(steps.filter((step) => step.startsWith('SEARCH')).length).toBeGreaterThan(10);
+    // Scanned are only the short lists that the statement itself makes: the ids asked for, and pages already read.
+    const scanned = steps.filter(
+      (step) => step.startsWith('SCAN') && !/^SCAN (p|[en]\d+|json_each VIRTUAL.*|CONSTANT ROW)$/u.test(step),
+    );
+    expect(scanned).toEqual([]);
+    expect(steps.filter((step) => step.includes('TEMP B-TREE FOR') && !step.includes('DISTINCT'))).toEqual([]);
+  });
+
+  it('has the same text for other values, so that it is prepared once, and holds none of them', async () => {
+    const asking = (id: string, after: string): ReadPlan => ({
+      roots: {
+        [`alias of ${id}`]: {
+          by: 'ids',
+          ids: [id],
+          select: wanting('Claim', ['text'], {
+            [`"${after}`]: relation('contradicts', {}, { page: { first: 7, after } }),
+          }),
+        },
+      },
+    });
+    await store.read(asking('claim:a', 'one-cursor'));
+    await store.read(asking('claim:b', "other-cursor' --"));
+    expect(statements[0]).toBe(statements[1]);
+    expect(statements[0]).not.toMatch(/claim:a|one-cursor|alias/u);
+  });
+
+  it('walks in a number of statements that the size of the answer does not change', async () => {
+    const reach = (maxDepth: number) =>
+      store.reach({
+        from: ['recommendation:r'],
+        steps: ['BASED_ON', 'RESTS_ON'].map((relationship) => ({ relationship, direction: 'forward' as const })),
+        maxDepth,
+        maxNodes: 100,
+        attributes: {},
+      });
+    expect((await reach(20)).nodes.map(({ id }) => id)).toEqual(['recommendation:r', 'conclusion:c', 'claim:a']);
+    expect(statements.length).toBeLessThanOrEqual(20 + 3);
+  });
+});

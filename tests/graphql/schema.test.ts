@@ -1,0 +1,50 @@
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  printSchema,
+} from 'graphql';
+import { expect, it } from 'vitest';
+import { evidenceModel, traversalsOf } from '../../src/domain/model.ts';
+import { buildEvidenceSchema } from '../../src/graphql/build-evidence-schema.ts';
+
+const schema = buildEvidenceSchema(evidenceModel);
+
+it('is printed in schema.graphql', async () => {
+  await expect(`${printSchema(schema)}\n`).toMatchFileSnapshot('../../schema.graphql');
+});
+
+it('describes every type, field, argument, input field and enum value', () => {
+  const missing: string[] = [];
+  const note = (name: string, { description }: { readonly description?: string | null | undefined }) =>
+    description || missing.push(name);
+  for (const type of Object.values(schema.getTypeMap()).filter((each) => !isIntrospectionType(each))) {
+    if (!['String', 'Boolean', 'Int', 'Float', 'ID', 'Query'].includes(type.name)) note(type.name, type);
+    if (isEnumType(type)) for (const value of type.getValues()) note(`${type.name}.${value.name}`, value);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) note(`${type.name}.${field.name}`, field);
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        note(`${type.name}.${field.name}`, field);
+        // oxlint-disable-next-line max-depth -- four levels are what a schema has
+        for (const argument of field.args) note(`${type.name}.${field.name}(${argument.name})`, argument);
+      }
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+it('has a field for every attribute and both directions of every relationship', () => {
+  for (const [kind, { attributes }] of Object.entries(evidenceModel.kinds)) {
+    const type = schema.getType(kind);
+    const fields = isObjectType(type) ? Object.keys(type.getFields()) : [];
+    expect(fields).toEqual(
+      expect.arrayContaining([
+        ...Object.keys(attributes),
+        ...traversalsOf(evidenceModel, kind).map(({ field }) => field.field),
+      ]),
+    );
+  }
+});

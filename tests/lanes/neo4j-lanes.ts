@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { findJava } from './find-java.ts';
+import { neo4jJars, whyNoJars } from './neo4j-jars.ts';
+import { neo4jReleases, type Neo4jRelease } from './neo4j-release.ts';
+import { startNeo4jServer, type Neo4jServer } from './neo4j-server.ts';
+
+/** Where a lane's server answers. */
+export interface Neo4jAddress {
+  readonly uri: string;
+  readonly user?: string;
+  readonly password?: string;
+}
+
+/** One Neo4j that tests run on; `reason` says why it cannot run here. */
+export interface Neo4jLane {
+  readonly name: string;
+  readonly reason: string | undefined;
+  /** Absent for a server that is not ours to start and stop. */
+  readonly release?: Neo4jRelease;
+  start(): Promise<{ readonly address: Neo4jAddress; stop(): Promise<void> }>;
+}
+
+/**
+ * The lanes: both releases, or the one server at `NEO4J_URI`. **Tests empty the database they are given**, so that
+ * variable must name a server that is there for tests.
+ */
+export function neo4jLanes(): readonly Neo4jLane[] {
+  const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } = process.env;
+  if (uri === undefined || uri === '') return neo4jReleases.map(laneOf);
+  const address = { uri, ...(user !== undefined && { user }), ...(password !== undefined && { password }) };
+  return [{ name: 'neo4j-uri', reason: undefined, start: async () => ({ address, stop: async () => undefined }) }];
+}
+
+function laneOf(release: Neo4jRelease): Neo4jLane {
+  return {
+    name: release.lane,
+    reason: findJava(release.java) === undefined ? `there is no JDK ${release.java}` : whyNoJars(release),
+    release,
+    async start() {
+      const server = await startOwnServer(release);
+      return { address: { uri: server.uri }, stop: server.stop };
+    },
+  };
+}
+
+/** A server of the release; where a password is given, the server asks for it. */
+export async function startOwnServer(release: Neo4jRelease, password?: string): Promise<Neo4jServer> {
+  const java = findJava(release.java);
+  if (java === undefined) throw new Error(`There is no JDK ${release.java}.`);
+  return startNeo4jServer({ release, java, jars: neo4jJars(release), ...(password !== undefined && { password }) });
+}
+
+/**
+ * A `describe` for each lane. A lane that cannot run is skipped with the reason in its title, unless
+ * `EVIDENCE_GRAPH_REQUIRE_LANES` (names, parted by commas) asks for it: then it fails.
+ */
+export function describeLanes(title: string, body: (lane: Neo4jLane) => void): void {
+  for (const lane of neo4jLanes()) {
+    if (lane.reason === undefined) describe(`${title} on ${lane.name}`, () => body(lane));
+    else if (isRequired(lane.name)) describe(`${title} on ${lane.name}`, () => it('can run here', () => refuse(lane)));
+    else describe.skip(`${title} on ${lane.name}: skipped, ${lane.reason}`, () => body(lane));
+  }
+}
+
+const isRequired = (name: string) => (process.env['EVIDENCE_GRAPH_REQUIRE_LANES'] ?? '').split(',').includes(name);
+
+function refuse({ name, reason }: Neo4jLane): never {
+  throw new Error(`The lane ${name} is required and cannot run: ${reason}.`);
+}
+
+/** Boots the lane's server once for the tests around, and says where it is. */
+export function useLane(lane: Neo4jLane): () => Neo4jAddress {
+  let running: Awaited<ReturnType<Neo4jLane['start']>> | undefined;
+  beforeAll(async () => {
+    running = await lane.start();
+  }, 180_000);
+  afterAll(async () => running?.stop(), 60_000);
+  return () => {
+    if (!running) throw new Error(`The server of ${lane.name} is not running.`);
+    return running.address;
+  };
+}

@@ -1,0 +1,157 @@
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { evidenceModel } from '../../src/domain/model.ts';
+import { compileRead } from '../../src/store/neo4j/compile-read.ts';
+import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import type { PageAnswer, ReadPlan } from '../../src/store/read-plan.ts';
+import type { Store } from '../../src/store/store.ts';
+import { relation, wanting } from '../contract/read-helpers.ts';
+import { changeSet, claim, edge, finding, recommendation, conclusion } from '../contract/write-helpers.ts';
+import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
+import { emptyDatabase, runCypher } from './empty-database.ts';
+
+interface PlanStep {
+  readonly operatorType: string;
+  readonly dbHits?: number;
+  readonly children: readonly PlanStep[];
+}
+
+const stepsOf = (step: PlanStep): readonly PlanStep[] => [step, ...step.children.flatMap(stepsOf)];
+const hubEdges = 30_000;
+const page = { first: 20, after: null };
+
+describeLanes('a read as the Neo4j planner sees it', (lane) => {
+  const address = useLane(lane);
+  const observed: string[] = [];
+  let store: Store;
+
+  beforeAll(async () => {
+    await emptyDatabase(address());
+    store = await openNeo4jStore({ model: evidenceModel, ...address(), observe: (text) => observed.push(text) });
+    const findings = Array.from({ length: hubEdges }, (_, index) => finding(`f${index}`));
+    const edges = findings.map(({ id }, place) => edge('RESULT_OF', id, 'study:hub', { place }));
+    const study = { ...claim('unused'), id: 'study:hub', attributes: { name: 'Hub' } };
+    const stated = { role: 'PRIMARY', basis: 'STATED' };
+    await store.write(
+      changeSet({
+        nodes: [study, ...findings, recommendation('r', '1'), conclusion('c', '1'), claim('a')],
+        edges: [
+          ...edges,
+          edge('BASED_ON', 'recommendation:r', 'conclusion:c', { attributes: stated }),
+          edge('RESTS_ON', 'conclusion:c', 'claim:a', { attributes: stated }),
+        ],
+      }),
+    );
+    await runCypher(address(), 'CALL db.prepareForReplanning()');
+  }, 120_000);
+  afterAll(() => store.close());
+
+  const profiled = async (plan: ReadPlan): Promise<readonly PlanStep[]> => {
+    const { text, parameters } = compileRead(evidenceModel, plan);
+    const { summary } = await runCypher(address(), `PROFILE ${text}`, parameters);
+    return stepsOf(summary.profile as unknown as PlanStep);
+  };
+  const hits = (steps: readonly PlanStep[]) => steps.reduce((sum, { dbHits }) => sum + (dbHits ?? 0), 0);
+  const operators = (steps: readonly PlanStep[]) => steps.map(({ operatorType }) => operatorType.split('@')[0] ?? '');
+
+  const hubPage = (after: string | null): ReadPlan => ({
+    roots: {
+      study: {
+        by: 'ids',
+        ids: ['study:hub'],
+        select: wanting('Study', [], {
+          findings: relation('findings', wanting('Finding', []), { page: { first: 20, after } }),
+        }),
+      },
+    },
+  });
+
+  const chain: ReadPlan = {
+    roots: {
+      one: {
+        by: 'ids',
+        ids: ['recommendation:r'],
+        select: wanting('Recommendation', ['text'], {
+          basedOn: relation(
+            'basedOn',
+            {
+              ...wanting('Conclusion', ['text'], { restsOn: relation('restsOn', wanting('Claim', ['text'])) }),
+              ...wanting('Claim', ['text']),
+            },
+            { count: true },
+          ),
+        }),
+      },
+      list: {
+        by: 'list',
+        kind: 'Finding',
+        order: 'label',
+        descending: true,
+        page,
+        rows: true,
+        count: true,
+        select: wanting('Finding', ['text']),
+      },
+    },
+  };
+
+  describe('of a hub', () => {
+    it('touches the page and nothing else, at the start and deep inside', async () => {
+      const start = await profiled(hubPage(null));
+      const deep = await profiled(hubPage('025000'));
+      for (const steps of [start, deep]) {
+        expect(hits(steps)).toBeLessThanOrEqual(60);
+        expect(operators(steps).filter((name) => name.includes('RelationshipIndexSeek'))).toHaveLength(1);
+      }
+      expect(Math.abs(hits(start) - hits(deep))).toBeLessThanOrEqual(2);
+    });
+
+    it('answers the page that was asked', async () => {
+      const answer = await store.read(hubPage('025000'));
+      const [row] = answer['study'] as readonly { findings: PageAnswer }[];
+      expect(row?.findings.rows?.map(({ node }) => node.id)).toEqual(
+        Array.from({ length: 21 }, (_, index) => `finding:f${25_000 + index}`),
+      );
+    });
+
+    it('counts by its degree', async () => {
+      const select = wanting('Study', [], { n: relation('findings', {}, { rows: false, count: true }) });
+      const steps = await profiled({ roots: { study: { by: 'ids', ids: ['study:hub'], select } } });
+      expect(hits(steps)).toBeLessThan(20);
+    });
+  });
+
+  it('scans and sorts nothing', async () => {
+    const names = operators(await profiled(chain));
+    expect(
+      names.filter((name) => /AllNodesScan|NodeByLabelScan|RelationshipTypeScan|^Sort|^Top|Expand/u.test(name)),
+    ).toEqual([]);
+    expect(names.length).toBeGreaterThan(10);
+  });
+
+  it('is one statement, whatever the plan holds, with the same text for other values', async () => {
+    observed.length = 0;
+    await store.read(chain);
+    await store.read(hubPage(null));
+    await store.read(hubPage('025000'));
+    expect(observed).toHaveLength(3);
+    expect(observed[1]).toBe(observed[2]);
+  });
+
+  it('walks with one statement for each level, and one more', async () => {
+    observed.length = 0;
+    const steps = ['BASED_ON', 'RESTS_ON'].map((relationship) => ({ relationship, direction: 'forward' as const }));
+    const { nodes } = await store.reach({
+      from: ['recommendation:r'],
+      steps,
+      maxDepth: 5,
+      maxNodes: 100,
+      attributes: {},
+    });
+    expect(nodes.map(({ id, depth }) => [id, depth])).toEqual([
+      ['recommendation:r', 0],
+      ['conclusion:c', 1],
+      ['claim:a', 2],
+    ]);
+    expect(observed.length).toBeLessThanOrEqual(6);
+  });
+});

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, it, describe } from 'vitest';
+import { evidenceModel } from '../../src/domain/model.ts';
+import { readReviewPackage, type ReviewPackage } from '../../src/exchange/review-package/read-review-package.ts';
+import { uncarriedNumbers } from '../../src/exchange/review-package/uncarried-numbers.ts';
+import { verifyAnchors } from '../../src/exchange/review-package/verify-anchors.ts';
+
+const folder = 'seed/ukdpc-2008';
+/** The text of the document is not part of the project; where it stands beside the checkout, it is verified against. */
+const sourceText = '../shared/source/ukdpc-2008-summary.txt';
+const summary = 'source:ukdpc-2008-summary';
+
+const { reviewPackage: seed, problems } = await readReviewPackage(folder, evidenceModel);
+const sound = (): ReviewPackage => {
+  if (!seed) throw new Error('the seed has problems');
+  return seed;
+};
+
+describe('the seed', () => {
+  it('has no problems', () => {
+    expect(problems).toEqual([]);
+  });
+
+  it('has every bullet of conclusions 2, 5 and 6 as a recommendation, and six conclusions', () => {
+    const ids = new Set(sound().nodes.map(({ id }) => id));
+    const bullets = [
+      ['2', 7],
+      ['5', 8],
+      ['6', 7],
+    ].flatMap(([conclusion, count]) =>
+      Array.from({ length: Number(count) }, (_, index) => `recommendation:ukdpc-2008-${conclusion}.${index + 1}`),
+    );
+    const conclusions = [1, 2, 3, 4, 5, 6].map((ordinal) => `conclusion:ukdpc-2008-${ordinal}`);
+    expect([...bullets, ...conclusions].filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('gives every recommendation a basis and a document', () => {
+    const { nodes, edges } = sound();
+    const has = (relationship: string) =>
+      new Set(edges.filter((edge) => edge.relationship === relationship).map(({ from }) => from));
+    const [based, made] = [has('BASED_ON'), has('MADE_IN')];
+    const recommendations = nodes.filter(({ kind }) => kind === 'Recommendation');
+    expect(recommendations.length).toBeGreaterThan(25);
+    expect(recommendations.filter(({ id }) => !based.has(id) || !made.has(id)).map(({ id }) => id)).toEqual([]);
+    expect(recommendations.filter(({ attributes }) => attributes['strength'] !== 'NOT_STATED')).toEqual([]);
+  });
+
+  it('never lets evidence support what was not evaluated', () => {
+    const { nodes, edges } = sound();
+    const notEvaluated = new Set(
+      nodes.filter(({ attributes }) => attributes['coverage'] === 'NOT_EVALUATED').map(({ id }) => id),
+    );
+    const verdicts = new Set(
+      edges
+        .filter(({ relationship, to }) => relationship === 'AT_LEVEL' && notEvaluated.has(to))
+        .map(({ from }) => from),
+    );
+    const claims = new Set(
+      edges.filter(({ relationship, from }) => relationship === 'RATES' && verdicts.has(from)).map(({ to }) => to),
+    );
+    const supporting = new Set(
+      nodes.filter(({ attributes }) => attributes['stance'] === 'SUPPORTS').map(({ id }) => id),
+    );
+    expect(claims.size).toBeGreaterThan(4);
+    expect(
+      edges.filter(
+        ({ relationship, from, to }) => relationship === 'HAS_EVIDENCE' && claims.has(from) && supporting.has(to),
+      ),
+    ).toEqual([]);
+  });
+});
+
+const required = (process.env['EVIDENCE_GRAPH_REQUIRE_LANES'] ?? '').split(',').includes('source');
+
+describe.skipIf(!existsSync(sourceText) && !required)(
+  `the seed against the text of its document (skipped where ${sourceText} is absent)`,
+  () => {
+    const text = () => readFileSync(sourceText, 'utf8');
+
+    it('finds every anchor', () => {
+      const anchors = verifyAnchors(sound(), summary, text());
+      expect(anchors.length).toBeGreaterThan(50);
+      expect(anchors.filter(({ state }) => state === 'LOST')).toEqual([]);
+    });
+
+    it('carries every number, or says why not', () => {
+      const { numbers, uncarried, stale } = uncarriedNumbers(sound(), summary, text());
+      expect(numbers).toBeGreaterThan(100);
+      expect({ uncarried, stale }).toEqual({ uncarried: [], stale: [] });
+    });
+
+    it('copies no sentence: no nine words in a row', () => {
+      const words = (given: string) => given.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+      const runs = (given: string) =>
+        words(given)
+          .map((_, index, all) => all.slice(index, index + 9))
+          .filter((run) => run.length === 9)
+          .map((run) => run.join(' '));
+      const ofSource = new Set(runs(text()));
+      const copied = sound().nodes.flatMap(({ id, attributes }) =>
+        runs(JSON.stringify(Object.values(attributes)))
+          .filter((run) => ofSource.has(run))
+          .map((run) => `${id}: ${run}`),
+      );
+      expect(copied).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Vite would take graphql's ES modules while the libraries load its CommonJS files: two copies refuse each other.
+  resolve: {
+    alias: [
+      { find: /^graphql$/u, replacement: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)) },
+    ],
+  },
+  // libsql is native and does not survive worker threads: forks.
+  test: { include: ['tests/**/*.test.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 180_000 },
+});
