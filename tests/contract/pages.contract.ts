@@ -247,6 +247,33 @@ export function describePages(subject: Subject): void {
       expect([idsOf(page), page.count]).toEqual([['evidence-link:against'], 1]);
     });
 
+    it.each([
+      ['forward', 'claim:hub', 'contradicts'],
+      ['backward', 'claim:hub', 'contradictedBy'],
+    ] as const)('is in the order of its edges %s, whatever the ids, and whole page by page', async (way, id, field) => {
+      // Places run against the ids, so that an order by id would show.
+      const others = Array.from({ length: 40 }, (_, place) => claim(`c-${(place * 17) % 40}`));
+      const ends = (other: string): [string, string] => (way === 'forward' ? [id, other] : [other, id]);
+      await subject.store.write(
+        changeSet({
+          nodes: [claim('hub'), ...others],
+          edges: others.map(({ id: other }, place) => edge('CONTRADICTS', ...ends(other), { place })),
+        }),
+      );
+      const expected = others.map((other) => other.id);
+      for (const first of [3, 20, 39, 100]) {
+        const walked: string[] = [];
+        for (let after: string | null = null, more = true; more;) {
+          const select = wanting('Claim', [], { x: relation(field, {}, { page: { first, after } }) });
+          const rows = ((await byIds(subject.store, [id], select))[0]?.['x'] as PageAnswer).rows ?? [];
+          more = rows.length > first;
+          walked.push(...rows.slice(0, first).map(({ node }) => node.id));
+          after = rows[first - 1]?.key ?? null;
+        }
+        expect(walked).toEqual(expected);
+      }
+    });
+
     it('is the same on a hub of 30,000 edges, at its start and deep inside', async () => {
       const findings = Array.from({ length: 30_000 }, (_, index) => finding(`f-${index}`));
       await subject.store.write(

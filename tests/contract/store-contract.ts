@@ -14,7 +14,7 @@ import { describeWrites } from './writes.contract.ts';
 /** How a contract gets at an engine: always empty at first; `reopen` gives the same contents to a new instance. */
 export interface Engine {
   open(model?: Model): Promise<Store>;
-  reopen(store: Store): Promise<Store>;
+  reopen(store: Store, model?: Model): Promise<Store>;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { describeModelGrowth } from '../contract/model-change.contract.ts';
 import { describeStore, type Engine } from '../contract/store-contract.ts';
 
 /** A new file for each test; all of them go with the folder. */
@@ -18,9 +19,9 @@ function fileEngine(): Engine {
   };
   return {
     open: (model) => opening(join(folder, `${(files += 1)}.sqlite`), model),
-    reopen: async (store) => {
+    reopen: async (store, model = store.model) => {
       await store.close();
-      return opening(store.description.location);
+      return opening(store.description.location, model);
     },
     close: async () => {
       for (const store of opened) await store.close();
@@ -40,3 +41,4 @@ function memoryEngine(): Engine {
 
 describeStore('embedded store in a file', fileEngine());
 describeStore('embedded store in memory', memoryEngine());
+describeModelGrowth(fileEngine());

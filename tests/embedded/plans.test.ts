@@ -86,6 +86,9 @@ describe('a read from the embedded store', () => {
       (step) => step.startsWith('SCAN') && !/^SCAN (p|[en]\d+|json_each VIRTUAL.*|CONSTANT ROW)$/u.test(step),
     );
     expect(scanned).toEqual([]);
+    // An edge is looked up by one of its ends, never by its type alone.
+    expect(steps.filter((step) => / e\d* USING|SEARCH (e|g) /u.test(step) && !/(src|dst)=\?/u.test(step))).toEqual([]);
+    expect(steps.filter((step) => step.includes('SEARCH e USING')).length).toBeGreaterThan(3);
     expect(steps.filter((step) => step.includes('TEMP B-TREE FOR') && !step.includes('DISTINCT'))).toEqual([]);
   });
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { changeSet, claim } from '../contract/write-helpers.ts';
+import { byIds, relation, wanting } from '../contract/read-helpers.ts';
+import { changeSet, claim, edge } from '../contract/write-helpers.ts';
 import { buildScript } from '../lanes/build-script.ts';
 import { freePort } from '../lanes/free-port.ts';
 import { describeLanes, startOwnServer, type Neo4jAddress } from '../lanes/neo4j-lanes.ts';
@@ -71,7 +72,24 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
         code: 'SCHEMA_TOO_NEW',
         message: expect.stringContaining('99') as string,
       });
-      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 1');
+      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 2');
+    });
+
+    it('finds the edge attributes of a database of schema 1', async () => {
+      const why = edge('CONTRADICTS', 'claim:kept', 'claim:other', { attributes: { rationale: 'because' } });
+      await store.write(changeSet({ nodes: [claim('other')], edges: [why] }));
+      await runCypher(
+        address(),
+        'MATCH ()-[e:CONTRADICTS]->() SET e.rationale = e.with_rationale REMOVE e.with_rationale',
+      );
+      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 1 REMOVE m.names');
+      const reopened = await open({});
+      const select = wanting('Claim', [], { x: relation('contradicts', {}, { edgeAttributes: ['rationale'] }) });
+      expect((await byIds(reopened, ['claim:kept'], select))[0]?.['x']).toMatchObject({
+        rows: [{ edge: { rationale: 'because' } }],
+      });
+      expect((await reopened.ping()).schemaVersion).toBe(2);
+      await reopened.close();
     });
 
     it('says where it is without saying who it is', () => {
@@ -100,7 +118,7 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
       } finally {
         server.thaw();
       }
-      expect(await claims()).toBe(1);
+      expect(await claims()).toBe(2);
     }, 9_000);
   });
 
@@ -112,7 +130,7 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
       expect((await failure(store.ping())).code).toBe('DATABASE_UNAVAILABLE');
       expect((await failure(store.write(changeSet({ nodes: [claim('lost')] })))).code).toBe('DATABASE_UNAVAILABLE');
       await server.start();
-      expect(await claims()).toBe(2);
+      await expect.poll(claims, { timeout: 30_000 }).toBe(3);
     }, 60_000);
   });
 

@@ -1,6 +1,7 @@
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { describeModelGrowth } from '../contract/model-change.contract.ts';
 import { describeStore, type Engine } from '../contract/store-contract.ts';
 import { describeLanes, useLane, type Neo4jAddress } from '../lanes/neo4j-lanes.ts';
 import { emptyDatabase } from './empty-database.ts';
@@ -19,9 +20,9 @@ function serverEngine(address: () => Neo4jAddress): Engine {
       await emptyDatabase(address());
       return opening(model);
     },
-    reopen: async (store) => {
+    reopen: async (store, model = store.model) => {
       await store.close();
-      return opening(store.model);
+      return opening(model);
     },
     close: async () => {
       for (const store of opened) await store.close();
@@ -32,4 +33,5 @@ function serverEngine(address: () => Neo4jAddress): Engine {
 describeLanes('the Neo4j store', (lane) => {
   const address = useLane(lane);
   describeStore('keeps the contract', serverEngine(address));
+  describeModelGrowth(serverEngine(address));
 });

@@ -66,11 +66,14 @@ function between(
   return `(${parts.join(' AND ')})`;
 }
 
-/** The two ends of an edge, by direction: where it is looked up, and what stands at the other end. */
+/**
+ * The two ends of an edge, by direction: where it is looked up, and what stands at the other end. Backward, the index is
+ * named: left to itself SQLite may walk all edges of the type instead, and gives a page in the wrong order.
+ */
 export function endsOf({ direction }: Pick<Traversal, 'direction'>) {
   return direction === 'forward'
-    ? { near: 'src', far: 'dst', farKind: 'dst_kind' }
-    : { near: 'dst', far: 'src', farKind: 'src_kind' };
+    ? { near: 'src', far: 'dst', farKind: 'dst_kind', indexed: '' }
+    : { near: 'dst', far: 'src', farKind: 'src_kind', indexed: ' INDEXED BY edge_backward' };
 }
 
 function relationship(place: FilterPlace, traversal: Traversal, some: Filter): string {

@@ -194,16 +194,16 @@ class ReadCompiler {
 
   #relationRows({ level, kind }: Parents, read: RelationRead) {
     const traversal = traversalOf(this.#model, kind, read.field);
-    const { near, far, farKind } = endsOf(traversal);
+    const { near, far, farKind, indexed } = endsOf(traversal);
     const type = literal(traversal.type);
     const filter = this.#farCondition(kind, read);
     const kept = read.edgeAttributes.map((name) => `e.${identifier(edgeColumn(name))}`);
     const attributes = read.edgeAttributes.map(
       (name) => [name, edgeAttributeColumn(traversal.relationship, name)] as const,
     );
-    const page = `SELECT g.key FROM edge g WHERE g.type = ${type} AND g.${near} = p.id AND g.key > ?${filter.text} ORDER BY g.key LIMIT ?`;
+    const page = `SELECT g.key FROM edge g${indexed} WHERE g.type = ${type} AND g.${near} = p.id AND g.key > ?${filter.text} ORDER BY g.key LIMIT ?`;
     const columns = [`p.id AS parent`, 'e.key AS key', `e.${far} AS id`, `e.${farKind} AS kind`, ...kept].join(', ');
-    const text = `SELECT ${columns} FROM ${level} p CROSS JOIN edge e ON e.type = ${type} AND e.${near} = p.id AND e.key IN (${page}) WHERE p.kind = ${literal(kind)}`;
+    const text = `SELECT ${columns} FROM ${level} p CROSS JOIN edge e${indexed} ON e.type = ${type} AND e.${near} = p.id AND e.key IN (${page}) WHERE p.kind = ${literal(kind)}`;
     const edges = this.statement.table('e', {
       text,
       values: [read.page.after ?? '', ...filter.values, read.page.first + 1],

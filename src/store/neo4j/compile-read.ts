@@ -18,7 +18,7 @@ import type {
 } from '../read-plan.ts';
 import { compileFilter, pattern } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { identifier, literal, orderProperty, searchIndex, searchProperties } from './names.ts';
+import { edgeProperty, identifier, literal, orderProperty, searchIndex, searchProperties } from './names.ts';
 import { Parameters } from './parameters.ts';
 import { attributeOf } from './values.ts';
 
@@ -238,7 +238,7 @@ class ReadCompiler {
       source,
       node: this.#nodeByKind(far, targets, select),
       edge: {
-        text: `[${edgeAttributes.map((name) => `${edge}.${identifier(name)}`).join(', ')}]`,
+        text: `[${edgeAttributes.map((name) => `${edge}.${identifier(edgeProperty(name))}`).join(', ')}]`,
         decode: (values) =>
           Object.fromEntries(
             attributes.map(({ name, attribute }, index) => [

@@ -7,6 +7,9 @@ export const literal = (name: string) => `'${name.replaceAll('\\', '\\\\').repla
 /** The property that keeps a node's key in one of the orders of its kind. */
 export const orderProperty = (order: string) => `order_${order}`;
 
+/** Edge attributes stand beside properties of ours (`from`, `key` …): the prefix keeps any name of the model clear of them. */
+export const edgeProperty = (attribute: string) => `with_${attribute}`;
+
 /** What full-text search reads, and the place of a node among equals. `search_kind` lets a search keep to some kinds. */
 export const searchProperties = {
   names: 'search_names',

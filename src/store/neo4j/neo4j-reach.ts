@@ -6,7 +6,7 @@ import type { Row, Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
 import { identifier } from './names.ts';
 import { storedTypes } from './schema.ts';
-import { attributeOf, attributesOf } from './values.ts';
+import { attributeOf, edgeAttributesOf } from './values.ts';
 
 type FoundEdge = ReachedEdge & { readonly type: string };
 
@@ -109,7 +109,7 @@ function nodeOf(model: Model, kind: string, node: Row, names: readonly string[])
 }
 
 function edgeOf(model: Model, relationship: string, type: string, edge: Row): FoundEdge {
-  const attributes = attributesOf(relationshipOf(model, relationship)?.attributes ?? {}, edge);
+  const attributes = edgeAttributesOf(relationshipOf(model, relationship)?.attributes ?? {}, edge);
   return {
     relationship,
     type,

@@ -15,7 +15,7 @@ import { changeLabel, identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
-import { attributesOf } from './values.ts';
+import { attributesOf, edgeAttributesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
@@ -184,7 +184,7 @@ class Neo4jStore implements Store {
   }
 
   #edgeOf(relationship: string, edge: Row): EdgeWrite {
-    const attributes = attributesOf(relationshipOf(this.model, relationship)?.attributes ?? {}, edge);
+    const attributes = edgeAttributesOf(relationshipOf(this.model, relationship)?.attributes ?? {}, edge);
     return {
       relationship,
       from: String(edge['from']),

@@ -18,7 +18,7 @@ import { groupBy } from './group-by.ts';
 import { History, type Counters } from './history.ts';
 import { checkVersion, contentsOf, differing, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
 import { SingleEnds } from './single-ends.ts';
-import { propertiesOf } from './values.ts';
+import { edgePropertiesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
 interface EdgeEnds {
@@ -148,7 +148,7 @@ export class Neo4jWriter {
 
   #edgeRow({ relationship, from, to, key, order, attributes }: PreparedEdge): Row & EdgeEnds {
     const table = relationshipOf(this.#model, relationship)?.attributes ?? {};
-    return { from, to, edge: { ...propertiesOf(table, attributes), from, to, key, order } };
+    return { from, to, edge: { ...edgePropertiesOf(table, attributes), from, to, key, order } };
   }
 
   /** Nodes that only gain or lose edges get a new version too, once. */

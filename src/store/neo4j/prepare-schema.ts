@@ -1,7 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { Model } from '../../domain/model.ts';
+import { storedType, type Model } from '../../domain/model.ts';
 import type { Connection } from './connection.ts';
-import { identifier, metaLabel, searchIndex } from './names.ts';
+import { fillProperties, knownNames } from './fill-properties.ts';
+import { edgeProperty, identifier, metaLabel, searchIndex } from './names.ts';
 import { schemaOf, schemaVersion } from './schema.ts';
 
 /** For one step of bringing a database up to the model, which may mean to index what is there, in milliseconds. */
@@ -12,7 +13,8 @@ export const metaId = 'graph';
 
 /** Brings the database's constraints and indexes up to the model; what is there already is left alone. */
 export async function prepareSchema(connection: Connection, model: Model): Promise<void> {
-  await refuseNewer(connection);
+  const stored = await storedMeta(connection);
+  refuseNewer(stored.schemaVersion);
   const present = await presentItems(connection);
   const wanted = schemaOf(model);
   const stale = (present.get(searchIndex) ?? []).toSorted().join() !== Object.keys(model.kinds).toSorted().join();
@@ -27,8 +29,27 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
     });
     await connection.alter('CALL db.awaitIndexes(100)', patience);
   }
-  const meta = `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.schemaVersion = $schemaVersion, m.graphVersion = 0, m.sequence = 0`;
-  await connection.transaction('WRITE', { patience }, (run) => run(meta, { schemaVersion }));
+  const meta = `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.graphVersion = 0, m.sequence = 0 SET m.schemaVersion = $schemaVersion, m.names = $names`;
+  const names = knownNames(model);
+  const known = new Set(stored.names);
+  if (stored.schemaVersion === schemaVersion && names.every((name) => known.has(name))) return;
+  await connection.transaction('WRITE', { patience }, async (run) => {
+    if (stored.schemaVersion === 1) for (const text of prefixEdgeProperties(model)) await run(text, {});
+    if (stored.schemaVersion > 0) await fillProperties(run, model, known);
+    await run(meta, { schemaVersion, names });
+  });
+}
+
+/** Schema 1 kept edge attributes under their bare names. */
+function prefixEdgeProperties(model: Model): string[] {
+  return model.relationships.flatMap((row) =>
+    Object.keys(row.attributes).flatMap((name) =>
+      [...new Set(Object.keys(row.ends).map((kind) => storedType(row, kind)))].map(
+        (type) =>
+          `MATCH ()-[e:${identifier(type)}]->() WHERE e.${identifier(name)} IS NOT NULL SET e.${identifier(edgeProperty(name))} = e.${identifier(name)} REMOVE e.${identifier(name)}`,
+      ),
+    ),
+  );
 }
 
 async function presentItems(connection: Connection): Promise<Map<string, readonly string[]>> {
@@ -36,13 +57,20 @@ async function presentItems(connection: Connection): Promise<Map<string, readonl
   return new Map(rows.map(({ name, labelsOrTypes }) => [name as string, (labelsOrTypes as string[] | null) ?? []]));
 }
 
-async function refuseNewer(connection: Connection): Promise<void> {
+/** What the database was written with; version 0 for a new one. */
+async function storedMeta(connection: Connection): Promise<{ schemaVersion: number; names: readonly string[] }> {
   const [meta] = await connection.read(
-    `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS found`,
+    `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.names AS names`,
     {},
     { patience },
   );
-  const found = Number(meta?.['found'] ?? 0);
+  return {
+    schemaVersion: Number(meta?.['schemaVersion'] ?? 0),
+    names: (meta?.['names'] as string[] | null | undefined) ?? [],
+  };
+}
+
+function refuseNewer(found: number): void {
   if (found <= schemaVersion) return;
   throw new DomainError(
     'SCHEMA_TOO_NEW',

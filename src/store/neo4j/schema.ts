@@ -12,7 +12,7 @@ import {
 } from './names.ts';
 
 /** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** An index or constraint, by the name under which the database keeps it. */
 export interface SchemaItem {

@@ -1,6 +1,7 @@
 import neo4j from 'neo4j-driver';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
+import { edgeProperty } from './names.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -28,9 +29,24 @@ export function attributeOf(attribute: Attribute, property: unknown): unknown {
   return isKeptAsJson(attribute) ? (JSON.parse(property as string) as unknown) : property;
 }
 
-/** All attributes of a table from properties, in the order of the table. */
-export function attributesOf(table: AttributeTable, properties: Properties): AttributeRecord {
+/** All attributes of a table from properties of a node, in the order of the table. */
+export function attributesOf(
+  table: AttributeTable,
+  properties: Properties,
+  nameOf: (attribute: string) => string = (name) => name,
+): AttributeRecord {
   return Object.fromEntries(
-    Object.entries(table).map(([name, attribute]) => [name, attributeOf(attribute, properties[name])]),
+    Object.entries(table).map(([name, attribute]) => [name, attributeOf(attribute, properties[nameOf(name)])]),
   );
 }
+
+/** The attributes of an edge, as its properties. */
+export function edgePropertiesOf(table: AttributeTable, attributes: AttributeRecord): Properties {
+  return Object.fromEntries(
+    Object.entries(propertiesOf(table, attributes)).map(([name, value]) => [edgeProperty(name), value]),
+  );
+}
+
+/** Undoes {@link edgePropertiesOf}. */
+export const edgeAttributesOf = (table: AttributeTable, properties: Properties) =>
+  attributesOf(table, properties, edgeProperty);

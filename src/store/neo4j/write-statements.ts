@@ -1,9 +1,10 @@
 import { changeLabel, identifier, metaLabel, orderProperty, receiptLabel } from './names.ts';
 import { metaId } from './prepare-schema.ts';
+import { schemaVersion } from './schema.ts';
 
 /** Setting a property takes the write lock, so whoever comes next waits here, before any version is compared. */
 export const takeTurn =
-  `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.schemaVersion = 1, m.graphVersion = 0, m.sequence = 0 ` +
+  `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.schemaVersion = ${schemaVersion}, m.graphVersion = 0, m.sequence = 0 ` +
   `SET m.turn = coalesce(m.turn, 0) + 1 RETURN m.graphVersion AS graphVersion, m.sequence AS sequence`;
 
 export const endTurn = `MATCH (m:${metaLabel} {id: '${metaId}'}) SET m.graphVersion = $graphVersion, m.sequence = $sequence`;
