@@ -8,6 +8,9 @@ const longestText = 10_000;
 /** Most items of a list. */
 const mostItems = 250;
 
+/** Integers have 32 bits, as every client reads them. */
+const largestInteger = 2 ** 31 - 1;
+
 export type AttributeRecord = Readonly<Record<string, unknown>>;
 
 /**
@@ -37,8 +40,8 @@ function itemSchema(attribute: Attribute): z.ZodType {
       return z
         .number()
         .int()
-        .min(attribute.minimum ?? Number.MIN_SAFE_INTEGER)
-        .max(attribute.maximum ?? Number.MAX_SAFE_INTEGER);
+        .min(attribute.minimum ?? -largestInteger - 1)
+        .max(attribute.maximum ?? largestInteger);
     case 'number':
       return z
         .number()

@@ -19,8 +19,13 @@ export type ErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A change breaks a rule of the domain; `problems` lists all of them. */
   | 'VALIDATION_FAILED'
-  /** A read wants more than the limits allow. */
-  | 'LIMIT_EXCEEDED'
+  /** An operation is larger than the limits allow; each limit has a code of its own. */
+  | 'TOKEN_LIMIT_EXCEEDED'
+  | 'DEPTH_LIMIT_EXCEEDED'
+  | 'ALIAS_LIMIT_EXCEEDED'
+  | 'ROOT_FIELD_LIMIT_EXCEEDED'
+  | 'DIRECTIVE_LIMIT_EXCEEDED'
+  | 'NODE_LIMIT_EXCEEDED'
   /** The work was not done by its deadline. */
   | 'DEADLINE_EXCEEDED'
   /** Whoever asked is gone; nobody waits for the answer. */

@@ -1,11 +1,10 @@
 import type { PageAnswer, PageRow } from '../store/read-plan.ts';
 import { encodeCursor } from './cursor.ts';
 
-/** What the planner notes about a page for the resolver that shapes its answer. */
-export interface PagePlan {
-  readonly scope: string;
-  readonly first: number;
-  readonly after: string | null;
+/** The arguments of a connection, as GraphQL gives them; the planner has checked them. */
+export interface PageArguments {
+  readonly first?: unknown;
+  readonly after?: unknown;
 }
 
 export interface Edge {
@@ -14,8 +13,9 @@ export interface Edge {
 }
 
 /** A Relay connection from a page of the store: the row too many becomes `hasNextPage`. */
-export function connectionOf(answer: PageAnswer, { scope, first, after }: PagePlan) {
+export function connectionOf(answer: PageAnswer, scope: string, { first: size, after }: PageArguments) {
   const rows = answer.rows ?? [];
+  const first = size as number;
   const shown = rows.length > first ? rows.slice(0, first) : rows;
   const cursorOf = (row: PageRow | undefined) => (row ? encodeCursor(scope, row.key) : null);
   const withCursor = (row: PageRow): Edge => ({
@@ -31,7 +31,7 @@ export function connectionOf(answer: PageAnswer, { scope, first, after }: PagePl
     nodes: shown.map(({ node }) => node),
     pageInfo: {
       hasNextPage: rows.length > first,
-      hasPreviousPage: after !== null,
+      hasPreviousPage: typeof after === 'string',
       get startCursor() {
         return cursorOf(shown[0]);
       },

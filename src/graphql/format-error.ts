@@ -1,6 +1,7 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { operationLimits } from './plan/operation-limits.ts';
 
 interface Shown {
   readonly code: string;
@@ -17,7 +18,12 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
   VERSION_CONFLICT: { code: 'VERSION_CONFLICT', status: 409 },
   IDEMPOTENCY_KEY_REUSED: { code: 'IDEMPOTENCY_KEY_REUSED', status: 422 },
   VALIDATION_FAILED: { code: 'VALIDATION_FAILED', status: 422 },
-  LIMIT_EXCEEDED: { code: 'LIMIT_EXCEEDED', status: 400 },
+  TOKEN_LIMIT_EXCEEDED: { code: 'TOKEN_LIMIT_EXCEEDED', status: 400 },
+  DEPTH_LIMIT_EXCEEDED: { code: 'DEPTH_LIMIT_EXCEEDED', status: 400 },
+  ALIAS_LIMIT_EXCEEDED: { code: 'ALIAS_LIMIT_EXCEEDED', status: 400 },
+  ROOT_FIELD_LIMIT_EXCEEDED: { code: 'ROOT_FIELD_LIMIT_EXCEEDED', status: 400 },
+  DIRECTIVE_LIMIT_EXCEEDED: { code: 'DIRECTIVE_LIMIT_EXCEEDED', status: 400 },
+  NODE_LIMIT_EXCEEDED: { code: 'NODE_LIMIT_EXCEEDED', status: 400 },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', status: 504 },
   CANCELLED: { code: 'CANCELLED', status: 499 },
   DATABASE_UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', status: 503 },
@@ -43,10 +49,20 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
   if (original instanceof DomainError)
     return { ...place, message: original.message, extensions: extensionsOf(original) };
+  if (isTooManyTokens(formatted)) return { ...place, ...tooManyTokens };
   const code = formatted.extensions?.['code'];
   if (code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR || code === undefined) return { ...place, ...masked };
   return { ...place, message: formatted.message, extensions: { code } };
 }
+
+/** The parser stops counting at the limit and tells so in these words only. */
+const isTooManyTokens = ({ message }: GraphQLFormattedError) =>
+  message.startsWith('Syntax Error: Document contains more that');
+
+const tooManyTokens = {
+  message: `An operation may have ${operationLimits.tokens} tokens at most; it has more.`,
+  extensions: { code: 'TOKEN_LIMIT_EXCEEDED' },
+};
 
 function extensionsOf({ code, argument, problems }: DomainError) {
   return {

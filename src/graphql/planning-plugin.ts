@@ -1,40 +1,100 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
-import { GraphQLError, getVariableValues, Kind, type FragmentDefinitionNode } from 'graphql';
+import {
+  HeaderMap,
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLRequestListener,
+} from '@apollo/server';
+import { getVariableValues, GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import type { Model } from '../domain/model.ts';
+import { FinishedData } from './finished-data.ts';
 import { statusOf } from './format-error.ts';
-import { planOperation } from './plan/plan-operation.ts';
-import type { RequestContext } from './request-context.ts';
+import { OperationCache, type CachedPlan, type NamedOperation } from './plan/operation-cache.ts';
+import { refuseOver } from './plan/operation-limits.ts';
+import { textOf, type RequestContext } from './request-context.ts';
+
+/** Most nodes in the answer to one operation. */
+export const mostNodes = 10_000;
+
+export interface PlanningPluginOptions {
+  readonly model: Model;
+  /** Answer from compiled operations where that is possible; off, graphql-js executes everything. */
+  readonly compiledOperations: boolean;
+}
+
+type Context = GraphQLRequestContext<RequestContext>;
 
 /**
- * Plans the operation as soon as it is known: page sizes, cursors, ids, filters and depth are refused before anything
- * runs. A failure of the one read (no data at all) also sets the HTTP status.
+ * Plans the operation as soon as it is known: page sizes, cursors, ids, filters and limits are refused before anything
+ * runs. Operations that ask for nothing but the graph are answered here as finished text. A failure of the one read (no
+ * data at all) also sets the HTTP status.
  */
-export function planningPlugin(model: Model): ApolloServerPlugin<RequestContext> {
+export function planningPlugin({
+  model,
+  compiledOperations,
+}: PlanningPluginOptions): ApolloServerPlugin<RequestContext> {
+  let operations: OperationCache | undefined;
   const listener: GraphQLRequestListener<RequestContext> = {
-    didResolveOperation: async ({ schema, operation, document, request, contextValue }) => {
-      const { coerced } = getVariableValues(schema, operation?.variableDefinitions ?? [], request.variables ?? {});
-      // Wrong variables are reported by the execution itself, in graphql-js's own words.
-      if (!coerced || !operation) return;
-      const definitions = document.definitions.filter(
-        (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
-      );
-      const fragments = Object.fromEntries(definitions.map((fragment) => [fragment.name.value, fragment]));
-      try {
-        contextValue.planned = planOperation(model, { schema, operation, fragments, variables: coerced });
-      } catch (error) {
-        if (error instanceof GraphQLError) return;
-        throw refused(error);
-      }
+    didResolveOperation: async (context) => {
+      operations ??= new OperationCache(model, context.schema);
+      plan(operations, context);
     },
-    willSendResponse: async ({ response, errors }) => {
+    responseForOperation: async ({ contextValue }) => {
+      const text = compiledOperations ? await textOf(contextValue) : undefined;
+      if (text === undefined) return null;
+      return {
+        http: { headers: new HeaderMap() },
+        body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
+      };
+    },
+    willSendResponse: async ({ response, errors, contextValue: { planned } }) => {
       const status = errors
         ?.map(({ originalError }) => statusOf(originalError))
         .find((found) => found !== undefined && found >= 500);
       if (status !== undefined) response.http.status = status;
+      const { body } = response;
+      if (body.kind === 'single' && planned)
+        body.singleResult.extensions = { ...body.singleResult.extensions, cost: costOf(planned) };
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+const costOf = ({ cost }: CachedPlan) => ({ nodes: cost, limit: mostNodes });
+
+function plan(operations: OperationCache, context: Context): void {
+  const named = namedOperation(context);
+  if (!named) return;
+  try {
+    const planned = plannedAnyway(operations, named);
+    if (!planned) return;
+    context.contextValue.planned = planned;
+    refuseOver('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: mostNodes, actual: planned.cost });
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+function namedOperation({ schema, operation, document, request, queryHash }: Context): NamedOperation | undefined {
+  if (!operation || !document || queryHash === undefined) return undefined;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+  // Wrong variables are reported by the execution itself, in graphql-js's own words.
+  return coerced && { hash: queryHash, document, operation, variables: coerced };
+}
+
+/** What GraphQL itself refuses is left to its execution, which tells where; all else is planned around it. */
+function plannedAnyway(operations: OperationCache, named: NamedOperation): CachedPlan | undefined {
+  try {
+    return operations.planOf(named);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+  }
+  try {
+    return operations.planAround(named);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return undefined;
+  }
 }
 
 function refused(error: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
-import type { OperationPlan } from './plan/plan-operation.ts';
+import type { CachedPlan } from './plan/operation-cache.ts';
 
 /** What one request carries through its resolvers. */
 export interface RequestContext {
@@ -8,12 +8,12 @@ export interface RequestContext {
   /** Fires at the request's deadline, or when whoever asked is gone. */
   readonly signal: AbortSignal;
   /** Set once the operation is known, before anything runs. */
-  planned?: OperationPlan;
+  planned?: CachedPlan;
   /** The one read of the operation, started by the first root field that needs it. */
   answer?: Promise<ReadAnswer>;
 }
 
-export function planOf({ planned }: RequestContext): OperationPlan {
+export function planOf({ planned }: RequestContext): CachedPlan {
   if (!planned) throw new TypeError('The operation was not planned.');
   return planned;
 }
@@ -22,4 +22,22 @@ export function planOf({ planned }: RequestContext): OperationPlan {
 export function answerOf(context: RequestContext): Promise<ReadAnswer> {
   context.answer ??= context.store.read(planOf(context).plan, context.signal);
   return context.answer;
+}
+
+/**
+ * The answer as finished text, or `undefined` where graphql-js must tell: of what was not planned, of a required value
+ * that is missing, or of a failure, which it finds in place of the answer and does not ask the store again for.
+ */
+export async function textOf(context: RequestContext): Promise<string | undefined> {
+  const { store, signal, planned } = context;
+  if (!planned?.text) return undefined;
+  const { plan, text, token } = planned;
+  try {
+    return await store.readText({ plan, text, token }, signal);
+  } catch (error) {
+    context.answer = Promise.reject(error);
+    // Whoever awaits it hears of it; nobody may.
+    context.answer.catch(() => undefined);
+    return undefined;
+  }
 }

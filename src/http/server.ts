@@ -1,11 +1,17 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { DocumentStore } from '../graphql/document-store.ts';
+import { stringifyResult } from '../graphql/finished-data.ts';
 import { formatError } from '../graphql/format-error.ts';
+import { operationLimits } from '../graphql/plan/operation-limits.ts';
 import { planningPlugin } from '../graphql/planning-plugin.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
@@ -19,6 +25,8 @@ export interface ServerOptions {
   readonly logger: FastifyBaseLogger;
   readonly introspection: boolean;
   readonly corsOrigins: readonly string[];
+  /** Answer from compiled operations where that is possible (the default); off, graphql-js executes everything. */
+  readonly compiledOperations?: boolean;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
 }
@@ -29,7 +37,7 @@ const deadline = 10_000;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, schema, logger, introspection, corsOrigins, webFolder } = options;
+  const { store, schema, logger, introspection, corsOrigins, compiledOperations = true, webFolder } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -40,6 +48,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     schema,
     introspection,
     formatError,
+    stringifyResult,
+    parseOptions: { maxTokens: operationLimits.tokens },
+    documentStore: new DocumentStore(),
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -47,7 +58,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     plugins: [
       fastifyApolloDrainPlugin<RequestContext>(server),
       ApolloServerPluginCacheControlDisabled(),
-      planningPlugin(store.model),
+      // Apollo's page loads scripts from elsewhere; ours is at /playground.
+      ApolloServerPluginLandingPageDisabled(),
+      planningPlugin({ model: store.model, compiledOperations }),
     ],
   });
   await apollo.start();

@@ -3,6 +3,7 @@ import type { NodeHeader } from '../domain/node.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from './change-set.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from './read-plan.ts';
+import type { TextPlan } from './text-plan.ts';
 
 /**
  * The port. Every engine passes `tests/contract/`, where each promise is a sentence. Answers are fresh plain data that
@@ -16,6 +17,12 @@ export interface Store {
 
   /** Answers a plan with one statement. See `read-plan.ts` for the shape of both. */
   read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer>;
+
+  /**
+   * Answers a plan as finished JSON text, with one statement; `undefined` where a required value is missing. See
+   * `text-plan.ts`.
+   */
+  readText(request: TextRead, signal?: AbortSignal): Promise<string | undefined>;
 
   /** The sub-graph within reach, cycle-safe and bounded, in a number of statements that does not depend on its size. */
   reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached>;
@@ -43,6 +50,14 @@ export interface Store {
   ping(): Promise<StoreHealth>;
 
   close(): Promise<void>;
+}
+
+/** A plan and how its answer is written. */
+export interface TextRead {
+  readonly plan: ReadPlan;
+  readonly text: TextPlan;
+  /** The same object only for plans and texts that differ in values alone: an engine compiles once for each. */
+  readonly token: object;
 }
 
 export interface StoreDescription {

@@ -60,8 +60,8 @@ describe('a read', () => {
     statements.length = 0;
     const { data, errors } = await ask(
       server,
-      `query Chain($id: ID = "recommendation:r") { recommendation(id: $id) { ordinal basedOn { totalCount edges { role basis node { __typename ... on EvidenceNode { label } ...C } } } } }
-       fragment C on Conclusion { restsOn(first: 5) { nodes { ... on Claim { text evidence { nodes { stance uses { nodes { ... on Finding { text } } } } } } } } }`,
+      `query Chain($id: ID = "recommendation:r") { recommendation(id: $id) { ordinal basedOn(first: 5) { totalCount edges { role basis node { __typename ... on EvidenceNode { label } ...C } } } } }
+       fragment C on Conclusion { restsOn(first: 5) { nodes { ... on Claim { text evidence(first: 5) { nodes { stance uses(first: 5) { nodes { ... on Finding { text } } } } } } } } }`,
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({
@@ -221,7 +221,7 @@ describe('a wrong question', () => {
   it('refuses more levels than the limit', async () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'id' : `contradicts(first: 1) { nodes { ${nested(depth - 1)} } }`;
-    expect(codes(await ask(server, `{ claim(id: "claim:a") { ${nested(10)} } }`))).toEqual(['LIMIT_EXCEEDED']);
+    expect(codes(await ask(server, `{ claim(id: "claim:a") { ${nested(10)} } }`))).toEqual(['DEPTH_LIMIT_EXCEEDED']);
     expect((await ask(server, `{ claim(id: "claim:a") { ${nested(9)} } }`)).errors).toBeUndefined();
   });
 });

@@ -2,7 +2,11 @@ import {
   getArgumentValues,
   getNamedType,
   isAbstractType,
+  isNonNullType,
+  visit,
+  BREAK,
   OperationTypeNode,
+  TypeNameMetaFieldDef,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
@@ -12,13 +16,14 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Variables } from './late.ts';
 
 /** One operation with its variables: what graphql-js needs to tell which fields are selected. */
 export interface Operation {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Variables;
 }
 
 /** A selected field: aliases, fragments, `@include` and `@skip` are already resolved, by graphql-js's own collector. */
@@ -27,6 +32,8 @@ export interface SelectedField {
   readonly name: string;
   readonly nodes: readonly FieldNode[];
   readonly definition: GraphQLField<unknown, unknown>;
+  /** The type that has the field. */
+  readonly parent: GraphQLObjectType;
 }
 
 export function rootFields({ schema, operation, fragments, variables }: Operation): SelectedField[] {
@@ -48,16 +55,32 @@ export function objectTypes({ schema }: Operation, type: GraphQLOutputType): rea
 }
 
 /** The field's arguments with variables and defaults filled in; wrong ones throw as graphql-js words it. */
-export function argumentsOf({ variables }: Operation, { definition, nodes }: SelectedField): Record<string, unknown> {
+export function argumentsOf({ definition, nodes }: SelectedField, variables: Variables): Record<string, unknown> {
   const [node] = nodes;
   return node ? getArgumentValues(definition, node, variables) : {};
 }
+
+/** Whether the arguments of the field depend on variables. */
+export function usesVariables({ nodes: [node] }: SelectedField): boolean {
+  let found = false;
+  for (const argument of node?.arguments ?? [])
+    visit(argument, {
+      Variable: () => {
+        found = true;
+        return BREAK;
+      },
+    });
+  return found;
+}
+
+/** Whether the field must have a value. */
+export const isRequired = ({ definition }: SelectedField) => isNonNullType(definition.type);
 
 function selected(type: GraphQLObjectType, groups: ReadonlyMap<string, readonly FieldNode[]>): SelectedField[] {
   const known = type.getFields();
   return [...groups].flatMap(([responseKey, nodes]) => {
     const name = nodes[0]?.name.value ?? '';
-    const definition = known[name];
-    return definition ? [{ responseKey, name, nodes, definition }] : [];
+    const definition = name === '__typename' ? TypeNameMetaFieldDef : known[name];
+    return definition ? [{ responseKey, name, nodes, definition, parent: type }] : [];
   });
 }

@@ -1,14 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { PagePlan } from '../connection.ts';
+import type { Page } from '../../store/read-plan.ts';
+import type { PageArguments } from '../connection.ts';
 import { decodeCursor } from '../cursor.ts';
 
 export const largestPage = 100;
 
 /** `first` and `after`, checked. The scope names the list that cursors belong to. */
-export function pageOf(
-  scope: string,
-  { first, after }: { readonly first?: unknown; readonly after?: unknown },
-): PagePlan {
+export function pageOf(scope: string, { first, after }: PageArguments): Page {
   const size = first as number;
   if (!Number.isInteger(size) || size < 1 || size > largestPage) {
     throw new DomainError(
@@ -19,5 +17,5 @@ export function pageOf(
       },
     );
   }
-  return { scope, first: size, after: typeof after === 'string' ? decodeCursor(scope, after) : null };
+  return { first: size, after: typeof after === 'string' ? decodeCursor(scope, after) : null };
 }

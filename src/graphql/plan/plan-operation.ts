@@ -1,197 +1,173 @@
-import type { FieldNode } from 'graphql';
-import { DomainError, invalidArgument } from '../../domain/errors.ts';
-import { nodeIdOf } from '../../domain/ids.ts';
-import { headerAttributes } from '../../domain/node.ts';
-import { memberOf, type Model, type Traversal } from '../../domain/model.ts';
-import type { NodeSelection, ReadPlan, RelationRead, RootRead, Selection } from '../../store/read-plan.ts';
-import type { PagePlan } from '../connection.ts';
+import { invalidArgument } from '../../domain/errors.ts';
+import { kindOfId, nodeIdOf } from '../../domain/ids.ts';
+import type { Model } from '../../domain/model.ts';
+import type { ListRead, ReadPlan, RootRead, SearchRead } from '../../store/read-plan.ts';
+import type { RootPart, TextPlan } from '../../store/text-plan.ts';
 import { listOrderOf } from '../types/order-enum.ts';
-import { filterOf, searchWordsOf } from './filter-of.ts';
-import {
-  argumentsOf,
-  objectTypes,
-  rootFields,
-  subfields,
-  type Operation,
-  type SelectedField,
-} from './operation-fields.ts';
-import { mergeSelections } from './merge-selections.ts';
+import { searchWordsOf } from './filter-of.ts';
+import { all, both, map, made, record, sum, type Late, type Variables } from './late.ts';
+import { objectText } from './object-text.ts';
+import { rootFields, type Operation, type SelectedField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
+import { filterArgument, planNodes } from './plan-nodes.ts';
+import { planPage } from './plan-page.ts';
+import { Planning, type PlanningOptions } from './planning.ts';
 
-/** Deepest nesting of nodes in one answer. */
-export const deepestPlan = 10;
+/** An operation, planned once for all requests that differ in values alone. */
+export interface OperationTemplate extends Pick<Planning, 'relationKeys' | 'scopes' | 'places' | 'shared'> {
+  readonly plan: Late<ReadPlan>;
+  /** How the whole answer is written; absent where graphql-js must answer, for it asks for more than the graph. */
+  readonly text?: TextPlan;
+  /** Most nodes that the answer can hold. */
+  readonly cost: Late<number>;
+}
 
-/** The whole operation as one read plan, and what resolvers need to find their part of the answer again. */
-export interface OperationPlan {
+/** The plan of one request. */
+export interface OperationPlan extends Omit<OperationTemplate, 'plan' | 'cost'> {
   readonly plan: ReadPlan;
-  /** The key of a relation in its `NodeRow`, by the first AST node of the field. */
-  readonly relationKeys: ReadonlyMap<FieldNode, string>;
-  /** Page of each connection, by the first AST node of the field. */
-  readonly pages: ReadonlyMap<FieldNode, PagePlan>;
+  readonly cost: number;
+  /** The same for plans that differ in values alone. */
+  readonly shape: string;
+}
+
+interface PlannedRoot {
+  readonly key: string;
+  readonly read: Late<RootRead>;
+  readonly part: RootPart;
+  readonly cost: Late<number>;
 }
 
 /** Roots that are not reads of the graph by plan, such as analysis fields, are left to their own resolvers. */
-export function planOperation(model: Model, operation: Operation): OperationPlan {
-  const planner = new Planner(model, operation);
-  const roots = rootFields(operation).flatMap((field) => {
-    const read = planner.root(field);
-    return read ? [[field.responseKey, read] as const] : [];
-  });
-  return { plan: { roots: Object.fromEntries(roots) }, relationKeys: planner.relationKeys, pages: planner.pages };
+export function planOperation(
+  model: Model,
+  operation: Operation,
+  options: PlanningOptions = { eager: false },
+): OperationTemplate {
+  const planning = new Planning(model, operation, options);
+  const roots: PlannedRoot[] = [];
+  const written: [string, readonly (string | RootPart)[]][] = [];
+  for (const field of rootFields(operation)) {
+    const root = planRoot(planning, field);
+    if (root) roots.push(root);
+    else if (field.name !== '__typename') planning.covered = false;
+    written.push([field.responseKey, root ? [root.part] : [JSON.stringify(field.parent.name)]]);
+  }
+  const { relationKeys, scopes, places, covered, shared } = planning;
+  return {
+    plan: map(record(roots.map(({ key, read }) => [key, read] as const)), (reads) => ({ roots: reads })),
+    cost: sum(roots.map(({ cost }) => cost)),
+    relationKeys,
+    scopes,
+    places,
+    shared,
+    ...(covered && { text: objectText<RootPart>(written) }),
+  };
 }
 
-interface Rows {
-  readonly rows: boolean;
-  readonly count: boolean;
-  readonly select: Selection;
-  readonly edgeAttributes: readonly string[];
+/** The plan for the values of one request; throws what is wrong with them. */
+export function planFor(model: Model, template: OperationTemplate, variables: Variables): OperationPlan {
+  const plan = made(template.plan, variables);
+  return { ...template, plan, cost: made(template.cost, variables), shape: shapeOf(model, plan) };
 }
 
-class Planner {
-  readonly relationKeys = new Map<FieldNode, string>();
-  readonly pages = new Map<FieldNode, PagePlan>();
-  readonly #model: Model;
-  readonly #operation: Operation;
-
-  constructor(model: Model, operation: Operation) {
-    this.#model = model;
-    this.#operation = operation;
+/** What the values of a request change in the shape of its plan. */
+function shapeOf(model: Model, { roots }: ReadPlan): string {
+  let shape = '';
+  for (const root of Object.values(roots)) {
+    if (root.by === 'ids') shape += [...new Set(root.ids.map((id) => kindOfId(model, id)))].join();
+    else if (root.by === 'list') shape += `${root.order} ${root.descending}`;
+    else shape += `${root.words.length} ${root.kinds.join()}`;
+    shape += ';';
   }
-
-  root(field: SelectedField): RootRead | undefined {
-    const given = argumentsOf(this.#operation, field);
-    if (field.name === 'node' || field.name === 'nodes') return this.#byIds(field, given, undefined);
-    if (field.name === 'search') return this.#search(field, given);
-    const kind = Object.entries(this.#model.kinds).find(([, { singular, plural }]) =>
-      [singular, plural].includes(field.name),
-    );
-    if (!kind) return undefined;
-    const [name, { singular }] = kind;
-    return field.name === singular ? this.#byIds(field, given, name) : this.#list(field, given, name);
-  }
-
-  #byIds(field: SelectedField, given: Record<string, unknown>, kind: string | undefined): RootRead {
-    const [argument, values] = 'ids' in given ? ['ids', given['ids'] as string[]] : ['id', [given['id'] as string]];
-    if (values.length > mostIds)
-      throw invalidArgument('ids', `ids may list ${mostIds} ids at most; got ${values.length}.`);
-    const ids = values.map((id) => nodeIdOf(this.#model, id, argument ?? 'id', kind));
-    return { by: 'ids', ids, select: this.#selection(field, 1) };
-  }
-
-  #list(field: SelectedField, given: Record<string, unknown>, kind: string): RootRead {
-    const definition = this.#model.kinds[kind];
-    if (!definition) throw new TypeError(`${kind} is not a kind.`);
-    const order = listOrderOf(definition, String(given['orderBy']));
-    const page = this.#page(field, `${kind} ${String(given['orderBy'])}`, given);
-    const { rows, count, select } = this.#rows(field, 1);
-    const filter = this.#filter(kind, given);
-    return { by: 'list', kind, ...order, page, rows, count, select, ...filter };
-  }
-
-  #search(field: SelectedField, given: Record<string, unknown>): RootRead {
-    const words = searchWordsOf('text', String(given['text']));
-    const kinds = [...new Set((given['kinds'] as string[] | null | undefined) ?? [])];
-    const page = this.#page(field, `search ${words.join(' ')} ${kinds.toSorted().join(' ')}`, given);
-    const { rows, count, select } = this.#rows(field, 1);
-    return { by: 'search', words, kinds, page, rows, count, select };
-  }
-
-  #page(field: SelectedField, scope: string, given: Record<string, unknown>) {
-    const page = pageOf(scope, given);
-    const [node] = field.nodes;
-    if (node) this.pages.set(node, page);
-    return { first: page.first, after: page.after };
-  }
-
-  #filter(kind: string, given: Record<string, unknown>) {
-    const filter = given['filter'] as Record<string, unknown> | null | undefined;
-    return filter ? { filter: filterOf(this.#model, kind, filter) } : {};
-  }
-
-  /** What a connection field wants: its nodes, reached through `edges`, `nodes` or both, and the count. */
-  #rows(field: SelectedField, depth: number): Rows {
-    const wanted = { rows: false, count: false, edgeAttributes: new Set<string>(), selections: [] as Selection[] };
-    for (const type of objectTypes(this.#operation, field.definition.type)) {
-      for (const part of subfields(this.#operation, type, field.nodes)) {
-        if (part.name === 'totalCount') wanted.count = true;
-        else wanted.rows = true;
-        if (part.name === 'nodes') wanted.selections.push(this.#selection(part, depth));
-        if (part.name === 'edges') this.#edges(part, depth, wanted);
-      }
-    }
-    return { ...wanted, select: mergeSelections(wanted.selections), edgeAttributes: [...wanted.edgeAttributes] };
-  }
-
-  #edges(field: SelectedField, depth: number, wanted: { edgeAttributes: Set<string>; selections: Selection[] }): void {
-    for (const type of objectTypes(this.#operation, field.definition.type)) {
-      for (const part of subfields(this.#operation, type, field.nodes)) {
-        if (part.name === 'node') wanted.selections.push(this.#selection(part, depth));
-        else if (part.name === 'highlights') wanted.selections.push(this.#searchable());
-        else if (part.name !== 'cursor') wanted.edgeAttributes.add(part.name);
-      }
-    }
-  }
-
-  /** Highlights are made from what search looks at, so that has to be read. */
-  #searchable(): Selection {
-    return Object.fromEntries(
-      Object.entries(this.#model.kinds).map(([kind, { attributes }]) => {
-        const names = Object.entries(attributes).filter(([, { search }]) => search !== undefined);
-        return [kind, { attributes: names.map(([name]) => name), relations: {} }];
-      }),
-    );
-  }
-
-  #selection(field: SelectedField, depth: number): Selection {
-    if (depth > deepestPlan) {
-      throw new DomainError(
-        'LIMIT_EXCEEDED',
-        `An answer may nest ${deepestPlan} levels of nodes; "${field.responseKey}" is one too many.`,
-      );
-    }
-    const types = objectTypes(this.#operation, field.definition.type);
-    return Object.fromEntries(
-      types.map((type) => [
-        type.name,
-        this.#nodeSelection(type.name, subfields(this.#operation, type, field.nodes), depth),
-      ]),
-    );
-  }
-
-  #nodeSelection(kind: string, fields: readonly SelectedField[], depth: number): NodeSelection {
-    const attributes = new Set<string>();
-    const relations: Record<string, RelationRead> = {};
-    for (const field of fields) {
-      const member = memberOf(this.#model, kind, field.name);
-      if (member?.is === 'relationship')
-        relations[this.#relationKey(field)] = this.#relation(member.traversal, field, depth);
-      else if (member?.is === 'attribute' || isHeader(field.name)) attributes.add(field.name);
-    }
-    return { attributes: [...attributes], relations };
-  }
-
-  #relation(traversal: Traversal, field: SelectedField, depth: number): RelationRead {
-    const common = { field: traversal.field.field };
-    if (traversal.field.cardinality === 'one') {
-      const select = this.#selection(field, depth + 1);
-      return { ...common, page: { first: 1, after: null }, rows: true, count: false, edgeAttributes: [], select };
-    }
-    const given = argumentsOf(this.#operation, field);
-    const page = this.#page(field, `${traversal.type} ${traversal.direction} ${traversal.owner}`, given);
-    const filter = traversal.targets.length === 1 ? this.#filter(traversal.targets[0] ?? '', given) : {};
-    return { ...common, page, ...this.#rows(field, depth + 1), ...filter };
-  }
-
-  /** One key for one place in the document: aliases with other arguments can never meet under the same key. */
-  #relationKey({ nodes }: SelectedField): string {
-    const [node] = nodes;
-    if (!node) throw new TypeError('A selected field has at least one node.');
-    const known = this.relationKeys.get(node) ?? `#${this.relationKeys.size}`;
-    this.relationKeys.set(node, known);
-    return known;
-  }
+  return shape;
 }
 
+function planRoot(planning: Planning, field: SelectedField): PlannedRoot | undefined {
+  if (field.name === 'node' || field.name === 'nodes') return planIds(planning, field, undefined);
+  if (field.name === 'search') return planSearch(planning, field);
+  const kind = Object.entries(planning.model.kinds).find(([, { singular, plural }]) =>
+    [singular, plural].includes(field.name),
+  );
+  if (!kind) return undefined;
+  const [name, { singular }] = kind;
+  return field.name === singular ? planIds(planning, field, name) : planList(planning, field, name);
+}
+
+/** Most ids that one field takes. */
 const mostIds = 100;
-const headers = new Set<string>(headerAttributes);
-const isHeader = (name: string) => headers.has(name);
+
+function planIds(planning: Planning, field: SelectedField, kind: string | undefined): PlannedRoot | undefined {
+  const several = field.name === 'nodes';
+  const ids = planning.given(field, (given) =>
+    idsOf(planning.model, several ? given['ids'] : [given['id']], { several, kind }),
+  );
+  if (!ids) return undefined;
+  const { select, text, cost } = planNodes(planning, field, 1);
+  const key = field.responseKey;
+  return {
+    key,
+    read: both(ids, select, (wanted, selection) => ({ by: 'ids', ids: wanted, select: selection })),
+    part: { is: several ? 'each' : 'one', root: key, node: text },
+    cost: map(all([map(ids, ({ length }) => length), cost]), ([count = 0, below = 0]) => count * (1 + below)),
+  };
+}
+
+function idsOf(
+  model: Model,
+  given: unknown,
+  { several, kind }: { several: boolean; kind: string | undefined },
+): string[] {
+  const ids = given as string[];
+  if (ids.length > mostIds) throw invalidArgument('ids', `ids may list ${mostIds} ids at most; got ${ids.length}.`);
+  return ids.map((id) => nodeIdOf(model, id, several ? 'ids' : 'id', kind));
+}
+
+function planList(planning: Planning, field: SelectedField, kind: string): PlannedRoot | undefined {
+  const definition = planning.model.kinds[kind];
+  if (!definition) throw new TypeError(`${kind} is not a kind.`);
+  return planPaged(planning, field, (given) => ({
+    by: 'list',
+    kind,
+    ...listOrderOf(definition, String(given['orderBy'])),
+    ...filterArgument(planning, kind, given),
+  }));
+}
+
+function planSearch(planning: Planning, field: SelectedField): PlannedRoot | undefined {
+  return planPaged(planning, field, (given) => ({
+    by: 'search',
+    words: searchWordsOf('text', String(given['text'])),
+    kinds: [...new Set((given['kinds'] as string[] | null | undefined) ?? [])],
+  }));
+}
+
+type PagedRead = ListRead | SearchRead;
+type Paged = Omit<ListRead, keyof Common> | Omit<SearchRead, keyof Common>;
+type Common = Pick<PagedRead, 'page' | 'rows' | 'count' | 'select'>;
+
+function planPaged(
+  planning: Planning,
+  field: SelectedField,
+  read: (given: Record<string, unknown>) => Paged,
+): PlannedRoot | undefined {
+  const given = planning.given(field, (values) => {
+    const paged = read(values);
+    return { ...paged, page: pageOf(scopeOf(paged), values) };
+  });
+  if (!given) return undefined;
+  const page = planPage(planning, field, { depth: 1, nodes: planNodes, scopeOf: (own) => scopeOf(own as PagedRead) });
+  const key = field.responseKey;
+  const { rows, count } = page.wanted;
+  return {
+    key,
+    read: both(given, page.select, (values, select) => ({ ...values, rows, count, select })),
+    part: { is: 'page', root: key, parts: page.parts },
+    cost: page.cost(map(given, (values) => values.page.first)),
+  };
+}
+
+/** The list that cursors of a root belong to. */
+export function scopeOf(read: Paged): string {
+  if (read.by === 'list') return `${read.kind} ${read.order} ${read.descending ? 'DESC' : 'ASC'}`;
+  return `search ${read.words.join(' ')} ${read.kinds.toSorted().join(' ')}`;
+}

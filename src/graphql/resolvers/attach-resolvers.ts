@@ -10,6 +10,7 @@ import type { NodeRow, PageAnswer, RootAnswer } from '../../store/read-plan.ts';
 import { connectionOf, type Edge } from '../connection.ts';
 import { highlightsOf } from '../highlight.ts';
 import { searchWordsOf } from '../plan/filter-of.ts';
+import { scopeOf } from '../plan/plan-operation.ts';
 import { answerOf, planOf, type RequestContext } from '../request-context.ts';
 
 type Resolve = GraphQLFieldResolver<NodeRow, RequestContext>;
@@ -25,8 +26,8 @@ export function attachResolvers(schema: GraphQLSchema, model: Model): void {
     attach(query[name], (_, __, context, info) => fromRoot(context, info, (answer) => rowsOf(answer)[0] ?? null));
   attach(query['nodes'], (_, __, context, info) => fromRoot(context, info, rowsOf));
   for (const { plural } of Object.values(model.kinds)) {
-    attach(query[plural], (_, __, context, info) =>
-      fromRoot(context, info, (answer) => connectionFor(context, info, answer as PageAnswer)),
+    attach(query[plural], (_, given, context, info) =>
+      fromRoot(context, info, (answer) => rootConnection(context, info, given, answer)),
     );
   }
   attach(query['search'], (_, given, context, info) =>
@@ -43,7 +44,12 @@ function attachRelationships(schema: GraphQLSchema, model: Model, kind: string):
 }
 
 const oneEnd: Resolve = (row, _, context, info) => relationIn(row, context, info).rows?.[0]?.node ?? null;
-const manyEnds: Resolve = (row, _, context, info) => connectionFor(context, info, relationIn(row, context, info));
+const manyEnds: Resolve = (row, given, context, info) => {
+  const [node] = info.fieldNodes;
+  const scope = node && planOf(context).scopes.get(node);
+  if (scope === undefined) throw new TypeError(`${info.fieldName} was not planned.`);
+  return connectionOf(relationIn(row, context, info), scope, given);
+};
 
 function attach(field: GraphQLField<unknown, unknown> | undefined, resolve: Resolve): void {
   if (!field) throw new TypeError('The schema lacks a field of the model.');
@@ -70,11 +76,15 @@ function relationIn(row: NodeRow, context: RequestContext, info: GraphQLResolveI
   return answer;
 }
 
-function connectionFor(context: RequestContext, info: GraphQLResolveInfo, answer: PageAnswer) {
-  const [node] = info.fieldNodes;
-  const page = node && planOf(context).pages.get(node);
-  if (!page) throw new TypeError(`${info.fieldName} was not planned.`);
-  return connectionOf(answer, page);
+function rootConnection(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  given: Readonly<Record<string, unknown>>,
+  answer: RootAnswer,
+) {
+  const read = planOf(context).plan.roots[info.path.key];
+  if (!read || read.by === 'ids') throw new TypeError(`${info.fieldName} was not planned.`);
+  return connectionOf(answer as PageAnswer, scopeOf(read), given);
 }
 
 interface Searched {
@@ -85,7 +95,7 @@ interface Searched {
 
 function found({ model, context, info }: Searched, given: Readonly<Record<string, unknown>>, answer: RootAnswer) {
   const words = searchWordsOf('text', String(given['text']));
-  const connection = connectionFor(context, info, answer as PageAnswer);
+  const connection = rootConnection(context, info, given, answer);
   const highlighted = (edge: Edge) => ({
     ...edge,
     get highlights() {

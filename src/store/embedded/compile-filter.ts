@@ -2,24 +2,24 @@ import { memberOf, traversalOf, type Model, type Traversal } from '../../domain/
 import type { Filter } from '../read-plan.ts';
 import { identifier, literal, nodeTable } from './names.ts';
 import { keptAs } from './tables.ts';
+import type { Values } from './values.ts';
 
-/** Where a condition is met: the alias of a kind's table, and the values that the text's question marks stand for. */
+/** Where a condition is met: the alias of a kind's table, and the values of the statement. */
 export interface FilterPlace {
   readonly model: Model;
   readonly kind: string;
   readonly alias: string;
-  readonly values: unknown[];
+  readonly values: Values;
 }
 
-/** A filter as an SQL condition that is true, false, never null. Values go to `place.values` in the text's order. */
+/** A filter as an SQL condition that is true, false, never null. */
 export function compileFilter(place: FilterPlace, filter: Filter): string {
   if ('all' in filter) return joined(place, filter.all, ' AND ', '1');
   if ('any' in filter) return joined(place, filter.any, ' OR ', '0');
   if ('not' in filter) return `NOT ${compileFilter(place, filter.not)}`;
   if ('kinds' in filter) return filter.kinds.includes(place.kind) ? '1' : '0';
   if ('words' in filter) {
-    place.values.push(matchExpression(filter.words));
-    return `${place.alias}.seq IN (SELECT rowid FROM search WHERE search MATCH ?)`;
+    return `${place.alias}.seq IN (SELECT rowid FROM search WHERE search MATCH ${place.values.add(matchExpression(filter.words))})`;
   }
   if ('field' in filter) return relationship(place, traversalOf(place.model, place.kind, filter.field), filter.some);
   return 'in' in filter ? oneOf(place, filter.attribute, filter.in) : between(place, filter);
@@ -39,11 +39,11 @@ function joined(place: FilterPlace, filters: readonly Filter[], by: string, none
 function oneOf({ model, kind, alias, values }: FilterPlace, name: string, wanted: readonly unknown[]): string {
   const member = memberOf(model, kind, name);
   const column = `${alias}.${identifier(name)}`;
-  values.push(JSON.stringify(wanted.map((value) => (typeof value === 'boolean' ? Number(value) : value))));
+  const list = values.add(JSON.stringify(wanted.map((value) => (typeof value === 'boolean' ? Number(value) : value))));
   if (member?.is === 'attribute' && keptAs(member.attribute) === 'json') {
-    return `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN (SELECT value FROM json_each(?)))`;
+    return `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN (SELECT value FROM json_each(${list})))`;
   }
-  return `COALESCE(${column} IN (SELECT value FROM json_each(?)), 0)`;
+  return `COALESCE(${column} IN (SELECT value FROM json_each(${list})), 0)`;
 }
 
 /** Sorts behind every continuation of a partial date: `2008` as an upper end takes in `2008-11`. */
@@ -55,14 +55,9 @@ function between(
 ): string {
   const column = `${alias}.${identifier(filter.attribute)}`;
   const parts: string[] = [`${column} IS NOT NULL`];
-  if (filter.from !== undefined) {
-    values.push(filter.from);
-    parts.push(`${column} >= ?`);
-  }
-  if (filter.to !== undefined) {
-    values.push(typeof filter.to === 'string' ? filter.to + behind : filter.to);
-    parts.push(`${column} <= ?`);
-  }
+  if (filter.from !== undefined) parts.push(`${column} >= ${values.add(filter.from)}`);
+  if (filter.to !== undefined)
+    parts.push(`${column} <= ${values.add(typeof filter.to === 'string' ? filter.to + behind : filter.to)}`);
   return `(${parts.join(' AND ')})`;
 }
 
@@ -79,7 +74,7 @@ export function endsOf({ direction }: Pick<Traversal, 'direction'>) {
 function relationship(place: FilterPlace, traversal: Traversal, some: Filter): string {
   const { near, far } = endsOf(traversal);
   const ends = traversal.targets.map((kind) => {
-    const [edge, node] = [`f${place.values.length}_${place.alias}`, `y${place.values.length}_${place.alias}`];
+    const [edge, node] = [place.values.alias('f'), place.values.alias('y')];
     // One join for both, and no brackets that can be spared: SQLite's parser allows little nesting.
     const from = `edge ${edge} CROSS JOIN ${nodeTable(kind)} ${node} ON ${node}.id = ${edge}.${far}`;
     const at = `${edge}.type = ${literal(traversal.type)} AND ${edge}.${near} = ${place.alias}.id`;
@@ -91,7 +86,7 @@ function relationship(place: FilterPlace, traversal: Traversal, some: Filter): s
 
 /** That the node at the far end is of the kind and meets the condition. */
 export function farEnd(place: FilterPlace, farId: string, filter: Filter): string {
-  const alias = `y${place.values.length}_${place.alias}`;
+  const alias = place.values.alias('y');
   const condition = compileFilter({ ...place, alias }, filter);
   return `EXISTS (SELECT 1 FROM ${nodeTable(place.kind)} ${alias} WHERE ${alias}.id = ${farId} AND ${condition})`;
 }

@@ -13,8 +13,9 @@ import type {
   SearchRead,
   Selection,
 } from '../read-plan.ts';
+import { candidatesOf, rankedCandidates } from './search-candidates.ts';
 import { attributeColumn, edgeAttributeColumn, type AttributeColumn } from './attribute-column.ts';
-import { compileFilter, endsOf, farEnd, matchExpression } from './compile-filter.ts';
+import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
 import { edgeColumn, identifier, literal, nodeTable, orderColumn } from './names.ts';
 import { flat, ReadStatement } from './read-statement.ts';
 
@@ -35,16 +36,13 @@ type Pieces = readonly unknown[];
 type NodeMap = ReadonlyMap<string, NodeRow>;
 type NodeDecoder = (pieces: Pieces) => NodeMap;
 
-/** Candidates that a search ranks; the engine picks them by its own relevance (BM25). */
-const searchCandidates = 1000;
-
 export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
   const compiler = new ReadCompiler(model);
   const roots = Object.entries(plan.roots).map(([name, root]) => [name, compiler.root(root)] as const);
   const { text, values } = compiler.statement;
   return {
     text,
-    values,
+    values: values.of(plan),
     decode: (json) => {
       const pieces = flat(JSON.parse(json));
       return Object.fromEntries(roots.map(([name, decode]) => [name, decode(pieces)]));
@@ -57,6 +55,7 @@ const rowsAt = (pieces: Pieces, place: number) => (pieces[place] as unknown[]).m
 class ReadCompiler {
   readonly statement = new ReadStatement();
   readonly #model: Model;
+  readonly #values = this.statement.values;
 
   constructor(model: Model) {
     this.#model = model;
@@ -77,8 +76,11 @@ class ReadCompiler {
 
   #ids({ ids, select }: IdsRead): (pieces: Pieces) => (NodeRow | null)[] {
     const known = ids.map((id) => [id, kindOfId(this.#model, id)] as const).filter(([, kind]) => kind !== undefined);
-    const text = `SELECT DISTINCT value ->> 0 AS id, value ->> 1 AS kind FROM json_each(?)`;
-    const level = this.statement.table('n', { text, values: [JSON.stringify(known)] });
+    const list = this.#values.add(JSON.stringify(known));
+    const level = this.statement.table(
+      'n',
+      `SELECT DISTINCT value ->> 0 AS id, value ->> 1 AS kind FROM json_each(${list})`,
+    );
     const kinds = Object.keys(this.#model.kinds).filter((kind) => known.some(([, other]) => other === kind));
     const nodes = this.#level(level, kinds, select);
     return (pieces) => {
@@ -90,58 +92,35 @@ class ReadCompiler {
   #list(read: ListRead): (pieces: Pieces) => PageAnswer {
     const { kind, page, descending } = read;
     const column = identifier(orderColumn(read.order));
-    const filter = this.#condition(read);
     const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
-    const text = `SELECT n.id AS id, ${literal(kind)} AS kind, n.${column} AS key FROM ${nodeTable(kind)} n WHERE n.${column} ${than} ?${filter.text} ORDER BY n.${column} ${way} LIMIT ?`;
-    const values = [page.after ?? start, ...filter.values, page.first + 1];
-    const rows = read.rows ? this.#rootRows({ text, values }, [kind], read.select) : undefined;
+    const text = `SELECT n.id AS id, ${literal(kind)} AS kind, n.${column} AS key FROM ${nodeTable(kind)} n WHERE n.${column} ${than} ${this.#values.add(page.after ?? start)}${this.#condition(read)} ORDER BY n.${column} ${way} LIMIT ${this.#values.add(page.first + 1)}`;
+    const rows = read.rows ? this.#rootRows(text, [kind], read.select) : undefined;
     return this.#page(rows, read.count ? this.statement.value(this.#listCount(read)) : undefined);
   }
 
   #condition({ kind, filter }: ListRead) {
-    const values: unknown[] = [];
-    return {
-      text: filter ? ` AND ${compileFilter({ model: this.#model, kind, alias: 'n', values }, filter)}` : '',
-      values,
-    };
+    const place = { model: this.#model, kind, alias: 'n', values: this.#values };
+    return filter ? ` AND ${compileFilter(place, filter)}` : '';
   }
 
   #listCount(read: ListRead) {
     const { kind, filter } = read;
-    if (!filter)
-      return {
-        text: `COALESCE((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`,
-        values: [],
-      };
-    const { text, values } = this.#condition(read);
-    return { text: `SELECT count(*) FROM ${nodeTable(kind)} n WHERE 1${text}`, values };
+    if (!filter) return `COALESCE((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`;
+    return `SELECT count(*) FROM ${nodeTable(kind)} n WHERE 1${this.#condition(read)}`;
   }
 
   #search(read: SearchRead): (pieces: Pieces) => PageAnswer {
-    const { words, page, kinds } = read;
-    const inNames = words.map((word, index) => (index === words.length - 1 ? ` ${word}` : ` ${word} `));
-    const tier = `CASE WHEN instr(names, ?) > 0 THEN '0' WHEN ${inNames.map(() => 'instr(names, ?) > 0').join(' AND ')} THEN '1' ELSE '2' END`;
-    const candidates = this.#candidates(read);
-    const ranked = `SELECT id, kind, ${tier} || ' ' || place AS key FROM ${candidates.text}`;
-    const text = `SELECT id, kind, key FROM (${ranked}) WHERE key > ? ORDER BY key LIMIT ?`;
-    const values = [`| ${words.join(' ')} |`, ...inNames, ...candidates.values, page.after ?? '', page.first + 1];
+    const { page, kinds } = read;
+    const text = `SELECT id, kind, key FROM (${rankedCandidates(read, this.#values)}) WHERE key > ${this.#values.add(page.after ?? '')} ORDER BY key LIMIT ${this.#values.add(page.first + 1)}`;
     const branches = kinds.length > 0 ? kinds : Object.keys(this.#model.kinds);
-    const rows = read.rows ? this.#rootRows({ text, values }, branches, read.select) : undefined;
-    const count = { text: `SELECT count(*) FROM ${candidates.text}`, values: candidates.values };
+    const rows = read.rows ? this.#rootRows(text, branches, read.select) : undefined;
+    const count = `SELECT count(*) FROM ${candidatesOf(read, this.#values)}`;
     return this.#page(rows, read.count ? this.statement.value(count) : undefined);
   }
 
-  #candidates({ words, kinds }: SearchRead) {
-    const ofKinds = kinds.length > 0 ? ' AND kind IN (SELECT value FROM json_each(?))' : '';
-    return {
-      text: `(SELECT id, kind, names, place FROM search WHERE search MATCH ?${ofKinds} ORDER BY rank LIMIT ${searchCandidates})`,
-      values: [matchExpression(words), ...(kinds.length > 0 ? [JSON.stringify(kinds)] : [])],
-    };
-  }
-
-  #rootRows(part: { text: string; values: readonly unknown[] }, kinds: readonly string[], select: Selection) {
-    const level = this.statement.table('n', part);
-    const place = this.statement.rows(['key', 'id', 'kind'], { text: level, values: [] });
+  #rootRows(text: string, kinds: readonly string[], select: Selection) {
+    const level = this.statement.table('n', text);
+    const place = this.statement.rows(['key', 'id', 'kind'], level);
     const nodes = this.#level(level, kinds, select);
     return (pieces: Pieces) => {
       const found = nodes(pieces);
@@ -162,7 +141,7 @@ class ReadCompiler {
     const wanted = attributes.filter((name) => name !== 'id');
     const columns = wanted.map((name) => attributeColumn(this.#model, kind, name));
     const source = `${level} p CROSS JOIN ${nodeTable(kind)} x ON x.id = p.id WHERE p.kind = ${literal(kind)}`;
-    const place = this.statement.rows(['x.id', ...columns.map(({ text }) => text)], { text: source, values: [] });
+    const place = this.statement.rows(['x.id', ...columns.map(({ text }) => text)], source);
     const related = Object.entries(relations).map(
       ([key, read]) => [key, this.#relation({ level, kind }, read)] as const,
     );
@@ -196,20 +175,16 @@ class ReadCompiler {
     const traversal = traversalOf(this.#model, kind, read.field);
     const { near, far, farKind, indexed } = endsOf(traversal);
     const type = literal(traversal.type);
-    const filter = this.#farCondition(kind, read);
     const kept = read.edgeAttributes.map((name) => `e.${identifier(edgeColumn(name))}`);
     const attributes = read.edgeAttributes.map(
       (name) => [name, edgeAttributeColumn(traversal.relationship, name)] as const,
     );
-    const page = `SELECT g.key FROM edge g${indexed} WHERE g.type = ${type} AND g.${near} = p.id AND g.key > ?${filter.text} ORDER BY g.key LIMIT ?`;
+    const page = `SELECT g.key FROM edge g${indexed} WHERE g.type = ${type} AND g.${near} = p.id AND g.key > ${this.#values.add(read.page.after ?? '')}${this.#farCondition(kind, read)} ORDER BY g.key LIMIT ${this.#values.add(read.page.first + 1)}`;
     const columns = [`p.id AS parent`, 'e.key AS key', `e.${far} AS id`, `e.${farKind} AS kind`, ...kept].join(', ');
     const text = `SELECT ${columns} FROM ${level} p CROSS JOIN edge e${indexed} ON e.type = ${type} AND e.${near} = p.id AND e.key IN (${page}) WHERE p.kind = ${literal(kind)}`;
-    const edges = this.statement.table('e', {
-      text,
-      values: [read.page.after ?? '', ...filter.values, read.page.first + 1],
-    });
+    const edges = this.statement.table('e', text);
     const shown = ['parent', 'key', 'id', 'kind', ...attributes.map(([, { text: column }]) => column)];
-    const place = this.statement.rows(shown, { text: edges, values: [] });
+    const place = this.statement.rows(shown, edges);
     const below = this.#below(edges, traversal.targets, read.select);
     return (pieces: Pieces) => groupRows(rowsAt(pieces, place) as EdgeRow[], attributes, below(pieces));
   }
@@ -220,11 +195,7 @@ class ReadCompiler {
       (kind) => (select[kind]?.attributes.length ?? 0) > 0 || Object.keys(select[kind]?.relations ?? {}).length > 0,
     );
     if (wanted.length === 0) return () => new Map();
-    return this.#level(
-      this.statement.table('n', { text: `SELECT DISTINCT id, kind FROM ${edges}`, values: [] }),
-      wanted,
-      select,
-    );
+    return this.#level(this.statement.table('n', `SELECT DISTINCT id, kind FROM ${edges}`), wanted, select);
   }
 
   #relationCount({ level, kind }: Parents, read: RelationRead): number {
@@ -233,22 +204,21 @@ class ReadCompiler {
     const parents = `${level} p WHERE p.kind = ${literal(kind)}`;
     if (!read.filter) {
       const degree = `COALESCE((SELECT degree FROM degree WHERE node = p.id AND type = ${literal(type)} AND direction = '${direction}'), 0)`;
-      return this.statement.rows(['p.id', degree], { text: parents, values: [] });
+      return this.statement.rows(['p.id', degree], parents);
     }
-    const { text, values } = this.#farCondition(kind, read);
-    const count = `(SELECT count(*) FROM edge g WHERE g.type = ${literal(type)} AND g.${near} = p.id${text})`;
-    return this.statement.rows(['p.id', count], { text: parents, values });
+    const count = `(SELECT count(*) FROM edge g WHERE g.type = ${literal(type)} AND g.${near} = p.id${this.#farCondition(kind, read)})`;
+    return this.statement.rows(['p.id', count], parents);
   }
 
   #farCondition(kind: string, { field, filter }: RelationRead) {
-    const values: unknown[] = [];
-    if (!filter) return { text: '', values };
+    if (!filter) return '';
+    const values = this.#values;
     const traversal = traversalOf(this.#model, kind, field);
     const { far } = endsOf(traversal);
     const ends = traversal.targets.map((target) =>
       farEnd({ model: this.#model, kind: target, alias: 'g', values }, `g.${far}`, filter),
     );
-    return { text: ` AND (${ends.join(' OR ')})`, values };
+    return ` AND (${ends.join(' OR ')})`;
   }
 
   #page(

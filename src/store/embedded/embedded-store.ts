@@ -3,9 +3,19 @@ import type { Model } from '../../domain/model.ts';
 import { traversalsOf } from '../../domain/model.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
-import type { Store, StoreCounts, StoredHeader, StoreDescription, StoredNode, StoreHealth } from '../store.ts';
+import type {
+  Store,
+  StoreCounts,
+  StoredHeader,
+  StoreDescription,
+  StoredNode,
+  StoreHealth,
+  TextRead,
+} from '../store.ts';
 import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
+import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
+import { CompiledTexts } from './compiled-texts.ts';
 import { embeddedReach } from './embedded-reach.ts';
 import { EmbeddedWriter } from './embedded-writer.ts';
 import { attributesOfEdge, attributesOfRow } from './node-row.ts';
@@ -34,6 +44,7 @@ class EmbeddedStore implements Store {
   readonly model: Model;
   readonly #database: Connection;
   readonly #sql: Statements;
+  readonly #texts: CompiledTexts;
   #open = true;
 
   constructor({ model, file, observe }: EmbeddedStoreOptions, database: Connection) {
@@ -41,6 +52,7 @@ class EmbeddedStore implements Store {
     this.description = { engine: 'embedded', location: file };
     this.#database = database;
     this.#sql = new Statements(database, observe);
+    this.#texts = new CompiledTexts(model, this.#sql);
   }
 
   /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
@@ -50,6 +62,17 @@ class EmbeddedStore implements Store {
       const row = this.#sql.get<{ answer: string }>(text, values);
       if (!row) throw new TypeError('A read answers with one row.');
       return decode(row.answer);
+    });
+  }
+
+  /** What is too deep for SQLite's parser, or nothing that SQL can write, is read and written in code. */
+  async readText(request: TextRead, signal?: AbortSignal): Promise<string | undefined> {
+    const compiled = this.#texts.of(request);
+    if (!compiled) return writeText(request.text, request.plan, await this.read(request.plan, signal));
+    return this.#reading(signal, () => {
+      const row = this.#sql.get<{ answer: string }>(compiled.text, compiled.values.of(request.plan));
+      if (!row) throw new TypeError('A read answers with one row.');
+      return compiled.finish(row.answer, request.plan);
     });
   }
 

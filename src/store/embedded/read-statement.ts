@@ -1,33 +1,30 @@
+import { Values } from './values.ts';
+
 /**
- * One statement in the making: common table expressions, then one row of JSON arrays. Values are kept in the order of
- * their question marks. Everything stays flat, because SQLite's parser allows about a hundred open levels of nesting
+ * One statement in the making: common table expressions, then one row of JSON arrays. Everything stays flat, because SQLite's parser allows about a hundred open levels of nesting
  * and a plan may be ten relationships deep.
  */
 export class ReadStatement {
   readonly #tables: string[] = [];
   readonly #pieces: string[] = [];
-  readonly #tableValues: unknown[] = [];
-  readonly #pieceValues: unknown[] = [];
+  readonly values = new Values();
 
-  /** Adds a table expression and gives its name. The text must hold as many question marks as there are values. */
-  table(letter: string, { text, values }: Part): string {
+  /** Adds a table expression and gives its name. */
+  table(letter: string, text: string): string {
     const name = `${letter}${this.#tables.length}`;
     this.#tables.push(`${name} AS MATERIALIZED (${text})`);
-    this.#tableValues.push(...values);
     return name;
   }
 
   /** Adds a list of rows, each a flat JSON array, to the answer; gives its place. */
-  rows(columns: readonly string[], { text, values }: Part): number {
-    this.#pieces.push(`(SELECT json_group_array(${jsonArray(columns)}) FROM ${text})`);
-    this.#pieceValues.push(...values);
+  rows(columns: readonly string[], from: string): number {
+    this.#pieces.push(`(SELECT json_group_array(${jsonArray(columns)}) FROM ${from})`);
     return this.#pieces.length - 1;
   }
 
   /** Adds a single value to the answer; gives its place. */
-  value({ text, values }: Part): number {
+  value(text: string): number {
     this.#pieces.push(`(${text})`);
-    this.#pieceValues.push(...values);
     return this.#pieces.length - 1;
   }
 
@@ -35,15 +32,6 @@ export class ReadStatement {
     const tables = this.#tables.length > 0 ? `WITH ${this.#tables.join(', ')} ` : '';
     return `${tables}SELECT ${jsonArray(this.#pieces)} AS answer`;
   }
-
-  get values(): readonly unknown[] {
-    return [...this.#tableValues, ...this.#pieceValues];
-  }
-}
-
-export interface Part {
-  readonly text: string;
-  readonly values: readonly unknown[];
 }
 
 /** SQLite takes 127 arguments to a function at most, so an array is an array of chunks. */

@@ -29,6 +29,16 @@ export class Statements {
     this.#of(text).run([...values]);
   }
 
+  /** Whether SQLite takes the statement: its parser may refuse one that nests too deep. */
+  takes(text: string): boolean {
+    try {
+      return this.#of(text) !== undefined;
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('parser stack overflow')) return false;
+      throw error;
+    }
+  }
+
   #of(text: string): Statement {
     const known = this.#prepared.get(text);
     const statement = known ?? this.#database.prepare(text);

@@ -6,8 +6,17 @@ import { relationshipOf, storedType, traversalsOf, type Model } from '../../doma
 import { headerAttributes } from '../../domain/node.ts';
 import type { Change, ChangeSet, EdgeName, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
 import type { NodeRow, Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
-import type { Store, StoreCounts, StoredHeader, StoreDescription, StoredNode, StoreHealth } from '../store.ts';
+import type {
+  Store,
+  StoreCounts,
+  StoredHeader,
+  StoreDescription,
+  StoredNode,
+  StoreHealth,
+  TextRead,
+} from '../store.ts';
 import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
+import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
 import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
 import { isConnectionLoss, isRefusal, translated } from './errors.ts';
@@ -99,6 +108,10 @@ class Neo4jStore implements Store {
     const { text, parameters, decode } = compileRead(this.model, plan);
     const [row] = await this.#connection.read(text, parameters, { patience: readPatience, signal });
     return decode(row?.['answer'] as unknown[]);
+  }
+
+  async readText({ plan, text }: TextRead, signal?: AbortSignal): Promise<string | undefined> {
+    return writeText(text, plan, await this.read(plan, signal));
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {

@@ -1,0 +1,26 @@
+/** The `data` of an answer as finished JSON text: {@link stringifyResult} puts it in as it is. */
+export class FinishedData {
+  readonly [key: string]: unknown;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  static textOf(data: unknown): string | undefined {
+    return data instanceof FinishedData ? data.#text : undefined;
+  }
+}
+
+interface Result {
+  readonly data?: unknown;
+  readonly extensions?: unknown;
+}
+
+/** JSON for an answer, the same whether its data was executed or finished as text. */
+export function stringifyResult(result: Result): string {
+  const text = FinishedData.textOf(result.data);
+  if (text === undefined) return `${JSON.stringify(result)}\n`;
+  const extensions = result.extensions === undefined ? '' : `,"extensions":${JSON.stringify(result.extensions)}`;
+  return `{"data":${text}${extensions}}\n`;
+}

@@ -1,0 +1,108 @@
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Model } from '../../domain/model.ts';
+import type { Variables } from './late.ts';
+import { refuseTooLarge } from './operation-limits.ts';
+import { planFor, planOperation, type OperationPlan, type OperationTemplate } from './plan-operation.ts';
+
+/** An operation as a request names it. */
+export interface NamedOperation {
+  /** Stands for the text of the document. */
+  readonly hash: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Variables;
+}
+
+/** The plan of a request, and what is the same object for all requests whose plans differ in values alone. */
+export interface CachedPlan extends OperationPlan {
+  readonly token: object;
+}
+
+interface Entry {
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** Variables that `@include` and `@skip` ask: they decide what is selected. */
+  readonly switches: readonly string[];
+  readonly templates: Map<string, OperationTemplate>;
+  readonly tokens: Map<string, object>;
+}
+
+/** Bytes that all operations together may take, and what one takes: measured on a heap snapshot, rounded up. */
+const mostBytes = 32 * 2 ** 20;
+const [bytesPerOperation, bytesPerPlace] = [4_096, 4_096];
+/** Most ways of switching one operation, and most shapes of its plans, that are kept. */
+const mostVariants = 16;
+
+/** Operations that were planned before, the least recently used ones dropped. */
+export class OperationCache {
+  readonly #model: Model;
+  readonly #schema: GraphQLSchema;
+  readonly #entries = new LRUCache<string, Entry>({ maxSize: mostBytes });
+
+  constructor(model: Model, schema: GraphQLSchema) {
+    this.#model = model;
+    this.#schema = schema;
+  }
+
+  /** The plan for a request; throws what is wrong with its values, or that it is too large. */
+  planOf(named: NamedOperation): CachedPlan {
+    const key = `${named.hash} ${named.operation.name?.value ?? ''}`;
+    const entry = this.#entries.get(key) ?? this.#open(named);
+    const switched = entry.switches.map((name) => (named.variables[name] === true ? 1 : 0)).join('');
+    const template = entry.templates.get(switched) ?? this.#plan(named, entry);
+    const plan = planFor(this.#model, template, named.variables);
+    if (!entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
+    return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : {} };
+  }
+
+  /** Reads the arguments of a request at once: fields that GraphQL itself will refuse are left out of the plan. */
+  planAround(named: NamedOperation): CachedPlan {
+    const template = this.#plan(named, this.#open(named), true);
+    return { ...planFor(this.#model, template, named.variables), token: {} };
+  }
+
+  #open({ document, operation }: NamedOperation): Entry {
+    const definitions = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+    const fragments = Object.fromEntries(definitions.map((fragment) => [fragment.name.value, fragment]));
+    refuseTooLarge(operation, fragments);
+    return { fragments, switches: switchesIn(document), templates: new Map(), tokens: new Map() };
+  }
+
+  #plan({ operation, variables }: NamedOperation, { fragments }: Entry, eager = false): OperationTemplate {
+    return planOperation(this.#model, { schema: this.#schema, operation, fragments, variables }, { eager });
+  }
+
+  #keep(key: string, entry: Entry, { switched, template }: { switched: string; template: OperationTemplate }): void {
+    if (entry.templates.size >= mostVariants) entry.templates.clear();
+    entry.templates.set(switched, template);
+    const places = [...entry.templates.values()].reduce((sum, { places: own }) => sum + own, 0);
+    this.#entries.set(key, entry, { size: bytesPerOperation + places * bytesPerPlace });
+  }
+}
+
+function tokenOf({ tokens }: Entry, shape: string): object {
+  const known = tokens.get(shape);
+  if (known) return known;
+  if (tokens.size >= mostVariants) tokens.clear();
+  const token = {};
+  tokens.set(shape, token);
+  return token;
+}
+
+function switchesIn(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ arguments: given = [] }) => {
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      return false;
+    },
+  });
+  return [...names];
+}

@@ -1,0 +1,70 @@
+import { Kind, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { DomainError, type ErrorCode } from '../../domain/errors.ts';
+
+/** Most of each in one operation; fragments count wherever they are used. Tokens are counted by the parser. */
+export const operationLimits = { tokens: 1_000, aliases: 30, rootFields: 20, directives: 50 } as const;
+
+interface Counts {
+  readonly aliases: number;
+  readonly directives: number;
+  /** Fields at the top of the selection. */
+  readonly fields: number;
+}
+
+type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
+
+/** Refuses an operation that is too large, with a code for each limit, before anything is planned. */
+export function refuseTooLarge(operation: OperationDefinitionNode, fragments: Fragments): void {
+  const counts = new Counter(fragments).count(operation.selectionSet);
+  const directives = counts.directives + (operation.directives?.length ?? 0);
+  refuseOver('ALIAS_LIMIT_EXCEEDED', 'aliases', { limit: operationLimits.aliases, actual: counts.aliases });
+  refuseOver('ROOT_FIELD_LIMIT_EXCEEDED', 'root fields', { limit: operationLimits.rootFields, actual: counts.fields });
+  refuseOver('DIRECTIVE_LIMIT_EXCEEDED', 'directives', { limit: operationLimits.directives, actual: directives });
+}
+
+export function refuseOver(code: ErrorCode, what: string, { limit, actual }: { limit: number; actual: number }): void {
+  if (actual <= limit) return;
+  throw new DomainError(code, `An operation may have ${limit} ${what} at most; it has ${numeral(actual)}.`);
+}
+
+const numeral = (count: number) => (Number.isSafeInteger(count) ? String(count) : 'more than can be counted');
+
+/** Counts each fragment once: what doubles with each fragment costs no time to count. */
+class Counter {
+  readonly #fragments: Fragments;
+  readonly #known = new Map<string, Counts>();
+
+  constructor(fragments: Fragments) {
+    this.#fragments = fragments;
+  }
+
+  count({ selections }: SelectionSetNode): Counts {
+    let [aliases, directives, fields] = [0, 0, 0];
+    for (const selection of selections) {
+      directives += selection.directives?.length ?? 0;
+      const inner = this.#inside(selection);
+      if (inner) {
+        aliases += inner.aliases;
+        directives += inner.directives;
+      }
+      if (selection.kind !== Kind.FIELD) fields += inner?.fields ?? 0;
+      else {
+        fields += 1;
+        if (selection.alias) aliases += 1;
+      }
+    }
+    return { aliases, directives, fields };
+  }
+
+  #inside(selection: SelectionSetNode['selections'][number]): Counts | undefined {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(selection.name.value);
+    return selection.selectionSet && this.count(selection.selectionSet);
+  }
+
+  #fragment(name: string): Counts | undefined {
+    const fragment = this.#fragments[name];
+    const counts = this.#known.get(name) ?? (fragment && this.count(fragment.selectionSet));
+    if (counts) this.#known.set(name, counts);
+    return counts;
+  }
+}

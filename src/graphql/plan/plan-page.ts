@@ -1,0 +1,174 @@
+import { encodeCursor } from '../cursor.ts';
+import { highlightsOf } from '../highlight.ts';
+import type { Selection } from '../../store/read-plan.ts';
+import type { NodeText, PagePart, PageRead, RowPart, WriteKey } from '../../store/text-plan.ts';
+import { all, known, map, sum, type Late } from './late.ts';
+import { mergeSelections } from './merge-selections.ts';
+import { objectText } from './object-text.ts';
+import { objectTypes, subfields, type SelectedField } from './operation-fields.ts';
+import { valuePart } from './plan-value.ts';
+import type { Planning } from './planning.ts';
+
+/** What is wanted of the nodes at one place: what is read, how it is written, and how many nodes may hang below one. */
+export interface PlannedNodes {
+  readonly select: Late<Selection>;
+  readonly text: NodeText;
+  readonly cost: Late<number>;
+}
+
+/** What a connection wants: its nodes, reached through `edges`, `nodes` or both, and what is told of the page. */
+export interface PlannedPage {
+  readonly wanted: { readonly rows: boolean; readonly count: boolean; readonly edgeAttributes: readonly string[] };
+  readonly select: Late<Selection>;
+  readonly parts: readonly PagePart[];
+  /** Most nodes in the answer, for a page of this size: those of the page, and all below them. */
+  cost(first: Late<number>): Late<number>;
+}
+
+interface Place {
+  readonly depth: number;
+  /** Plans the nodes of the page; handed in, because nodes and pages are planned in turns. */
+  readonly nodes: (planning: Planning, field: SelectedField, depth: number) => PlannedNodes;
+  /** The list that the page's cursors belong to. */
+  readonly scopeOf: (read: PageRead) => string;
+}
+
+export function planPage(planning: Planning, field: SelectedField, place: Place): PlannedPage {
+  const page = new PagePlanner(planning, place);
+  return page.plan(field);
+}
+
+class PagePlanner {
+  readonly #planning: Planning;
+  readonly #place: Place;
+  readonly #selections: Late<Selection>[] = [];
+  readonly #costs: Late<number>[] = [];
+  readonly #edgeAttributes = new Set<string>();
+
+  constructor(planning: Planning, place: Place) {
+    this.#planning = planning;
+    this.#place = place;
+  }
+
+  plan(field: SelectedField): PlannedPage {
+    const wanted = { rows: false, count: false };
+    const written: [string, readonly PagePart[]][] = [];
+    for (const part of this.#fields(field)) {
+      if (part.name === 'totalCount') wanted.count = true;
+      else if (part.name !== '__typename') wanted.rows = true;
+      written.push([part.responseKey, this.#part(part)]);
+    }
+    const below = sum(this.#costs);
+    return {
+      wanted: { ...wanted, edgeAttributes: [...this.#edgeAttributes] },
+      select: map(all(this.#selections), mergeSelections),
+      parts: objectText(written),
+      cost: (first) => map(all([first, below]), ([size = 0, each = 0]) => size * each),
+    };
+  }
+
+  #part(part: SelectedField): readonly PagePart[] {
+    switch (part.name) {
+      case '__typename':
+        return [JSON.stringify(part.parent.name)];
+      case 'totalCount':
+        return [{ is: 'count' }];
+      case 'pageInfo':
+        return objectText<Exclude<PagePart, string>>(
+          this.#fields(part).map((item) => [item.responseKey, this.#pageInfo(item)] as const),
+        );
+      case 'nodes':
+        return [{ is: 'rows', row: [this.#node(part)] }];
+      case 'edges':
+        return [
+          {
+            is: 'rows',
+            row: objectText<Exclude<RowPart, string>>(
+              this.#fields(part).map((item) => [item.responseKey, [this.#edge(item)]] as const),
+            ),
+          },
+        ];
+      default:
+        throw new TypeError(`A connection has no field ${part.name}.`);
+    }
+  }
+
+  #pageInfo({ name, parent }: SelectedField): readonly PagePart[] {
+    const write = this.#cursor;
+    switch (name) {
+      case '__typename':
+        return [JSON.stringify(parent.name)];
+      case 'hasNextPage':
+        return [{ is: 'more' }];
+      case 'hasPreviousPage':
+        return [{ is: 'before' }];
+      case 'startCursor':
+        return [{ is: 'first', write }];
+      case 'endCursor':
+        return [{ is: 'last', write }];
+      default:
+        throw new TypeError(`PageInfo has no field ${name}.`);
+    }
+  }
+
+  #edge(part: SelectedField): RowPart {
+    switch (part.name) {
+      case '__typename':
+        return JSON.stringify(part.parent.name);
+      case 'node':
+        return this.#node(part);
+      case 'cursor':
+        return { is: 'key', write: this.#cursor };
+      case 'highlights':
+        return this.#highlights(part);
+      default:
+        this.#edgeAttributes.add(part.name);
+        return { is: 'edge', value: valuePart(this.#planning, part) };
+    }
+  }
+
+  #node(part: SelectedField): RowPart {
+    const { select, text, cost } = this.#place.nodes(this.#planning, part, this.#place.depth);
+    this.#selections.push(select);
+    this.#costs.push(map(cost, (below) => below + 1));
+    return { is: 'node', node: text };
+  }
+
+  /** Highlights are made from what search looks at, so that has to be read. */
+  #highlights(part: SelectedField): RowPart {
+    const { model } = this.#planning;
+    const searchable = Object.entries(model.kinds).map(([kind, { attributes }]) => {
+      const names = Object.entries(attributes).filter(([, { search }]) => search !== undefined);
+      return [kind, { attributes: names.map(([name]) => name), relations: {} }] as const;
+    });
+    this.#selections.push(known(Object.fromEntries(searchable)));
+    const pick = this.#highlightFields(part);
+    return {
+      is: 'made',
+      write: ({ node }, read) => JSON.stringify(highlightsOf(model, node, 'words' in read ? read.words : []).map(pick)),
+    };
+  }
+
+  /** Takes from a highlight what is selected of it, in that order. */
+  #highlightFields(part: SelectedField): (value: object) => unknown {
+    const fields = this.#fields(part).map((field) => {
+      const inner = field.name === 'ranges' ? this.#highlightFields(field) : undefined;
+      return { field, inner };
+    });
+    return (value) =>
+      Object.fromEntries(
+        fields.map(({ field, inner }) => {
+          const found: unknown = field.name === '__typename' ? field.parent.name : Reflect.get(value, field.name);
+          return [field.responseKey, inner ? (found as object[]).map(inner) : found];
+        }),
+      );
+  }
+
+  readonly #cursor: WriteKey = (key, read) => JSON.stringify(encodeCursor(this.#place.scopeOf(read), key));
+
+  #fields(field: SelectedField): SelectedField[] {
+    return objectTypes(this.#planning.operation, field.definition.type).flatMap((type) =>
+      subfields(this.#planning.operation, type, field.nodes),
+    );
+  }
+}

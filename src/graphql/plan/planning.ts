@@ -1,0 +1,91 @@
+import type { FieldNode } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { DomainError } from '../../domain/errors.ts';
+import type { Model } from '../../domain/model.ts';
+import { argumentsOf, usesVariables, type Operation, type SelectedField } from './operation-fields.ts';
+import { known, made, type Late } from './late.ts';
+
+/** Deepest nesting of nodes in one answer. */
+export const deepestPlan = 10;
+/** Most places of nodes in one operation: what would be planned costs memory, whatever it would answer. */
+const mostPlaces = 2_000;
+
+export interface PlanningOptions {
+  /** Arguments are read at once, and fields whose arguments GraphQL refuses are left to it. */
+  readonly eager: boolean;
+}
+
+/** What the parts of the planner share while one operation is planned. */
+export class Planning {
+  /** The key of a relation in its `NodeRow`, by the first AST node of the field. */
+  readonly relationKeys = new Map<FieldNode, string>();
+  /** The list that the cursors of a connection belong to, by the first AST node of the field. */
+  readonly scopes = new Map<FieldNode, string>();
+  /** False as soon as something is selected that is not of the graph: then graphql-js must answer. */
+  covered = true;
+  /** False where filters depend on variables: they change the shape of a plan in ways that nobody counts. */
+  shared = true;
+  readonly model: Model;
+  readonly operation: Operation;
+  readonly #eager: boolean;
+  #places = 0;
+
+  constructor(model: Model, operation: Operation, { eager }: PlanningOptions) {
+    this.model = model;
+    this.operation = operation;
+    this.#eager = eager;
+  }
+
+  get places(): number {
+    return this.#places;
+  }
+
+  /** The arguments as `read` takes them; `undefined` where GraphQL itself refuses them. */
+  given<Value>(field: SelectedField, read: (given: Record<string, unknown>) => Value): Late<Value> | undefined {
+    const { operation } = this;
+    if (this.#eager) return this.#tolerant(() => known(read(argumentsOf(field, operation.variables))));
+    const late: Late<Value> = { make: (variables) => read(argumentsOf(field, variables)) };
+    if (!usesVariables(field)) return known(made(late, {}));
+    if (field.nodes[0]?.arguments?.some((argument) => argument.name.value === 'filter')) this.shared = false;
+    return late;
+  }
+
+  #tolerant<Value>(work: () => Value): Value | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      this.covered = false;
+      return undefined;
+    }
+  }
+
+  /** Notes the list behind a connection. */
+  scope({ nodes: [node] }: SelectedField, scope: string): string {
+    if (node) this.scopes.set(node, scope);
+    return scope;
+  }
+
+  /** One key for one place in the document: aliases with other arguments can never meet under the same key. */
+  relationKey({ nodes: [node] }: SelectedField): string {
+    if (!node) throw new TypeError('A selected field has at least one node.');
+    const key = this.relationKeys.get(node) ?? `#${this.relationKeys.size}`;
+    this.relationKeys.set(node, key);
+    return key;
+  }
+
+  /** Enters a place where nodes are answered. */
+  enter(depth: number, field: SelectedField): void {
+    this.#places += 1;
+    if (depth > deepestPlan)
+      throw new DomainError(
+        'DEPTH_LIMIT_EXCEEDED',
+        `An answer may nest ${deepestPlan} levels of nodes; "${field.responseKey}" is level ${depth}.`,
+      );
+    if (this.#places > mostPlaces)
+      throw new DomainError(
+        'NODE_LIMIT_EXCEEDED',
+        `An operation may ask for nodes in ${mostPlaces} places, fragments counted wherever they are used; it has more.`,
+      );
+  }
+}

@@ -1,0 +1,219 @@
+import { kindOfId } from '../../domain/ids.ts';
+import { traversalOf, type Model } from '../../domain/model.ts';
+import type { IdsRead, ListRead, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
+import type { TextRead } from '../store.ts';
+import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, WriteKey } from '../text-plan.ts';
+import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
+import { pageSources, type PageSource } from './page-sources.ts';
+import { TextBlock, type RowSource } from './text-block.ts';
+import { edgeValue, missing, nodeValue, NotInSql } from './text-values.ts';
+import { Values } from './values.ts';
+
+/*
+ * A text plan becomes one statement that puts the finished JSON text together: SQLite joins strings faster than code
+ * reads rows. No name or value of a request reaches the statement: names come from the model, and the constant parts of
+ * the text, response keys among them, are parameters like all other values. So operations that differ in aliases only
+ * share one prepared statement.
+ */
+
+export interface CompiledText {
+  readonly text: string;
+  readonly values: Values;
+  /** The answer with the keys written as the plan says; `undefined` where a required value is missing. */
+  finish(answer: string, plan: ReadPlan): string | undefined;
+}
+
+/** How a part of a request's plan is found. */
+export type At<Read> = (plan: ReadPlan) => Read;
+
+/** Stands before and behind a key in an answer; JSON text holds no such character. */
+const mark = '\u0001';
+
+interface KeyHole {
+  readonly write: WriteKey;
+  readonly at: At<PageRead>;
+}
+
+/** Compiles a text plan; throws {@link NotInSql} where a part of it is nothing that SQL can write. */
+export function compileText(model: Model, { plan, text }: Pick<TextRead, 'plan' | 'text'>): CompiledText {
+  const compiler = new TextCompiler(model);
+  const answer = compiler.joined(text, (part) => compiler.root(plan, part));
+  return {
+    text: `SELECT ${answer} AS answer`,
+    values: compiler.values,
+    finish: (written, given) => {
+      if (written.includes(missing)) return undefined;
+      return compiler.keys.length === 0 ? written : withKeys(written, given, compiler.keys);
+    },
+  };
+}
+
+function withKeys(written: string, plan: ReadPlan, keys: readonly KeyHole[]): string {
+  const pieces = written.split(mark);
+  for (let index = 1; index < pieces.length; index += 2) {
+    const piece = pieces[index] ?? '';
+    const colon = piece.indexOf(':');
+    const hole = keys[Number(piece.slice(0, colon))];
+    pieces[index] = hole ? hole.write(piece.slice(colon + 1), hole.at(plan)) : '';
+  }
+  return pieces.join('');
+}
+
+/** What is wanted of nodes, and where in a request's plan that stands. */
+interface Wanted {
+  readonly select: Selection;
+  readonly at: At<Selection>;
+}
+
+/** Where a query goes: into a column of the block around, or straight into the text. */
+type Put = (query: string) => string;
+
+class TextCompiler {
+  readonly values = new Values();
+  readonly keys: KeyHole[] = [];
+  readonly #model: Model;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** Parts of a text as one SQL expression. */
+  joined<Part extends object>(parts: readonly (string | Part)[], write: (part: Part) => string): string {
+    return parts.map((part) => (typeof part === 'string' ? this.values.add(part) : write(part))).join(' || ') || "''";
+  }
+
+  root(plan: ReadPlan, part: RootPart): string {
+    const { root: key } = part;
+    const read = plan.roots[key];
+    if (!read) throw new TypeError(`The plan has no root ${key}.`);
+    if (part.is !== 'page') return this.#ids(read as IdsRead, part, (given) => given.roots[key] as IdsRead);
+    const at = (given: ReadPlan) => given.roots[key] as ListRead | SearchRead;
+    const wanted = { select: read.select, at: (given: ReadPlan) => at(given).select };
+    const source = pageSources(this.#model, this.values).root(read as ListRead | SearchRead, at);
+    return this.joined(part.parts, (item) => this.#page(item, { source, wanted, at, put: (query) => query }));
+  }
+
+  #ids(read: IdsRead, part: RootPart & { is: 'one' | 'each' }, at: At<IdsRead>): string {
+    const of = (kind: string) => read.ids.some((id) => kindOfId(this.#model, id) === kind);
+    const kinds = Object.keys(this.#model.kinds).filter(of);
+    const wanted = { select: read.select, at: (given: ReadPlan) => at(given).select };
+    const list = this.values.alias('i');
+    const ids = this.values.add((plan) => JSON.stringify(at(plan).ids.map((id) => [id, kindOfId(this.#model, id)])));
+    const source: RowSource = {
+      from: `json_each(${ids}) ${list}`,
+      tail: () => '',
+      key: "''",
+      id: `${list}.value ->> 0`,
+      kind: `${list}.value ->> 1`,
+    };
+    const block = new TextBlock(source, kinds, this.values);
+    const found = kinds.map((kind) => block.column(`${block.table(kind, nodeTable(kind), true)}.id`));
+    const node = this.#node(block, part.node, wanted);
+    const each = found.length === 0 ? "'null'" : `iif(coalesce(${found.join(', ')}, NULL) IS NULL, 'null', ${node})`;
+    if (part.is === 'one') return `(SELECT ${each} FROM (${block.query('1')}))`;
+    return `(SELECT '[' || coalesce(group_concat(${each}), '') || ']' FROM (${block.query('-1')}))`;
+  }
+
+  #page(part: Exclude<PagePart, string>, page: PageInHand): string {
+    const { source, at, put } = page;
+    const first = this.values.add((plan) => at(plan).page.first);
+    switch (part.is) {
+      case 'rows':
+        return this.#rows(part.row, page, first);
+      case 'count':
+        return put(`(${source.count()})`);
+      case 'more': {
+        const next = this.values.add((plan) => at(plan).page.first + 1);
+        return `iif(${put(`(SELECT count(*) FROM (SELECT 1 FROM ${source.rows.from} ${source.rows.tail(next)}))`)} > ${first}, 'true', 'false')`;
+      }
+      case 'before':
+        return this.values.add((plan) => (at(plan).page.after === null ? 'false' : 'true'));
+      case 'first':
+      case 'last': {
+        const end = (part.is === 'first') === source.ascending ? 'min' : 'max';
+        const key = `(SELECT ${end}(k) FROM (SELECT ${source.rows.key} AS k FROM ${source.rows.from} ${source.rows.tail(first)}))`;
+        return `coalesce(${this.#key(put(key), part.write, at)}, 'null')`;
+      }
+      default:
+        return part satisfies never;
+    }
+  }
+
+  #key(key: string, write: WriteKey, at: At<PageRead>): string {
+    const place = this.keys.push({ write, at }) - 1;
+    return `${this.values.add(`${mark}${place}:`)} || ${key} || ${this.values.add(mark)}`;
+  }
+
+  #rows(parts: readonly RowPart[], { source, wanted, at, put }: PageInHand, first: string): string {
+    const block = new TextBlock(source.rows, source.kinds, this.values);
+    const row = this.joined(parts, (part) => this.#rowPart(part, block, { source, wanted, at, put }));
+    return put(`(SELECT '[' || coalesce(group_concat(${row}), '') || ']' FROM (${block.query(first)}))`);
+  }
+
+  #rowPart(part: Exclude<RowPart, string>, block: TextBlock, { source, wanted, at }: PageInHand): string {
+    switch (part.is) {
+      case 'node':
+        return this.#node(block, part.node, wanted);
+      case 'key':
+        return this.#key(block.column(block.source.key), part.write, at);
+      case 'edge': {
+        if (!source.relationship) throw new TypeError('Only edges have attributes.');
+        const column = block.column(`${block.source.edge}.${identifier(edgeColumn(part.value.name))}`);
+        return edgeValue(source.relationship, part.value, { column, values: this.values });
+      }
+      case 'made':
+        throw new NotInSql();
+      default:
+        return part satisfies never;
+    }
+  }
+
+  /** What is written of the node of a row, by its kind. */
+  #node(block: TextBlock, text: NodeText, wanted: Wanted): string {
+    const [only] = block.kinds;
+    const of = (kind: string) =>
+      `(${this.joined(text[kind] ?? [], (part) => this.#nodePart(part, block, { kind, wanted }))})`;
+    if (block.kinds.length === 1 && only !== undefined) return of(only);
+    const branches = block.kinds.map((kind) => `WHEN ${literal(kind)} THEN ${of(kind)}`).join(' ');
+    return block.kinds.length === 0 ? "''" : `CASE ${block.column(block.source.kind)} ${branches} END`;
+  }
+
+  #nodePart(
+    part: Exclude<NodePart, string>,
+    block: TextBlock,
+    { kind, wanted }: { kind: string; wanted: Wanted },
+  ): string {
+    if (part.is === 'value') {
+      const table = () => block.table(kind, nodeTable(kind), false);
+      const column = block.column(part.name === 'id' ? block.source.id : `${table()}.${identifier(part.name)}`);
+      return nodeValue(this.#model, kind, part, { column, values: this.values });
+    }
+    const read = wanted.select[kind]?.relations[part.relation];
+    if (!read) throw new TypeError(`The relation ${part.relation} is not in the plan.`);
+    const at = (plan: ReadPlan) => wanted.at(plan)[kind]?.relations[part.relation] as RelationRead;
+    const below = { select: read.select, at: (plan: ReadPlan) => at(plan).select };
+    const guard = block.kinds.length > 1 ? `${block.source.kind} = ${literal(kind)} AND ` : '';
+    const traversal = traversalOf(this.#model, kind, read.field);
+    const source = pageSources(this.#model, this.values).relation(read, at, {
+      traversal,
+      parent: block.source.id,
+      guard,
+    });
+    const put: Put = (query) => block.column(query);
+    if (part.is === 'end') return this.#end(part.node, { source, wanted: below, at, put });
+    return this.joined(part.parts, (item) => this.#page(item, { source, wanted: below, at, put }));
+  }
+
+  #end(text: NodeText, { source, wanted, put }: PageInHand): string {
+    const block = new TextBlock(source.rows, source.kinds, this.values);
+    const node = this.#node(block, text, wanted);
+    return `coalesce(${put(`(SELECT ${node} FROM (${block.query('1')}))`)}, 'null')`;
+  }
+}
+
+interface PageInHand {
+  readonly source: PageSource;
+  readonly wanted: Wanted;
+  readonly at: At<PageRead>;
+  readonly put: Put;
+}
