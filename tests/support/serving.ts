@@ -2,19 +2,24 @@ import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { buildEvidenceSchema } from '../../src/graphql/build-evidence-schema.ts';
-import { createServer } from '../../src/http/server.ts';
+import { createServer, type ServerOptions } from '../../src/http/server.ts';
 import type { Store } from '../../src/store/store.ts';
 
-const schema = buildEvidenceSchema(evidenceModel);
+/** The one schema of a test file: types are registered once per process. */
+export const schema = buildEvidenceSchema(evidenceModel);
 
 /** The real server over a store, without a port: requests are injected. */
-export function serving(store: Store): Promise<FastifyInstance> {
+export function serving(
+  store: Store,
+  options: Partial<Pick<ServerOptions, 'compiledOperations' | 'logger'>> = {},
+): Promise<FastifyInstance> {
   return createServer({
     store,
     schema,
     logger: pino({ level: 'silent' }),
     introspection: true,
     corsOrigins: ['https://allowed.example'],
+    ...options,
   });
 }
 
