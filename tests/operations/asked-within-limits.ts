@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { serving } from '../support/serving.ts';
@@ -17,7 +16,6 @@ export interface Replied {
 
 /** One server over the odd graph that counts its statements. */
 export interface LimitedServer {
-  readonly server: FastifyInstance;
   /** Whether answers carry `extensions.cost` at all: where they do not yet, what needs it is skipped. */
   readonly counts: boolean;
   ask(query: string, variables?: Readonly<Record<string, unknown>>, operationName?: string): Promise<Replied>;
@@ -62,7 +60,7 @@ export async function limitedServer(): Promise<LimitedServer> {
     await server.close();
     await store.close();
   };
-  return { server, counts: cost !== undefined, ask, send, close };
+  return { counts: cost !== undefined, ask, send, close };
 }
 
 /** The numbers in a text; `10,000` is one. */

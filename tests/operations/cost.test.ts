@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { schema } from '../support/serving.ts';
 import { limitedServer, numbersIn, untilCounted, type Replied } from './asked-within-limits.ts';
-import { drawnFrom } from './drawn-from.ts';
+import { drawnFromOddGraph } from './drawn-from-odd-graph.ts';
 import { generatedOperation } from './generated-operation.ts';
 import { nodeObjectsIn } from './node-objects.ts';
 
@@ -36,7 +36,7 @@ describe('node objects of an answer', () => {
 
 describe.skipIf(!limited.counts)(untilCounted('the cost that an answer carries', limited), () => {
   it('is never below the nodes in it, and never above its limit', async () => {
-    const drawn = await drawnFrom(limited.server);
+    const drawn = await drawnFromOddGraph();
     const bounded = fc.asyncProperty(generatedOperation(schema, drawn), async (operation) => {
       const { query, variables, operationName } = operation;
       const { data, cost } = await ask(query, variables, operationName);

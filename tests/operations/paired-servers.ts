@@ -35,10 +35,6 @@ export class PairedServers {
     return new PairedServers(await observed(store, true), await observed(store, false), statements);
   }
 
-  get executed(): FastifyInstance {
-    return this.#executed.server;
-  }
-
   async ask(request: InjectOptions): Promise<{ readonly compiled: Outcome; readonly executed: Outcome }> {
     const executed = await this.#outcome(this.#executed, request);
     return { compiled: await this.#outcome(this.#compiled, request), executed };

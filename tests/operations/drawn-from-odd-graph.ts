@@ -1,16 +1,33 @@
 import type { FastifyInstance } from 'fastify';
 import { isObjectType } from 'graphql';
-import { ask, schema } from '../support/serving.ts';
+import { evidenceModel } from '../../src/domain/model.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
+import { ask, schema, serving } from '../support/serving.ts';
 import type { Drawn } from './argument-values.ts';
 import { isNodePosition } from './node-position.ts';
-import { oddIds, oddWords } from './odd-graph.ts';
+import { oddGraph, oddIds, oddWords } from './odd-graph.ts';
 
 interface Paged {
   readonly edges: readonly { readonly cursor: string }[];
 }
 
-/** Ids, words, and the cursors that every list of the odd graph gives out. */
-export async function drawnFrom(server: FastifyInstance): Promise<Drawn> {
+/**
+ * Ids, words, and the cursors that every list of the odd graph gives out. Cursors are the same on every engine, so the
+ * embedded one gives them for all: each engine is asked the same.
+ */
+export async function drawnFromOddGraph(): Promise<Drawn> {
+  const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
+  await store.write(oddGraph());
+  const server = await serving(store);
+  try {
+    return { ids: oddIds, words: oddWords, cursors: await allCursors(server) };
+  } finally {
+    await server.close();
+    await store.close();
+  }
+}
+
+async function allCursors(server: FastifyInstance): Promise<Drawn['cursors']> {
   const cursors = new Map<string, readonly string[]>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || !(type.name === 'Query' || isNodePosition(schema, type))) continue;
@@ -19,7 +36,7 @@ export async function drawnFrom(server: FastifyInstance): Promise<Drawn> {
       cursors.set(`${type.name}.${field.name}`, await cursorsOf(server, type.name, field.name));
     }
   }
-  return { ids: oddIds, words: oddWords, cursors };
+  return cursors;
 }
 
 async function cursorsOf(server: FastifyInstance, type: string, field: string): Promise<string[]> {
