@@ -35,9 +35,15 @@ export class PairedServers {
     return new PairedServers(await observed(store, true), await observed(store, false), statements);
   }
 
-  async ask(request: InjectOptions): Promise<{ readonly compiled: Outcome; readonly executed: Outcome }> {
+  /**
+   * Asks both. Neo4j may take longer to plan a text it has not seen than the store waits; the plan is kept, so where
+   * only one of the two was told that the database does not answer, both are asked again.
+   */
+  async ask(request: InjectOptions, attempts = 3): Promise<{ readonly compiled: Outcome; readonly executed: Outcome }> {
     const executed = await this.#outcome(this.#executed, request);
-    return { compiled: await this.#outcome(this.#compiled, request), executed };
+    const compiled = await this.#outcome(this.#compiled, request);
+    const late = compiled.status !== executed.status && [compiled.status, executed.status].includes(503);
+    return late && attempts > 1 ? this.ask(request, attempts - 1) : { compiled, executed };
   }
 
   async close(): Promise<void> {
