@@ -4,7 +4,7 @@ import {
   type GraphQLRequestContext,
   type GraphQLRequestListener,
 } from '@apollo/server';
-import { getVariableValues, GraphQLError } from 'graphql';
+import { getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import type { Model } from '../domain/model.ts';
 import { FinishedData } from './finished-data.ts';
@@ -76,7 +76,7 @@ function plan(operations: OperationCache, context: Context): void {
 }
 
 function namedOperation({ schema, operation, document, request, queryHash }: Context): NamedOperation | undefined {
-  if (!operation || !document || queryHash === undefined) return undefined;
+  if (operation?.operation !== OperationTypeNode.QUERY || !document || queryHash === undefined) return undefined;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
   // Wrong variables are reported by the execution itself, in graphql-js's own words.
   return coerced && { hash: queryHash, document, operation, variables: coerced };

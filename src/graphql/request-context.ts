@@ -32,6 +32,8 @@ export async function textOf(context: RequestContext): Promise<string | undefine
   const { store, signal, planned } = context;
   if (!planned?.text) return undefined;
   const { plan, text, token } = planned;
+  // Nothing is asked of the store by a lone `__typename`.
+  if (text.every((part) => typeof part === 'string')) return text.join('');
   try {
     return await store.readText({ plan, text, token }, signal);
   } catch (error) {

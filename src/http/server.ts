@@ -29,8 +29,6 @@ export interface ServerOptions {
   readonly compiledOperations?: boolean;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
-  /** Whether operations are compiled to their answers (true where it is not given), or executed field by field. */
-  readonly compiledOperations?: boolean;
 }
 
 /** Largest request body, in bytes, and how long a request may take, in milliseconds. */

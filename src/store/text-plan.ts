@@ -30,14 +30,13 @@ export interface ValuePart {
   readonly is: 'value';
   readonly name: string;
   readonly required: boolean;
+  /** Whether a value that is there may be written as JSON as it is; else the whole text is given up. */
+  readonly fits: (value: unknown) => boolean;
   /** For an object or a list of objects: what is written of each. */
   readonly parts?: readonly (string | ObjectPart)[];
 }
 
-export interface ObjectPart {
-  readonly name: string;
-  readonly required: boolean;
-}
+export type ObjectPart = Pick<ValuePart, 'name' | 'required' | 'fits'>;
 
 export type PagePart =
   | string

@@ -1,4 +1,4 @@
-import type { NodeRow, NodeSelection, PageAnswer, PageRow, ReadAnswer, ReadPlan } from './read-plan.ts';
+import type { NodeRow, NodeSelection, PageAnswer, PageRow, ReadAnswer, ReadPlan, Selection } from './read-plan.ts';
 import type {
   NodePart,
   NodeText,
@@ -11,7 +11,7 @@ import type {
   ValuePart,
 } from './text-plan.ts';
 
-/** Writes the answer to a plan down; `undefined` where a required value is missing, which only GraphQL can tell about. */
+/** Writes the answer to a plan down; `undefined` where something is missing, which only GraphQL can tell about. */
 export function writeText(text: TextPlan, plan: ReadPlan, answer: ReadAnswer): string | undefined {
   try {
     let written = '';
@@ -23,27 +23,26 @@ export function writeText(text: TextPlan, plan: ReadPlan, answer: ReadAnswer): s
   }
 }
 
-const missing = new Error('A required value is missing.');
+const missing = new Error('Something is missing in the answer.');
 
 function writeRoot(part: RootPart, plan: ReadPlan, answer: ReadAnswer): string {
   const read = plan.roots[part.root];
   const given = answer[part.root];
-  if (!read || !given) throw new TypeError(`The plan has no root ${part.root}.`);
+  if (!read || !given) throw missing;
   if (part.is === 'page') return writePage(part.parts, read as PageRead, given as PageAnswer);
   const rows = given as readonly (NodeRow | null)[];
-  const write = (row: NodeRow | null | undefined) =>
-    row ? writeNode(part.node, row, read.select[row.__typename]) : 'null';
+  const write = (row: NodeRow | null | undefined) => (row ? writeNode(part.node, row, read.select) : 'null');
   return part.is === 'one' ? write(rows[0]) : `[${rows.map(write).join(',')}]`;
 }
 
-function writePage(parts: readonly PagePart[], read: PageRead, { rows = [], count = 0 }: PageAnswer): string {
+function writePage(parts: readonly PagePart[], read: PageRead, { rows = [], count }: PageAnswer): string {
   const { first, after } = read.page;
   const shown = Math.min(rows.length, first);
   let written = '';
   for (const part of parts) {
     if (typeof part === 'string') written += part;
     else if (part.is === 'rows') written += writeRows(part.row, read, { rows, shown });
-    else if (part.is === 'count') written += String(count);
+    else if (part.is === 'count') written += writeCount(count);
     else if (part.is === 'more') written += rows.length > first ? 'true' : 'false';
     else if (part.is === 'before') written += after === null ? 'false' : 'true';
     else {
@@ -52,6 +51,12 @@ function writePage(parts: readonly PagePart[], read: PageRead, { rows = [], coun
     }
   }
   return written;
+}
+
+/** Counts have 32 bits, as GraphQL's Int. */
+function writeCount(count: number | undefined): string {
+  if (count === undefined || (count | 0) !== count) throw missing;
+  return String(count);
 }
 
 function writeRows(
@@ -71,7 +76,7 @@ function writeRows(
 function writeRowPart(part: Exclude<RowPart, string>, row: PageRow, read: PageRead): string {
   switch (part.is) {
     case 'node':
-      return writeNode(part.node, row.node, read.select[row.node.__typename]);
+      return writeNode(part.node, row.node, read.select);
     case 'edge':
       return writeValue(part.value, row.edge?.[part.value.name]);
     case 'key':
@@ -83,10 +88,13 @@ function writeRowPart(part: Exclude<RowPart, string>, row: PageRow, read: PageRe
   }
 }
 
-function writeNode(text: NodeText, row: NodeRow, selection: NodeSelection | undefined): string {
+function writeNode(text: NodeText, row: NodeRow | undefined, select: Selection): string {
+  if (!row) throw missing;
+  const selection = select[row.__typename];
+  const parts = text[row.__typename];
+  if (!parts) throw missing;
   let written = '';
-  for (const part of text[row.__typename] ?? [])
-    written += typeof part === 'string' ? part : writePart(part, row, selection);
+  for (const part of parts) written += typeof part === 'string' ? part : writePart(part, row, selection);
   return written;
 }
 
@@ -94,25 +102,27 @@ function writePart(part: Exclude<NodePart, string>, row: NodeRow, selection: Nod
   if (part.is === 'value') return writeValue(part, row[part.name]);
   const relation = selection?.relations[part.relation];
   const page = row[part.relation] as PageAnswer | undefined;
-  if (!relation || !page) throw new TypeError(`The relation ${part.relation} was not read.`);
+  if (!relation || !page) throw missing;
   if (part.is === 'relation') return writePage(part.parts, relation, page);
   const end = page.rows?.[0]?.node;
-  return end ? writeNode(part.node, end, relation.select[end.__typename]) : 'null';
+  return end ? writeNode(part.node, end, relation.select) : 'null';
 }
 
-function writeValue({ required, parts }: ValuePart, value: unknown): string {
+function writeValue({ required, fits, parts }: Omit<ValuePart, 'is'>, value: unknown): string {
   if (value === null || value === undefined) {
     if (required) throw missing;
     return 'null';
   }
+  if (!fits(value)) throw missing;
   if (!parts) return JSON.stringify(value);
-  if (!Array.isArray(value)) return writeObject(parts, value as Readonly<Record<string, unknown>>);
-  return `[${value.map((item: Readonly<Record<string, unknown>>) => writeObject(parts, item)).join(',')}]`;
+  return Array.isArray(value)
+    ? `[${value.map((item) => writeObject(parts, item)).join(',')}]`
+    : writeObject(parts, value);
 }
 
-function writeObject(parts: readonly (string | ObjectPart)[], value: Readonly<Record<string, unknown>>): string {
+function writeObject(parts: readonly (string | ObjectPart)[], value: unknown): string {
+  const object = value as Readonly<Record<string, unknown>>;
   let written = '';
-  for (const part of parts)
-    written += typeof part === 'string' ? part : writeValue({ is: 'value', ...part }, value[part.name]);
+  for (const part of parts) written += typeof part === 'string' ? part : writeValue(part, object[part.name]);
   return written;
 }

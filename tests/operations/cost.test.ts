@@ -93,7 +93,7 @@ describe.skipIf(!limited.counts)(untilCounted('the cost that an answer carries',
 const page = (neighbours: number) =>
   `{ claims(first: 100) { nodes { contradicts(first: ${neighbours}) { nodes { id } } } } }`;
 
-/** Levels that each ask twice for what is below, under two aliases. */
+/** Levels that each ask twice for what is below, under two aliases or by two fields. */
 const doubling = (levels: number, first: number): string =>
   levels === 0
     ? 'id'
@@ -106,7 +106,7 @@ const doublingFragments = (levels: number, body: (next: string) => string): stri
   ` fragment F${levels} on Claim { id }`;
 
 const twice = (next: string) =>
-  ['a', 'b'].map((alias) => `${alias}: contradicts(first: 1) { nodes { ${next} } }`).join(' ');
+  ['contradicts', 'contradictedBy'].map((field) => `${field}(first: 1) { nodes { ${next} } }`).join(' ');
 
 const deepPages = Array.from({ length: 9 }).reduce<string>(
   (below) => `contradicts(first: 100) { nodes { ${below} } }`,

@@ -62,7 +62,6 @@ describe('generated operations', () => {
     const sound = answers.filter(({ data, errors }) => data && !errors).length / answers.length;
     expect(sound).toBeGreaterThan(0.8);
     expect(sound).toBeLessThan(0.97);
-    expect(answers.some(({ data, errors }) => data && errors)).toBe(true);
     const codes = new Set(answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code)));
     expect([...codes].toSorted()).toEqual(
       expect.arrayContaining(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'PAGE_SIZE_OUT_OF_RANGE']),

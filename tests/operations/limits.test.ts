@@ -57,7 +57,7 @@ const limits: readonly Limit[] = [
     name: 'nodes',
     most: 10_000,
     asking: (nodes) =>
-      `{ claims(first: 100) { nodes { contradicts(first: 98) { nodes { id } } } } findings(first: ${nodes - 9900}) { nodes { id } } }`,
+      `{ claims(first: 100) { nodes { contradicts(first: 98) { nodes { id } } } } findings(first: ${Math.min(100, nodes - 9900)}) { nodes { id } } ${nodes > 10_000 ? 'claim(id: "claim:a") { id }' : ''} }`,
   },
 ];
 

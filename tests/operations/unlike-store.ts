@@ -1,5 +1,6 @@
 import type { ReadAnswer } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
+import { writeText } from '../../src/store/write-text.ts';
 
 type Row = Record<string, unknown>;
 
@@ -8,11 +9,17 @@ function readingBy(store: Store, read: Store['read'], others: Store['read'] | un
   return new Proxy(store, {
     get: (target, name) => {
       if (name === 'read') return read;
+      if (name === 'readText') return others ?? writing(read);
       if (typeof name === 'string' && name.startsWith('read')) return others;
       const member: unknown = Reflect.get(target, name, target);
       return typeof member === 'function' ? (member as () => unknown).bind(target) : member;
     },
   });
+}
+
+/** Text as an engine writes it that can only read. */
+function writing(read: Store['read']): Store['readText'] {
+  return async ({ plan, text }, signal) => writeText(text, plan, await read(plan, signal));
 }
 
 /** Every read fails with this; `early` before there is a promise. */

@@ -6,6 +6,8 @@ import {
   visit,
   BREAK,
   OperationTypeNode,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   TypeNameMetaFieldDef,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -76,11 +78,17 @@ export function usesVariables({ nodes: [node] }: SelectedField): boolean {
 /** Whether the field must have a value. */
 export const isRequired = ({ definition }: SelectedField) => isNonNullType(definition.type);
 
+const metaFields: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
+  __typename: TypeNameMetaFieldDef,
+  __schema: SchemaMetaFieldDef,
+  __type: TypeMetaFieldDef,
+};
+
 function selected(type: GraphQLObjectType, groups: ReadonlyMap<string, readonly FieldNode[]>): SelectedField[] {
   const known = type.getFields();
   return [...groups].flatMap(([responseKey, nodes]) => {
     const name = nodes[0]?.name.value ?? '';
-    const definition = name === '__typename' ? TypeNameMetaFieldDef : known[name];
+    const definition = metaFields[name] ?? known[name];
     return definition ? [{ responseKey, name, nodes, definition, parent: type }] : [];
   });
 }

@@ -2,7 +2,7 @@ import { Kind, type FragmentDefinitionNode, type OperationDefinitionNode, type S
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 
 /** Most of each in one operation; fragments count wherever they are used. Tokens are counted by the parser. */
-export const operationLimits = { tokens: 1_000, aliases: 30, rootFields: 20, directives: 50 } as const;
+export const operationLimits = { tokens: 1_000, aliases: 30, rootFields: 20, directives: 30 } as const;
 
 interface Counts {
   readonly aliases: number;
@@ -27,7 +27,7 @@ export function refuseOver(code: ErrorCode, what: string, { limit, actual }: { l
   throw new DomainError(code, `An operation may have ${limit} ${what} at most; it has ${numeral(actual)}.`);
 }
 
-const numeral = (count: number) => (Number.isSafeInteger(count) ? String(count) : 'more than can be counted');
+const numeral = (count: number) => (Number.isSafeInteger(count) ? String(count) : `${Number.MAX_SAFE_INTEGER} or more`);
 
 /** Counts each fragment once: what doubles with each fragment costs no time to count. */
 class Counter {

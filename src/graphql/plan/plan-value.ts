@@ -1,21 +1,29 @@
-import { getNamedType, isCompositeType } from 'graphql';
+import { getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
 import type { ObjectPart, ValuePart } from '../../store/text-plan.ts';
 import { objectText } from './object-text.ts';
 import { isRequired, objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import type { Planning } from './planning.ts';
+import { checkOf } from './value-check.ts';
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObjects = (value: unknown) => Array.isArray(value) && value.every(isObject);
 
 /** How the value of an attribute is written; objects with what is selected of them. */
 export function valuePart(planning: Planning, field: SelectedField): ValuePart {
-  const part = { is: 'value', name: field.name, required: isRequired(field) } as const;
   const type = getNamedType(field.definition.type);
-  if (!isCompositeType(type)) return part;
+  const { name, definition } = field;
+  const part = { is: 'value', name, required: isRequired(field) } as const;
+  if (!isCompositeType(type)) return { ...part, fits: checkOf(definition.type) };
   const [shape] = objectTypes(planning.operation, type);
-  if (!shape) return part;
+  if (!shape) throw new TypeError(`${name} has no type.`);
   const parts = subfields(planning.operation, shape, field.nodes).map((item) => {
     if (isCompositeType(getNamedType(item.definition.type))) planning.covered = false;
     const inner: string | ObjectPart =
-      item.name === '__typename' ? JSON.stringify(shape.name) : { name: item.name, required: isRequired(item) };
+      item.name === '__typename'
+        ? JSON.stringify(shape.name)
+        : { name: item.name, required: isRequired(item), fits: checkOf(item.definition.type) };
     return [item.responseKey, [inner]] as const;
   });
-  return { ...part, parts: objectText<ObjectPart>(parts) };
+  const isList = isListType(getNullableType(definition.type));
+  return { ...part, fits: isList ? isObjects : isObject, parts: objectText<ObjectPart>(parts) };
 }
