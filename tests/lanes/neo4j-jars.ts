@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Neo4jRelease } from './neo4j-release.ts';
+import { projectFolder } from './project-folder.ts';
 
-const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const copyDependencies = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 
 const folderOf = ({ version }: Neo4jRelease) => join(projectFolder, '.cache/neo4j', version);

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import type { Neo4jRelease } from './neo4j-release.ts';
 
-/** A server of our own on loopback, with an empty data folder that goes with it. */
+/** A server of our own on loopback, with an empty data folder that goes with it, unless it is given a home to keep. */
 export interface Neo4jServer {
   readonly uri: string;
+  /** The process id of the server, which changes when it is started again. */
+  pid(): number;
   /** Ends the process at once, as a crash would. The data stays for {@link Neo4jServer.start}. */
   kill(): Promise<void>;
   /** Holds the process: it keeps its connections and says nothing. */
@@ -15,7 +17,7 @@ export interface Neo4jServer {
   thaw(): void;
   /** Starts it again on the same port. */
   start(): Promise<void>;
-  /** Ends it for good and removes its data. */
+  /** Ends it for good and removes its data; a home that was given is left in order, for another start. */
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface ServerOptions {
   readonly jars: string;
   /** Only for a server that asks for it. The user is `neo4j`. */
   readonly password?: string;
+  /** A folder whose data is kept. */
+  readonly home?: string;
 }
 
 const patience = 120_000;
@@ -39,7 +43,7 @@ const supervisor =
 const opened = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
 
 export async function startNeo4jServer(options: ServerOptions): Promise<Neo4jServer> {
-  const home = mkdtempSync(join(tmpdir(), 'evidence-graph-neo4j-'));
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'evidence-graph-neo4j-'));
   const port = await freePort();
   writeConfiguration(home, port, options.password !== undefined);
   if (options.password !== undefined) await setPassword(options, home, options.password);
@@ -49,8 +53,16 @@ export async function startNeo4jServer(options: ServerOptions): Promise<Neo4jSer
     running.shell.stdin?.end();
     await running.ended;
   };
+  const end = async () => {
+    const exited = new Promise((resolve) => running.shell.once('exit', resolve));
+    process.kill(running.pid, 'SIGTERM');
+    await exited;
+    running.shell.stdin?.end();
+    await running.ended;
+  };
   return {
     uri: `bolt://127.0.0.1:${port}`,
+    pid: () => running.pid,
     kill,
     freeze: () => void process.kill(running.pid, 'SIGSTOP'),
     thaw: () => void process.kill(running.pid, 'SIGCONT'),
@@ -58,6 +70,7 @@ export async function startNeo4jServer(options: ServerOptions): Promise<Neo4jSer
       running = await boot(options, home);
     },
     async stop() {
+      if (options.home !== undefined) return end();
       if (running.shell.exitCode === null) await kill();
       rmSync(home, { recursive: true, force: true });
     },
@@ -65,7 +78,7 @@ export async function startNeo4jServer(options: ServerOptions): Promise<Neo4jSer
 }
 
 function writeConfiguration(home: string, port: number, authenticate: boolean): void {
-  mkdirSync(join(home, 'conf'));
+  mkdirSync(join(home, 'conf'), { recursive: true });
   const settings = [
     'server.default_listen_address=127.0.0.1',
     'server.bolt.enabled=true',

@@ -1,0 +1,44 @@
+/** What was measured of one server with one read. Times of the processor are microseconds for one request. */
+export interface Cell {
+  readonly variant: string;
+  readonly read: string;
+  readonly serverCpu: number;
+  /** Of the database's own process; 0 where the server is the database. */
+  readonly databaseCpu: number;
+  /** Of the server, in each round: how far they lie apart says how far to trust the rest. */
+  readonly rounds: readonly number[];
+  readonly requests: number;
+  readonly requestsPerSecond: number;
+  /** Milliseconds. */
+  readonly latency: {
+    readonly one: Percentiles;
+    readonly sixteen: Percentiles;
+  };
+  /** After the first read only. */
+  readonly peakBytes?: number;
+  readonly statements?: number;
+  readonly dbHits?: number;
+}
+
+/** A server that answered a read otherwise than the data, or not at all. */
+export interface Fault {
+  readonly variant: string;
+  readonly read: string;
+  readonly fault: string;
+}
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export function percentilesOf(milliseconds: readonly number[]): Percentiles {
+  const sorted = milliseconds.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

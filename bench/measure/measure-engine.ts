@@ -1,0 +1,133 @@
+import { EvidenceData } from '../graph/evidence-data.ts';
+import type { BenchOptions } from '../options.ts';
+import type { Read } from '../reads/read.ts';
+import { reads } from '../reads/reads.ts';
+import { elapsedSeconds, tell } from '../report/progress.ts';
+import { startServer, type RunningServer } from '../servers/start-server.ts';
+import { variants, type Engine, type Variant } from '../servers/variant.ts';
+import type { Tally } from '../tally/tally-hook.ts';
+import { tallyOf, tallyOption } from '../tally/tally-of.ts';
+import { askOnce } from './ask-once.ts';
+import type { Cell, Fault } from './cell.ts';
+import { deepCursor } from './deep-cursor.ts';
+import { startDriver } from './drive.ts';
+import type { EnginePlace } from './engine-place.ts';
+import { measureRead, type Entrant } from './measure-read.ts';
+import { wrongAnswer } from './same-answer.ts';
+import { samplesOf, type SampleOptions } from './samples.ts';
+
+export interface EngineOptions {
+  readonly engine: Engine;
+  readonly opened: EnginePlace;
+  readonly data: EvidenceData;
+  readonly options: BenchOptions;
+  /** On the bench's own clock: when this engine's part has to have ended. */
+  readonly until: number;
+}
+
+const [bodiesOfEach, checkedOfEach] = [200, 3];
+
+export interface EngineResult {
+  readonly cells: readonly Cell[];
+  /** Wrong answers and refusals; who answered wrongly was not timed. */
+  readonly faults: readonly Fault[];
+}
+
+/** All reads on all servers of one engine: first an untimed pass that checks and counts, then the timed rounds. */
+export async function measureEngine({ engine, opened, data, options, until }: EngineOptions): Promise<EngineResult> {
+  const chosen = variants.filter((variant) => variant.engine === engine && options.variants.includes(variant.name));
+  const wanted = reads.filter(({ name }) => options.reads.includes(name));
+  const tallies = new Map<string, Tally>();
+  const faults: Fault[] = [];
+  const samples: SampleOptions = { data, count: bodiesOfEach, cursor: await walk(engine, opened, data) };
+  for (const variant of chosen) {
+    await withServer(variant, opened, [tallyOption], (server) =>
+      countReads(server, wanted, samples, { tallies, faults }),
+    );
+  }
+  tell(faults.length === 0 ? `${engine}: every answer equals the data` : faults.map(({ fault }) => fault).join('\n'));
+  const servers: RunningServer[] = [];
+  const driver = startDriver();
+  try {
+    for (const variant of chosen) servers.push(await startServer(variant, opened.place));
+    const entrantsOf = (read: Read): Entrant[] =>
+      servers
+        .filter(({ variant }) => tallies.has(`${variant.name} ${read.name}`))
+        .map((server) => ({ server, bodies: samplesOf(read, server.variant, samples).map(({ body }) => body) }));
+    const seconds = windowOf(wanted, entrantsOf, { options, until });
+    const cells: Cell[] = [];
+    for (const read of wanted) {
+      const common = { driver, rounds: options.rounds, databasePid: opened.databasePid, memory: read.name === 'chain' };
+      const found = await measureRead(read, entrantsOf(read), { ...common, seconds: seconds * read.weight });
+      for (const cell of found) cells.push({ ...cell, ...tallies.get(`${cell.variant} ${cell.read}`) });
+      tell(
+        `${engine}: ${read.name}  ${found.map(({ variant, serverCpu }) => `${variant} ${Math.round(serverCpu)} µs`).join(', ')}`,
+      );
+    }
+    return { cells, faults };
+  } finally {
+    driver.stop();
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+/** A server that keeps answers is asked what it keeps, and the others everything. */
+function takesPart(read: Read, variant: Variant): boolean {
+  return read.ask[variant.dialect] !== undefined && (variant.cached !== true || read.cached === true);
+}
+
+async function withServer(
+  variant: Variant,
+  { place }: EnginePlace,
+  nodeOptions: readonly string[],
+  work: (server: RunningServer) => Promise<void>,
+): Promise<void> {
+  const server = await startServer(variant, place, { nodeOptions });
+  try {
+    await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function walk(engine: Engine, opened: EnginePlace, data: EvidenceData): Promise<string | null> {
+  const product = variants.find((variant) => variant.engine === engine && variant.dialect === 'product');
+  let cursor: string | null = null;
+  if (product) await withServer(product, opened, [], async (server) => void (cursor = await deepCursor(server, data)));
+  return cursor;
+}
+
+async function countReads(
+  server: RunningServer,
+  wanted: readonly Read[],
+  options: SampleOptions,
+  { tallies, faults }: { readonly tallies: Map<string, Tally>; readonly faults: Fault[] },
+): Promise<void> {
+  for (const read of wanted.filter((candidate) => takesPart(candidate, server.variant))) {
+    const samples = samplesOf(read, server.variant, { ...options, count: checkedOfEach });
+    const fault = await wrongAnswer(server, read.name, samples);
+    if (fault !== undefined) {
+      faults.push({ variant: server.variant.name, read: read.name, fault });
+      continue;
+    }
+    await tallyOf(server);
+    await askOnce(server, samples.at(-1)?.body ?? '');
+    tallies.set(`${server.variant.name} ${read.name}`, await tallyOf(server));
+  }
+}
+
+/** The window that fits into the time that is left, at most the one that was asked for. */
+function windowOf(
+  wanted: readonly Read[],
+  entrantsOf: (read: Read) => readonly Entrant[],
+  { options, until }: { readonly options: BenchOptions; readonly until: number },
+): number {
+  const windows = wanted.reduce((sum, read) => sum + read.weight * entrantsOf(read).length, 0);
+  const runs = wanted.reduce((sum, read) => sum + entrantsOf(read).length, 0);
+  // Warming takes one and a half windows, a round one and two fifths; every run has some time around it.
+  const around = runs * options.rounds * 0.1;
+  const seconds = (until - elapsedSeconds() - around) / (windows * (1.5 + 1.4 * options.rounds));
+  const taken = Math.max(0.05, Math.min(options.seconds, seconds));
+  if (taken < options.seconds) tell(`windows are ${taken.toFixed(2)} s, so that it ends in time`);
+  return taken;
+}

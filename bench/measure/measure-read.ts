@@ -1,0 +1,100 @@
+import { freshWord, type Read } from '../reads/read.ts';
+import type { RunningServer } from '../servers/start-server.ts';
+import { median, percentilesOf, type Cell } from './cell.ts';
+import type { Driven, Driver } from './drive.ts';
+import { forgetPeak, peakBytes } from './process-figures.ts';
+
+export interface Entrant {
+  readonly server: RunningServer;
+  readonly bodies: readonly string[];
+}
+
+export interface MeasureOptions {
+  readonly driver: Driver;
+  readonly rounds: number;
+  /** Of a window with 16 connections. */
+  readonly seconds: number;
+  readonly databasePid: number | undefined;
+  /** Whether memory is to be looked at. */
+  readonly memory: boolean;
+}
+
+const many = 16;
+/** The share of a window that is measured with one connection, and that warms up. */
+const [oneShare, warmShare] = [0.4, 1.5];
+/** Compilers have seen enough after so many requests, or else after so many seconds. */
+const [warmRequests, mostWarmSeconds] = [400, 2];
+
+/** Measures one read on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
+export async function measureRead(read: Read, entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
+  const runs = entrants.map((entrant) => new Run(entrant, options));
+  for (const run of runs) await run.warm();
+  for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round();
+  return runs.map((run) => run.cell(read.name));
+}
+
+class Run {
+  readonly #entrant: Entrant;
+  readonly #options: MeasureOptions;
+  readonly #windows: Driven[] = [];
+  readonly #alone: number[] = [];
+  #perSecond = { one: 0, many: 0 };
+
+  constructor(entrant: Entrant, options: MeasureOptions) {
+    this.#entrant = entrant;
+    this.#options = options;
+  }
+
+  /** Until the window's time is over, which also tells how many requests fill a window. */
+  async warm(): Promise<void> {
+    const started = performance.now();
+    const passed = () => (performance.now() - started) / 1000;
+    let sent = 0;
+    let amount = many * 2;
+    do {
+      const { requests, seconds } = await this.#drive(many, amount);
+      this.#perSecond.many = requests / seconds;
+      sent += requests;
+      amount = Math.max(many, Math.min(amount * 4, Math.ceil(this.#perSecond.many * this.#options.seconds)));
+    } while (passed() < this.#options.seconds * warmShare || (sent < warmRequests && passed() < mostWarmSeconds));
+    const { requests, seconds } = await this.#drive(1, Math.max(2, Math.ceil(this.#perSecond.many * 0.05)));
+    this.#perSecond.one = requests / seconds;
+    if (this.#options.memory) forgetPeak(this.#entrant.server.pid);
+  }
+
+  async round(): Promise<void> {
+    const { seconds } = this.#options;
+    this.#windows.push(await this.#drive(many, Math.max(many, Math.round(this.#perSecond.many * seconds))));
+    const alone = await this.#drive(1, Math.max(2, Math.round(this.#perSecond.one * seconds * oneShare)));
+    this.#alone.push(...alone.latencies);
+  }
+
+  async #drive(connections: number, amount: number): Promise<Driven> {
+    const { driver, databasePid } = this.#options;
+    const { server, bodies } = this.#entrant;
+    const pids = [server.pid, ...(databasePid === undefined ? [] : [databasePid])];
+    const driven = await driver.drive({ url: server.url, bodies, connections, amount, freshWord, pids });
+    if (driven.failed > 0) throw new Error(`${server.variant.name} failed ${driven.failed} requests.`);
+    return driven;
+  }
+
+  cell(read: string): Cell {
+    const { server } = this.#entrant;
+    const requests = this.#windows.reduce((sum, window) => sum + window.requests, 0);
+    const cpu = (place: number) => this.#windows.reduce((sum, window) => sum + (window.cpu[place] ?? 0), 0) / requests;
+    return {
+      variant: server.variant.name,
+      read,
+      serverCpu: cpu(0),
+      databaseCpu: cpu(1),
+      rounds: this.#windows.map((window) => (window.cpu[0] ?? 0) / window.requests),
+      requests,
+      requestsPerSecond: median(this.#windows.map((window) => window.requests / window.seconds)),
+      latency: {
+        one: percentilesOf(this.#alone),
+        sixteen: percentilesOf(this.#windows.flatMap(({ latencies }) => latencies)),
+      },
+      ...(this.#options.memory && { peakBytes: peakBytes(server.pid) }),
+    };
+  }
+}

@@ -1,0 +1,4 @@
+/** Where to listen, and the store: `DATABASE_FILE` for the embedded one, else `NEO4J_URI`. */
+export const port = Number(process.env['PORT']);
+export const databaseFile = process.env['DATABASE_FILE'];
+export const neo4jUri = process.env['NEO4J_URI'] ?? '';

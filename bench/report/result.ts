@@ -1,0 +1,15 @@
+import type { Cell, Fault } from '../measure/cell.ts';
+import type { Growth } from '../measure/growth.ts';
+import type { Machine } from './machine.ts';
+
+/** All of one run, as it is kept in `bench/results`. */
+export interface BenchResult {
+  readonly machine: Machine;
+  readonly scale: number;
+  readonly rounds: number;
+  readonly cells: readonly Cell[];
+  readonly faults: readonly Fault[];
+  readonly growth: readonly Growth[];
+  /** Microseconds to parse and validate a text of the cold read, or undefined where that was not measured. */
+  readonly parseAndValidate: number | undefined;
+}
