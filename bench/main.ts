@@ -9,12 +9,16 @@ import { parseAndValidate } from './measure/parse-and-validate.ts';
 import { help, readOptions, type BenchOptions } from './options.ts';
 import { installPeers } from './peers-installed.ts';
 import { thisMachine } from './report/machine.ts';
-import { printed } from './report/print.ts';
+import { productFigures } from './product/product-figures.ts';
+import { reads } from './reads/reads.ts';
+import { writeBench, writeProduct } from './report/markdown.ts';
+import { aligned, printed } from './report/print.ts';
+import { productTable } from './report/product-table.ts';
 import { elapsedSeconds, tell } from './report/progress.ts';
 import type { BenchResult } from './report/result.ts';
 import { isClearlyMissed, targetsOf } from './report/targets.ts';
 import { whyNoNeo4j } from './servers/neo4j-database.ts';
-import type { Engine } from './servers/variant.ts';
+import { variants, type Engine } from './servers/variant.ts';
 
 /** What growth takes at the end, in seconds. */
 const growthSeconds = 40;
@@ -38,7 +42,8 @@ async function bench(chosen: BenchOptions): Promise<void> {
       growth: embedded ? await measureGrowth(chosen) : [],
       parseAndValidate: embedded ? parseAndValidate() : undefined,
     };
-    keep(result, chosen);
+    keep(chosen.quick ? 'quick' : 'full', result);
+    if (isWhole(chosen)) await writeBench(result);
     process.stdout.write(`\n${printed(result)}\n`);
     if (chosen.gate) judge(result);
     // What a peer cannot answer is told; what the product cannot is a failure.
@@ -70,10 +75,22 @@ async function measureAll(
   return results;
 }
 
-function keep(result: BenchResult, { quick }: BenchOptions): void {
+/** Only a run that leaves nothing out may stand in the documentation. */
+const isWhole = ({ quick, engines, variants: names, reads: chosen }: BenchOptions) =>
+  !quick && engines.length === 2 && names.length === variants.length && chosen.length === reads.length;
+
+async function benchProduct({ quick }: BenchOptions): Promise<void> {
+  const machine = thisMachine();
+  const figures = await productFigures(quick);
+  keep(quick ? 'quick-product' : 'product', { machine, figures });
+  if (!quick) await writeProduct(machine, figures);
+  process.stdout.write(`\n${aligned(productTable(figures))}\n`);
+}
+
+function keep(name: string, result: unknown): void {
   const folder = join(projectFolder, 'bench/results');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, quick ? 'quick.json' : 'full.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
 }
 
 function judge(result: BenchResult): void {
@@ -84,5 +101,6 @@ function judge(result: BenchResult): void {
 }
 
 const options = readOptions(process.argv.slice(2));
-if (options) await bench(options);
+if (options?.product === true) await benchProduct(options);
+else if (options) await bench(options);
 else process.stdout.write(`${help}\n`);

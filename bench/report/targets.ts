@@ -116,6 +116,8 @@ function statements({ cells }: BenchResult): Target[] {
 function hubs(find: Find): Target[] {
   const pages = ['hub-first', 'hub-deep'] as const;
   const hits = (variant: string) => pages.map((read) => find(variant, read)?.dbHits ?? NaN);
+  // Sorted connections of @neo4j/graphql run out of transaction memory deep in a hub: its first page stands for both.
+  const peerHits = find('neo4j-graphql-connections', 'hub-first')?.dbHits;
   const time = (engine: string) =>
     pages.map(
       (read) => ratio(all(find(`product-${engine}`, read)), all(find(`product-${engine}`, 'ten-edges'))) ?? NaN,
@@ -123,9 +125,9 @@ function hubs(find: Find): Target[] {
   return [
     atMost('hub page, Neo4j: DB hits', [30, 60], Math.max(...hits('product-neo4j'))),
     atLeast(
-      'hub page: DB hits of @neo4j/graphql',
+      'first hub page, Neo4j: times fewer DB hits than @neo4j/graphql',
       [100, 100],
-      Math.min(...hits('neo4j-graphql-connections')) / Math.max(...hits('product-neo4j')),
+      ratio(peerHits, Math.max(...hits('product-neo4j'))),
     ),
     atMost(
       'hub page, embedded: CPU of the same page of a node with ten edges',
