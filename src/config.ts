@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DomainError } from './domain/errors.ts';
 
@@ -98,8 +98,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function complaint(name: keyof typeof settings, given: string | undefined): string {
-  return `${name} must be ${allowed[name]}${secret.has(name) ? '' : `, got ${JSON.stringify(given ?? '')}`}.`;
+function complaint(name: keyof typeof settings, given = ''): string {
+  // An address with a user in it may hold a password too.
+  const hidden = secret.has(name) || given.includes('@');
+  return `${name} must be ${allowed[name]}${hidden ? '' : `, got ${JSON.stringify(given)}`}.`;
 }
 
 const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
@@ -114,10 +116,26 @@ interface Neo4jSettings {
 }
 
 function neo4jConfig(given: Neo4jSettings): Neo4jConfig | undefined {
-  const { NEO4J_URI: uri, NEO4J_PASSWORD_FILE: file } = given;
+  const { NEO4J_URI: uri, NEO4J_PASSWORD: password, NEO4J_PASSWORD_FILE: file } = given;
+  if (password !== undefined && file !== undefined)
+    throw new DomainError('CONFIGURATION', 'Set NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, not both.');
   if (uri === undefined) return undefined;
-  if (file !== undefined && !existsSync(file))
-    throw new DomainError('CONFIGURATION', `NEO4J_PASSWORD_FILE must be a file, got ${JSON.stringify(file)}.`);
-  const password = given.NEO4J_PASSWORD ?? (file === undefined ? '' : readFileSync(file, 'utf8').trim());
-  return { uri, user: given.NEO4J_USER, password, database: given.NEO4J_DATABASE };
+  return {
+    uri,
+    user: given.NEO4J_USER,
+    password: password ?? (file === undefined ? '' : passwordIn(file)),
+    database: given.NEO4J_DATABASE,
+  };
+}
+
+function passwordIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new DomainError(
+      'CONFIGURATION',
+      `NEO4J_PASSWORD_FILE must be ${allowed.NEO4J_PASSWORD_FILE} and can be read, got ${JSON.stringify(file)}.`,
+      { cause },
+    );
+  }
 }

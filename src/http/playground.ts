@@ -27,7 +27,8 @@ export async function playground(server: FastifyInstance, folder: string | undef
   }
   await server.register(fastifyStatic, {
     root: folder,
-    prefix: '/playground/',
+    // Without a slash at its end, so that the address without one is redirected.
+    prefix: '/playground',
     redirect: true,
     setHeaders: (response) => {
       response.setHeader('content-security-policy', contentSecurityPolicy);

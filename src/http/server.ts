@@ -6,18 +6,20 @@ import {
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
+import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
 import { formatError } from '../graphql/format-error.ts';
 import { operationLimits } from '../graphql/plan/operation-limits.ts';
 import { planningPlugin } from '../graphql/planning-plugin.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { health } from './health.ts';
-import { jsonErrors } from './json-errors.ts';
+import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
+import { signalOf } from './signal-of.ts';
 
 export interface ServerOptions {
   readonly store: EvidenceStore;
@@ -31,9 +33,8 @@ export interface ServerOptions {
   readonly webFolder?: string;
 }
 
-/** Largest request body, in bytes, and how long a request may take, in milliseconds. */
+/** Largest request body, in bytes. */
 const bodyLimit = 256 * 1024;
-const deadline = 10_000;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -43,6 +44,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -61,6 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       // Apollo's page loads scripts from elsewhere; ours is at /playground.
       ApolloServerPluginLandingPageDisabled(),
       planningPlugin({ model: store.model, compiledOperations }),
+      failureLogPlugin(logger),
     ],
   });
   await apollo.start();
@@ -70,16 +73,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    context: (request) => Promise.resolve({ store, signal: signalOf(request) }),
+    context: (_, reply) => Promise.resolve({ store, signal: signalOf(reply.raw) }),
   });
+  refuseOtherMethods(server, '/graphql');
   health(server, store);
   await playground(server, webFolder);
   return server;
-}
-
-/** Fires at the deadline, and when the client leaves before its answer. */
-function signalOf(request: FastifyRequest): AbortSignal {
-  const gone = new AbortController();
-  request.raw.socket.once('close', () => gone.abort());
-  return AbortSignal.any([AbortSignal.timeout(deadline), gone.signal]);
 }

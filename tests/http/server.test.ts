@@ -1,8 +1,16 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
-import { serving } from '../support/serving.ts';
+import { ask, serving } from '../support/serving.ts';
 
 const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
 let server: FastifyInstance;
@@ -22,6 +30,14 @@ describe('the server', () => {
       type: await post('query={x}', { 'content-type': 'text/csv' }),
       large: await post(JSON.stringify({ query: `{ ${'x '.repeat(140_000)} }` })),
       nowhere: await server.inject({ method: 'GET', url: '/nowhere' }),
+      address: await server.inject({ method: 'GET', url: '/%ff' }),
+      put: await server.inject({
+        method: 'PUT',
+        url: '/graphql',
+        payload: 'x',
+        headers: { 'content-type': 'text/csv' },
+      }),
+      remove: await server.inject({ method: 'DELETE', url: '/graphql' }),
     };
     const shown = Object.entries(answers).map(([name, response]) => [
       name,
@@ -33,7 +49,11 @@ describe('the server', () => {
       ['type', 415, 'UNSUPPORTED_MEDIA_TYPE'],
       ['large', 413, 'BODY_TOO_LARGE'],
       ['nowhere', 404, 'NOT_FOUND'],
+      ['address', 400, 'BAD_REQUEST'],
+      ['put', 405, 'METHOD_NOT_ALLOWED'],
+      ['remove', 405, 'METHOD_NOT_ALLOWED'],
     ]);
+    expect(answers.put.headers['allow']).toBe('GET, HEAD, POST, OPTIONS');
   });
 
   it('refuses requests that a foreign page could send without being asked', async () => {
@@ -63,6 +83,42 @@ describe('the server', () => {
   it('tells whether it lives and whether it is ready', async () => {
     expect((await server.inject('/health/live')).json()).toEqual({ status: 'live' });
     expect((await server.inject('/health/ready')).json()).toEqual({ status: 'ready', store: 'embedded' });
+  });
+
+  it('leads to the playground with and without a slash, and not out of its folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-web-'));
+    writeFileSync(join(folder, 'index.html'), '<p>the page</p>');
+    const built = await serving(store, { webFolder: folder });
+    expect((await built.inject('/playground')).headers['location']).toBe('/playground/');
+    expect((await built.inject('/')).headers['location']).toBe('/playground/');
+    expect((await built.inject('/playground/')).body).toBe('<p>the page</p>');
+    await built.listen({ host: '127.0.0.1', port: 0 });
+    // As it stands: `inject` and `fetch` would resolve the dots themselves.
+    const { port } = built.server.address() as AddressInfo;
+    const [outside] = (await once(request({ port, path: '/playground/../../package.json' }).end(), 'response')) as [
+      IncomingMessage,
+    ];
+    expect([outside.statusCode, await json(outside)]).toMatchObject([
+      403,
+      { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+    ]);
+    await built.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('logs one line with code and message where an answer fails on our side, and no variables', async () => {
+    const lines: string[] = [];
+    const gone = openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
+    const logger = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    const broken = await serving(gone, { logger });
+    await gone.close();
+    await ask(broken, 'query ($id: ID!) { claim(id: $id) { id } }', { id: 'claim:a-secret' });
+    await ask(broken, '{ claims(first: 0) { nodes { id } } }');
+    await broken.close();
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ level: 40, code: 'DATABASE_UNAVAILABLE', msg: expect.any(String) as string }),
+    ]);
+    expect(lines.join('')).not.toContain('a-secret');
   });
 
   it('turns red and answers DATABASE_UNAVAILABLE with 503 when the store is gone', async () => {

@@ -9,10 +9,7 @@ import type { Store } from '../../src/store/store.ts';
 export const schema = buildEvidenceSchema(evidenceModel);
 
 /** The real server over a store, without a port: requests are injected. */
-export function serving(
-  store: Store,
-  options: Partial<Pick<ServerOptions, 'compiledOperations' | 'logger'>> = {},
-): Promise<FastifyInstance> {
+export function serving(store: Store, options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
   return createServer({
     store,
     schema,
