@@ -10,6 +10,7 @@ export const checkCommand: CommandMaker = (context, exit) =>
   new Command('check')
     .description('Checks a review package and lists all that is wrong with it.')
     .argument('<folder>', 'a review package, for example seed/ukdpc-2008')
+    .addHelpText('after', '\nExample:\n  evidence-graph check seed/ukdpc-2008')
     .action(async (folder: string) => {
       const reviewPackage = await soundPackage(context, folder);
       if (!reviewPackage) return exit(exitCodes.failed);

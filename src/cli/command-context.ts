@@ -6,6 +6,8 @@ import { readConfig } from '../config.ts';
 export interface CommandContext {
   print(line: string): void;
   complain(line: string): void;
+  /** Whether a person reads the output on a terminal. */
+  readonly terminal: boolean;
   readonly colour: boolean;
   config(): Config;
   /** Runs with the store open and closes it whatever happens. */
@@ -17,6 +19,7 @@ export function commandContext(environment: Readonly<Record<string, string | und
   return {
     print: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),
+    terminal: process.stdout.isTTY,
     colour: process.stdout.isTTY && environment['NO_COLOR'] === undefined,
     config,
     withStore: (work) => compose(config(), work),

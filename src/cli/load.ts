@@ -3,6 +3,7 @@ import { loadReviewPackage, type LoadCounts } from '../exchange/review-package/l
 import { soundPackage } from './check.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { progressLines } from './progress-lines.ts';
 
 export const loadCommand: CommandMaker = (context, exit) =>
   new Command('load')
@@ -11,17 +12,19 @@ export const loadCommand: CommandMaker = (context, exit) =>
     )
     .argument('<folder>', 'a review package')
     .option('--dry-run', 'say what would change, and change nothing')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph load seed/ukdpc-2008 --dry-run\n  evidence-graph load seed/ukdpc-2008',
+    )
     .action(async (folder: string, { dryRun = false }: { dryRun?: boolean }) => {
       const reviewPackage = await soundPackage(context, folder);
       if (!reviewPackage) return exit(exitCodes.failed);
       await context.withStore(async (store) => {
-        const progress = ({ nodes, edges }: { nodes: number; edges: number }) =>
-          context.complain(`… ${nodes} nodes, ${edges} edges`);
         const report = await loadReviewPackage(store, reviewPackage, {
           dryRun,
           by: 'evidence-graph load',
           at: new Date().toISOString(),
-          progress,
+          progress: progressLines((line) => context.complain(`… ${line}`)),
         });
         context.print(`nodes: ${countsLine(report.nodes)}`);
         context.print(`edges: ${countsLine(report.edges)}`);

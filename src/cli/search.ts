@@ -12,6 +12,7 @@ export const searchCommand: CommandMaker = (context, exit) =>
     .description('Finds entries by the words in their names and texts.')
     .argument('<words...>', 'all must occur; the last one counts as a beginning')
     .option('--json', 'print the entries as JSON')
+    .addHelpText('after', '\nExamples:\n  evidence-graph search drug courts\n  evidence-graph search --json methadone')
     .action((given: string[], { json }: { json?: boolean }) =>
       context.withStore(async (store) => {
         const words = searchWords(given.join(' '));

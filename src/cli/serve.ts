@@ -1,51 +1,67 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { startServing } from '../http/start-serving.ts';
 import { loadReviewPackage } from '../exchange/review-package/load-review-package.ts';
+import { createLogger } from '../http/create-logger.ts';
+import { startServing } from '../http/start-serving.ts';
 import { soundPackage } from './check.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Opened } from './opened-store.ts';
+import { progressLines } from './progress-lines.ts';
 
 const packageRoot = new URL('../../', import.meta.url);
 const seedFolder = fileURLToPath(new URL('seed/ukdpc-2008', packageRoot));
 const webFolder = fileURLToPath(new URL('dist/web', packageRoot));
 
+/** Says something about serving: a line for a person, or facts for the log. */
+type Tell = (line: string, facts?: Readonly<Record<string, unknown>>) => void;
+
 export const serveCommand: CommandMaker = (context, exit) =>
   new Command('serve')
     .description('Serves the graph over GraphQL; loads the seed first where the store is empty.')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph serve\n  PORT=4001 DATA_DIR=./other evidence-graph serve\n  NEO4J_URI=neo4j://localhost:7687 NEO4J_PASSWORD_FILE=./password.txt evidence-graph serve',
+    )
     .action(async () => {
       const config = context.config();
+      const logger = createLogger(config.logLevel, context.terminal);
+      // Where no person reads, what reads are programs: then every line is JSON.
+      const tell: Tell = context.terminal
+        ? (line) => context.print(line)
+        : (line, facts = {}) => logger.info(facts, line);
       await context.withStore(async (store) => {
-        if (config.seed && !(await loadSeed(context, store))) return exit(exitCodes.failed);
+        if (config.seed && !(await loadSeed(context, store, tell))) return exit(exitCodes.failed);
         const { address, stopped } = await startServing({
           ...config,
           store,
+          logger,
           ...(existsSync(webFolder) && { webFolder }),
         });
-        for (const line of banner(store, address)) context.print(line);
+        tellWhere(store, address, tell);
         await stopped;
       });
     });
 
-async function loadSeed(context: CommandContext, store: Opened): Promise<boolean> {
+async function loadSeed(context: CommandContext, store: Opened, tell: Tell): Promise<boolean> {
   const { nodes } = await store.counts();
   if (Object.values(nodes).some((count) => count > 0)) return true;
-  const seed = await soundPackage(context, seedFolder);
+  const seed = await soundPackage({ ...context, print: context.complain }, seedFolder);
   if (!seed) return false;
-  const { nodes: counts } = await loadReviewPackage(store, seed, { by: 'seed', at: new Date().toISOString() });
-  context.print(`Loaded ${seed.manifest.title}: ${counts.added} nodes.`);
+  const { nodes: counts } = await loadReviewPackage(store, seed, {
+    by: 'seed',
+    at: new Date().toISOString(),
+    progress: progressLines((line) => tell(`Loading ${seed.manifest.title}: ${line}.`)),
+  });
+  tell(`Loaded ${seed.manifest.title}: ${counts.added} nodes.`);
   return true;
 }
 
-function banner({ description }: Opened, address: string): string[] {
-  const other =
-    description.engine === 'embedded' ? 'Set NEO4J_URI to use Neo4j.' : 'Unset NEO4J_URI to use the embedded store.';
-  return [
-    `Store: ${description.engine} at ${description.location}. ${other}`,
-    `GraphQL: ${address}/graphql`,
-    `Playground: ${address}/playground/`,
-  ];
+function tellWhere({ description: { engine, location } }: Opened, address: string, tell: Tell): void {
+  const other = engine === 'embedded' ? 'Set NEO4J_URI to use Neo4j.' : 'Unset NEO4J_URI to use the embedded store.';
+  tell(`Store: ${engine} at ${location}. ${other}`, { engine, location });
+  tell(`GraphQL: ${address}/graphql`, { address: `${address}/graphql` });
+  tell(`Playground: ${address}/playground/`, { address: `${address}/playground/` });
 }

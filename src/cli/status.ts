@@ -5,6 +5,7 @@ export const statusCommand: CommandMaker = (context) =>
   new Command('status')
     .description('Says which store is used and what it holds.')
     .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExamples:\n  evidence-graph status\n  evidence-graph status --json')
     .action(({ json }: { json?: boolean }) =>
       context.withStore(async (store) => {
         const [counts, health] = [await store.counts(), await store.ping()];

@@ -12,7 +12,12 @@ export const verifyCommand: CommandMaker = (context, exit) =>
     .description('Checks the anchors and figures of a review package against the text of its source.')
     .argument('<folder>', 'a review package whose manifest names the source to verify')
     .requiredOption('--source <file>', 'the plain text of the source')
+    .option('--write', 'write the state and position of every anchor into the files of the package')
     .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph verify seed/ukdpc-2008 --source summary.txt\n  evidence-graph verify seed/ukdpc-2008 --source summary.txt --write',
+    )
     .action(async (folder: string, { source: file, json }: { source: string; json?: boolean }) => {
       const reviewPackage = await soundPackage(context, folder);
       if (!reviewPackage) return exit(exitCodes.failed);

@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import type { FastifyBaseLogger } from 'fastify';
 import { DomainError } from '../domain/errors.ts';
 import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
@@ -8,7 +8,7 @@ export interface ServingOptions {
   readonly store: EvidenceStore;
   readonly host: string;
   readonly port: number;
-  readonly logLevel: string;
+  readonly logger: FastifyBaseLogger;
   readonly introspection: boolean;
   readonly corsOrigins: readonly string[];
   readonly webFolder?: string;
@@ -25,8 +25,7 @@ export interface Serving {
 /** Starts serving and stops gracefully at a signal: what has begun is answered. */
 export async function startServing(options: ServingOptions): Promise<Serving> {
   const { store, host, port } = options;
-  const logger = createLogger(options.logLevel);
-  const server = await createServer({ ...options, schema: buildEvidenceSchema(store.model), logger });
+  const server = await createServer({ ...options, schema: buildEvidenceSchema(store.model) });
   const address = await server.listen({ host, port }).catch((cause: unknown) => {
     throw new DomainError('CONFIGURATION', `HOST and PORT: cannot listen on ${host}:${port}: ${reasonOf(cause)}.`, {
       cause,
@@ -42,9 +41,4 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 function reasonOf(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   return code === 'EADDRINUSE' ? 'the port is in use' : String(code ?? cause);
-}
-
-/** JSON lines; pretty on a terminal. Requests are not logged with bodies, so neither variables nor secrets appear. */
-function createLogger(level: string): Logger {
-  return process.stdout.isTTY ? pino({ level, transport: { target: 'pino-pretty' } }) : pino({ level });
 }

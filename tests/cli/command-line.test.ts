@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { progressLines } from '../../src/cli/progress-lines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,28 +32,39 @@ function evidenceGraph(words: readonly string[], more: Record<string, string> = 
   });
 }
 
+interface Logged {
+  readonly level: number;
+  readonly msg: string;
+  readonly address?: string;
+}
+
 async function serve(more: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['dist/main.js', 'serve'], {
-    env: environment({ LOG_LEVEL: 'warn', ...more }),
+    env: environment(more),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let out = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     out += String(chunk);
-    if (out.includes('Playground:')) break;
+    if (/Playground: .*\n/u.test(out)) break;
   }
-  const address = /GraphQL: (\S+)/u.exec(out)?.[1] ?? '';
-  return { child, out, address, exited: once(child, 'exit') };
+  const log = wordsOf(out).map((line) => JSON.parse(line) as Logged);
+  const address = log.find(({ msg }) => msg.startsWith('GraphQL: '))?.address ?? '';
+  return { child, messages: log.map(({ msg }) => msg), address, exited: once(child, 'exit') };
 }
 
 const wordsOf = (text: string) => text.trim().split('\n');
 
 describe('the command line', () => {
-  it('loads the seed into an empty store, serves it, stops at a signal, and keeps it', async () => {
+  it('loads the seed into an empty store, serves it, logs JSON lines, stops at a signal, and keeps the store', async () => {
     const first = await serve();
-    expect(first.out).toMatch(
-      /Loaded .*: \d+ nodes\.\nStore: embedded at .*NEO4J_URI.*\nGraphQL: http:\/\/127\.0\.0\.1:\d+\/graphql\n/u,
-    );
+    expect(first.messages).toEqual([
+      expect.stringMatching(/^Loaded .*: \d+ nodes\.$/u),
+      expect.stringContaining('Server listening'),
+      expect.stringMatching(/^Store: embedded at .*NEO4J_URI/u),
+      expect.stringMatching(/^GraphQL: http:\/\/127\.0\.0\.1:\d+\/graphql$/u),
+      expect.stringMatching(/^Playground: http/u),
+    ]);
     const response = await fetch(first.address, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -66,7 +78,7 @@ describe('the command line', () => {
     first.child.kill('SIGTERM');
     expect(await first.exited).toEqual([0, null]);
     const second = await serve();
-    expect(second.out).not.toContain('Loaded');
+    expect(second.messages.join()).not.toContain('Loaded');
     second.child.kill('SIGTERM');
     expect(await second.exited).toEqual([0, null]);
   });
@@ -81,6 +93,18 @@ describe('the command line', () => {
     expect(JSON.parse(json.out)).toMatchObject({ node: { id: 'recommendation:ukdpc-2008-2.7' }, by: null });
   });
 
+  it('ends quietly when whoever reads has read enough', async () => {
+    const child = spawn(process.execPath, ['dist/main.js', 'search', 'treatment', '--json'], {
+      env: environment({}),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let error = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => (error += String(text)));
+    const [code] = (await once(child, 'close')) as [number];
+    expect([code, error.replace(/^\d+ found.*\n/u, '')]).toEqual([0, '']);
+  });
+
   it('searches and tells the status', async () => {
     const { out } = await evidenceGraph(['search', 'drug', 'courts']);
     expect(wordsOf(out)[0]).toContain('intervention:drug-courts');
@@ -93,6 +117,7 @@ describe('the command line', () => {
     [['chain', 'nonsense'], 1, 'id must be an id of the form'],
     [['chain', 'claim:none'], 3, 'Nothing has the id "claim:none".'],
     [['check', 'nowhere'], 1, 'nowhere:1:1: is not a folder that can be read'],
+    [['check', 'nowhere'], 1, '1 problem in nowhere'],
     [['verify', 'seed/ukdpc-2008', '--source', 'nowhere.txt'], 1, '--source must be a text file'],
     [['search', '---'], 2, 'unknown option'],
   ])('%j exits %i and says why', async (words, code, message) => {
@@ -104,11 +129,33 @@ describe('the command line', () => {
     [{ PORT: '4o00' }, 'PORT must be a whole number from 0 to 65535, got "4o00".'],
     [{ LOG_LEVEL: 'loud', SEED: 'maybe' }, 'LOG_LEVEL must be one of'],
     [{ DATA_DIR: '/dev/null/nowhere' }, 'DATA_DIR: the store file'],
-    [{ NEO4J_URI: 'http://user:secret@localhost' }, 'NEO4J_URI must be an address'],
+    [{ DATA_DIR: '/proc/nowhere/deeper' }, 'cannot be opened or written: no folder can be made there.'],
+    [{ DATA_DIR: 'README.md' }, 'DATA_DIR: the store file'],
+    [{ NEO4J_URI: 'http://user:secretpw@localhost' }, 'NEO4J_URI must be an address'],
+    [{ NEO4J_URI: 'bolt://x', NEO4J_PASSWORD: 'secretpw', NEO4J_PASSWORD_FILE: 'y' }, 'NEO4J_PASSWORD_FILE, not both'],
+    [{ NEO4J_URI: 'bolt://x', NEO4J_PASSWORD_FILE: 'src' }, 'NEO4J_PASSWORD_FILE must be a file'],
   ])('refuses the settings %j in one sentence', async (settings, message) => {
     const ran = await evidenceGraph(['serve'], settings);
     expect([ran.code, ran.error]).toEqual([1, expect.stringContaining(message)]);
     expect(wordsOf(ran.error)).toHaveLength(1);
+    expect(ran.error).not.toMatch(/secretpw|ConnectionFailed/u);
+  });
+
+  it('ends with a sentence within 10 s where NEO4J_URI leads to somebody who says nothing', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const commands = [['serve'], ['load', 'seed/ukdpc-2008'], ['chain', 'claim:x'], ['search', 'x'], ['status']];
+    const ran = await Promise.all(
+      commands.map((words) => evidenceGraph(words, { NEO4J_URI: `bolt://127.0.0.1:${port}` })),
+    );
+    expect(ran.map(({ code, error }) => [code, error])).toEqual(
+      commands.map(() => [1, expect.stringMatching(/^No database answers at bolt:.*NEO4J_URI.*\n$/u)]),
+    );
+    const began = Date.now();
+    await evidenceGraph(['status'], { NEO4J_URI: `bolt://127.0.0.1:${port}` });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    silent.close();
   });
 
   it('names the setting where the port is in use', async () => {
@@ -122,4 +169,26 @@ describe('the command line', () => {
     ]);
     other.close();
   });
+});
+
+it.each(['serve', 'check', 'load', 'verify', 'chain', 'search', 'status'])(
+  'shows an example in the help of %s',
+  async (command) => {
+    const { code, out } = await evidenceGraph([command, '--help']);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(new RegExp(`Examples?:\\n.*evidence-graph ${command}`, 'u')),
+    ]);
+  },
+);
+
+it('tells the progress of a load at most once a second', () => {
+  const told: string[] = [];
+  let now = 0;
+  const progress = progressLines(
+    (line) => told.push(line),
+    () => now,
+  );
+  for (now = 0; now <= 2_500; now += 100) progress({ nodes: now, edges: 1 });
+  expect(told).toEqual(['1000 nodes, 1 edges', '2000 nodes, 1 edges']);
 });

@@ -186,7 +186,15 @@ nonsense: []
         .map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[index]}`).join(', ')}]`),
     ];
     expect(await lines({ 'a.yaml': bomb.join('\n') })).toEqual([expect.stringMatching(/^a\.yaml:1:1: .*alias/iu)]);
-    expect((await readReviewPackage(join(folder, 'nowhere'), evidenceModel)).problems).toHaveLength(2);
+    await rm(join(folder, 'package.yaml'));
+    await rm(join(folder, 'a.yaml'));
+    expect((await readReviewPackage(folder, evidenceModel)).problems.map(problemLine)).toEqual([
+      'package.yaml:1:1: a review package needs a package.yaml with name, title and version',
+    ]);
+    const nowhere = join(folder, 'nowhere');
+    expect((await readReviewPackage(nowhere, evidenceModel)).problems.map(problemLine)).toEqual([
+      `${nowhere}:1:1: is not a folder that can be read`,
+    ]);
   });
 
   it('is told what was probably meant, and what is allowed', async () => {

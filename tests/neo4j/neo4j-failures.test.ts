@@ -41,7 +41,8 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
     await server.stop();
   }, 60_000);
 
-  const open = (options: Partial<Neo4jAddress>) => openNeo4jStore({ model: evidenceModel, ...address(), ...options });
+  const open = (options: Partial<Neo4jAddress> & { readonly database?: string }) =>
+    openNeo4jStore({ model: evidenceModel, ...address(), ...options });
   const claims = async () => (await store.counts()).nodes['Claim'];
 
   describe('opening', () => {
@@ -58,6 +59,13 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
       expect(message).toContain('NEO4J_URI');
       expect(message).not.toContain('secret');
     }, 12_000);
+
+    it('refuses a database that the server does not have', async () => {
+      expect(await failure(open({ database: 'nowhere' }))).toMatchObject({
+        code: 'CONFIGURATION',
+        message: expect.stringContaining('NEO4J_DATABASE') as string,
+      });
+    });
 
     it('refuses what is no address', async () => {
       expect(await failure(open({ uri: 'not an address' }))).toMatchObject({

@@ -35,6 +35,7 @@ const largestFile = 64 * 1024 * 1024;
 /** Reads a folder of YAML (or JSON) files and checks all of it: every problem, not the first one. */
 export async function readReviewPackage(folder: string, model: Model): Promise<ReadPackage> {
   const files = await filesOf(folder);
+  if (!files) return { problems: unreadableFile(folder, 'is not a folder that can be read').problems };
   const manifestFile = files.find(({ name }) => name === 'package.yaml');
   const missing = {
     file: 'package.yaml',
@@ -69,10 +70,10 @@ function readManifest(file: PackageFile): {
   };
 }
 
-/** A folder that cannot be read is a file with a problem, under the folder's name. */
-async function filesOf(folder: string): Promise<PackageFile[]> {
+/** Undefined where the folder cannot be read. */
+async function filesOf(folder: string): Promise<PackageFile[] | undefined> {
   const names = await readdir(folder).catch(() => undefined);
-  if (!names) return [unreadableFile(folder, 'is not a folder that can be read')];
+  if (!names) return undefined;
   const own = names.filter((name) => /\.(ya?ml|json)$/u.test(name)).toSorted();
   return Promise.all(own.map((name) => fileAt(folder, name)));
 }

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Database from 'libsql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { fillColumns } from './fill-columns.ts';
 import { edgeColumn, identifier, nodeTable } from './names.ts';
+import { makeRoomFor, whyNotOpened } from './store-folder.ts';
 import {
   createNodeTable,
   edgeAttributeColumns,
@@ -23,7 +22,7 @@ export type Connection = Database.Database;
 /** Opens the file, or memory, and brings its tables up to the model. */
 export function openDatabase(file: string, model: Model): Connection {
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') makeRoomFor(file);
     const database = new Database(file);
     // An acknowledged write must survive kill -9 and power loss: FULL syncs the log at each commit.
     database.exec(
@@ -36,13 +35,11 @@ export function openDatabase(file: string, model: Model): Connection {
     if (cause instanceof DomainError) throw cause;
     throw new DomainError(
       'CONFIGURATION',
-      `DATA_DIR: the store file ${file} cannot be opened or written: ${messageOf(cause)}.`,
+      `DATA_DIR: the store file ${file} cannot be opened or written: ${whyNotOpened(cause)}.`,
       { cause },
     );
   }
 }
-
-const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 
 function prepareSchema(database: Connection, model: Model): void {
   database.exec('BEGIN IMMEDIATE');

@@ -96,10 +96,10 @@ export class Connection {
     await this.#withSession(neo4j.session.WRITE, { patience }, (session) => Promise.resolve(session.run(text)));
   }
 
-  async close(): Promise<void> {
+  async close(patience = 2_000): Promise<void> {
     if (!this.#open) return;
     this.#open = false;
-    await within(this.#driver.close(), { patience: 2_000 }).catch(() => undefined);
+    await within(this.#driver.close(), { patience }).catch(() => undefined);
   }
 
   async #withSession<Value>(

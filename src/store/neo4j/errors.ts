@@ -20,6 +20,10 @@ export function isConnectionLoss(error: unknown): boolean {
 /** Whether the server refused who we are. */
 export const isRefusal = (error: unknown) => error instanceof Neo4jError && error.code.startsWith(security);
 
+/** Whether the server has no database of the name we asked for. */
+export const isUnknownDatabase = (error: unknown) =>
+  error instanceof Neo4jError && error.code === 'Neo.ClientError.Database.DatabaseNotFound';
+
 /** A failure of the driver or the server as one of ours. A mistake in a statement is a mistake of ours and stays loud. */
 export function translated(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;

@@ -19,7 +19,7 @@ import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
 import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
 import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
-import { isConnectionLoss, isRefusal, translated } from './errors.ts';
+import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
 import { changeLabel, identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
@@ -32,7 +32,7 @@ export interface Neo4jStoreOptions extends ConnectionOptions {
 }
 
 /** To find out at the start whether the server answers; the port's patience with a ping; a writer's turn to come. */
-const [openPatience, pingPatience, writePatience] = [8_000, 2_000, 120_000];
+const [openPatience, pingPatience, writePatience] = [5_000, 2_000, 120_000];
 
 /** How many nodes `packageContents` hands over at a time. */
 const batchSize = 1_000;
@@ -50,8 +50,8 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
     });
     await prepareSchema(connection, options.model);
   } catch (error) {
-    await connection.close();
-    throw translated(error);
+    await connection.close(500);
+    throw isUnknownDatabase(error) ? misconfigured(location, error) : translated(error);
   }
   return new Neo4jStore(options.model, { engine: 'neo4j', location }, connection);
 }
@@ -83,6 +83,13 @@ function misconfigured(location: string, cause: unknown): DomainError {
     return new DomainError(
       'CONFIGURATION',
       `The database at ${location} refuses the name or password: check NEO4J_USER and NEO4J_PASSWORD.`,
+      { cause },
+    );
+  }
+  if (isUnknownDatabase(cause)) {
+    return new DomainError(
+      'CONFIGURATION',
+      `The server at ${location} has no database of the name asked for: check NEO4J_DATABASE.`,
       { cause },
     );
   }
