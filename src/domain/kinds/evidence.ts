@@ -189,6 +189,10 @@ export const evidence = {
         default: 'UNCHECKED',
         filter: true,
       }),
+      anchorPosition: integer(
+        'Where the anchor starts in the text of the source, in UTF-16 units of that text with white space, bullets and line-end hyphens made even; absent where it was not found.',
+        { minimum: 0 },
+      ),
     },
     label: ({ section, anchor }) => (anchor === null ? section : `${section}: “${anchor}”`),
   }),

@@ -18,4 +18,7 @@ export class Passage extends EvidenceNode implements AttributesOf<'Passage'> {
 
   @Attribute()
   readonly anchorState!: AttributesOf<'Passage'>['anchorState'];
+
+  @Attribute()
+  readonly anchorPosition!: AttributesOf<'Passage'>['anchorPosition'];
 }
