@@ -45,6 +45,85 @@ describe('the seed', () => {
     expect(recommendations.filter(({ attributes }) => attributes['strength'] !== 'NOT_STATED')).toEqual([]);
   });
 
+  it('counts in its README what it holds', () => {
+    const { nodes, edges } = sound();
+    const having = (kind: string, attribute?: string, value?: unknown) =>
+      nodes.filter((node) => node.kind === kind && (attribute === undefined || node.attributes[attribute] === value));
+    const count = (...given: Parameters<typeof having>) => having(...given).length;
+    const measures = having('Finding').reduce((sum, { attributes }) => sum + (attributes['measures'] as []).length, 0);
+    const rated = (level: string) =>
+      edges.filter(({ relationship, to }) => relationship === 'AT_LEVEL' && to === `rating-level:ukdpc-2008-${level}`)
+        .length;
+    const verdicts = new Set(edges.filter(({ relationship }) => relationship === 'RATES').map(({ to }) => to));
+    const prose = having('Recommendation').filter(({ attributes: { ordinal } }) =>
+      ['1.1', '2.8', '3.1', '3.2', '4.1', '5.9', '6.8'].includes(String(ordinal)),
+    ).length;
+    const rows = [
+      `Recommendations | ${count('Recommendation')} | ${count('Recommendation') - prose} bullets and ${prose} from the prose; ${count('Recommendation', 'kind', 'ACTION')} ask for action, ${count('Recommendation', 'kind', 'RESEARCH')} for research`,
+      `Conclusions | ${count('Conclusion')} |`,
+      `Claims | ${count('Claim')} | ${verdicts.size} carry a verdict`,
+      `Evidence links | ${count('EvidenceLink')} | ${count('EvidenceLink', 'basis', 'STATED')} stated by the document, ${count('EvidenceLink', 'basis', 'CURATED')} curated`,
+      `Findings | ${count('Finding')} | with ${measures} measures`,
+      `Assessments | ${count('Assessment')} | scheme \`UKDPC-2008\`, ${count('RatingLevel')} levels: ${rated('reasonable-evidence')} reasonable, ${rated('no-evaluations')} no evaluations, ${rated('mixed-evidence')} mixed`,
+      `Interventions | ${count('Intervention')} |`,
+      `Sources | ${count('EvidenceSource')} | ${count('EvidenceSource', 'identified', true)} identified, ${count('EvidenceSource', 'identified', false)} known only as cited`,
+      `Passages | ${count('Passage')} |`,
+      `Outcomes, populations, jurisdictions, topics | ${['Outcome', 'Population', 'Jurisdiction', 'Topic'].map((kind) => count(kind)).join(', ')} |`,
+      `Organisations | ${count('Organisation')} |`,
+    ];
+    const readme = readFileSync(`${folder}/README.md`, 'utf8').replaceAll(/ +/gu, ' ');
+    expect(rows.filter((row) => !readme.includes(`| ${row}`))).toEqual([]);
+  });
+
+  it('gives a verdict on a class to the class alone; its examples are instances of it', () => {
+    const { edges } = sound();
+    const about = (claim: string) =>
+      edges
+        .filter(({ relationship, from }) => relationship === 'ABOUT_INTERVENTION' && from === claim)
+        .map(({ to }) => to);
+    const classOf = (intervention: string) =>
+      edges
+        .filter(({ relationship, from }) => relationship === 'INSTANCE_OF' && from === intervention)
+        .map(({ to }) => to);
+    const rated = [...new Set(edges.filter(({ relationship }) => relationship === 'RATES').map(({ to }) => to))];
+    expect(rated.filter((claim) => about(claim).length !== 1)).toEqual([]);
+    const examples = {
+      'community-sentences-with-drug-treatment': [
+        'dtto-england-wales',
+        'dtto-scotland',
+        'drug-rehabilitation-requirements',
+      ],
+      'cbt-programmes': ['short-duration-programmes', 'asro'],
+    };
+    const judged = new Set(rated.flatMap(about));
+    for (const [named, members] of Object.entries(examples))
+      for (const member of members) {
+        expect(classOf(`intervention:${member}`)).toContain(`intervention:${named}`);
+        expect(judged).not.toContain(`intervention:${member}`);
+      }
+  });
+
+  it('lets the caveats on net-widening and wider testing qualify what they limit', () => {
+    const qualified = new Map(
+      [
+        'net-widening-is-inefficient',
+        'net-widening-harms-less-problematic-drug-users',
+        'wider-testing-brings-diminishing-returns',
+        'wider-testing-lowers-quality-of-assessments',
+      ].map((slug) => [
+        slug,
+        sound().edges.filter(({ relationship, from }) => relationship === 'QUALIFIES' && from === `claim:${slug}`),
+      ]),
+    );
+    for (const [slug, edges] of qualified) {
+      expect([slug, edges.map(({ to }) => to)]).toEqual([
+        slug,
+        expect.arrayContaining(['claim:cjs-interventions-reduce-drug-use-and-offending']),
+      ]);
+      expect(edges.every(({ attributes }) => typeof attributes['rationale'] === 'string')).toBe(true);
+    }
+  });
+
   it('never lets evidence support what was not evaluated', () => {
     const { nodes, edges } = sound();
     const notEvaluated = new Set(
