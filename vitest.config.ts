@@ -9,5 +9,12 @@ export default defineConfig({
     ],
   },
   // libsql is native and does not survive worker threads: forks.
-  test: { include: ['tests/**/*.test.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 180_000 },
+  // One database that was given from outside is there for one file of tests at a time.
+  test: {
+    include: ['tests/**/*.test.ts'],
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    fileParallelism: !process.env['NEO4J_URI'],
+  },
 });

@@ -3,6 +3,7 @@ import { findJava } from './find-java.ts';
 import { neo4jJars, whyNoJars } from './neo4j-jars.ts';
 import { neo4jReleases, type Neo4jRelease } from './neo4j-release.ts';
 import { startNeo4jServer, type Neo4jServer } from './neo4j-server.ts';
+import { emptyDatabase, runCypher } from '../neo4j/empty-database.ts';
 
 /** Where a lane's server answers. */
 export interface Neo4jAddress {
@@ -20,15 +21,36 @@ export interface Neo4jLane {
   start(): Promise<{ readonly address: Neo4jAddress; stop(): Promise<void> }>;
 }
 
-/**
- * The lanes: both releases, or the one server at `NEO4J_URI`. **Tests empty the database they are given**, so that
- * variable must name a server that is there for tests.
- */
-export function neo4jLanes(): readonly Neo4jLane[] {
+/** The lanes: both releases, or the one server at `NEO4J_URI`. **Tests empty the database they are given.** */
+function neo4jLanes(): readonly Neo4jLane[] {
+  return given ? [given] : neo4jReleases.map(laneOf);
+}
+
+const given = await laneOfEnvironment();
+
+/** A server that is not ours is refused where it holds something, unless its owner says that all of it may go. */
+async function laneOfEnvironment(): Promise<Neo4jLane | undefined> {
   const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } = process.env;
-  if (uri === undefined || uri === '') return neo4jReleases.map(laneOf);
+  if (uri === undefined || uri === '') return undefined;
   const address = { uri, ...(user !== undefined && { user }), ...(password !== undefined && { password }) };
-  return [{ name: 'neo4j-uri', reason: undefined, start: async () => ({ address, stop: async () => undefined }) }];
+  return {
+    name: 'neo4j-uri',
+    reason: await whyNotTouched(address, process.env['EVIDENCE_GRAPH_EMPTY_DATABASE']),
+    // What the tests leave behind goes, so that the next file finds the database empty.
+    start: async () => ({ address, stop: () => emptyDatabase(address) }),
+  };
+}
+
+/** Why tests may not run on a database that is not theirs, or `undefined` where they may. */
+export async function whyNotTouched(address: Neo4jAddress, consent: string | undefined): Promise<string | undefined> {
+  if (consent === 'yes') return undefined;
+  try {
+    const { records } = await runCypher(address, 'MATCH (n) RETURN n LIMIT 1');
+    if (records.length === 0) return undefined;
+  } catch (error) {
+    return `the database at NEO4J_URI does not answer: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return 'the database at NEO4J_URI is not empty and tests would empty it: set EVIDENCE_GRAPH_EMPTY_DATABASE=yes to let them';
 }
 
 function laneOf(release: Neo4jRelease): Neo4jLane {
