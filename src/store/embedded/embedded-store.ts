@@ -67,7 +67,7 @@ class EmbeddedStore implements Store {
 
   /** What is too deep for SQLite's parser, or nothing that SQL can write, is read and written in code. */
   async readText(request: TextRead, signal?: AbortSignal): Promise<string | undefined> {
-    const compiled = this.#texts.of(request);
+    const compiled = this.#translating(() => this.#texts.of(request));
     if (!compiled) return writeText(request.text, request.plan, await this.read(request.plan, signal));
     return this.#reading(signal, () => {
       const row = this.#sql.get<{ answer: string }>(compiled.text, compiled.values.of(request.plan));
