@@ -1,19 +1,37 @@
 import type { ChangeSet, EdgeWrite, NodeWrite } from '../../src/store/change-set.ts';
 import { kinds, type Child, type EvidenceData } from './evidence-data.ts';
 
-/** The whole graph as one change set, streamed: neither nodes nor edges are ever all in memory. */
-export function changeSetOf(data: EvidenceData): ChangeSet {
-  return {
-    by: 'bench',
-    role: 'ADMIN',
-    why: `Synthetic graph at scale ${data.scale}.`,
-    at: '2026-01-02T03:04:05.678Z',
-    nodes: nodesOf(data),
-    edges: edgesOf(data),
-    removedEdges: [],
-    removedNodes: [],
-  };
+/**
+ * The graph as change sets, streamed: neither nodes nor edges are ever all in memory. All of it is one change, unless a
+ * largest number of edges is given; a database keeps a change in memory until it is committed.
+ */
+export function* changeSetsOf(data: EvidenceData, mostEdges = Infinity): Iterable<ChangeSet> {
+  const edges = edgesOf(data)[Symbol.iterator]();
+  let nodes = nodesOf(data);
+  for (let next = edges.next(); next.done !== true; next = edges.next()) {
+    yield { ...header(data), nodes, edges: some(next.value, edges, mostEdges) };
+    nodes = [];
+  }
 }
+
+/** The first edge and those that follow, up to the number. */
+function* some(first: EdgeWrite, rest: Iterator<EdgeWrite>, count: number): Iterable<EdgeWrite> {
+  yield first;
+  for (let taken = 1; taken < count; taken += 1) {
+    const next = rest.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+const header = ({ scale }: EvidenceData) => ({
+  by: 'bench',
+  role: 'ADMIN',
+  why: `Synthetic graph at scale ${scale}.`,
+  at: '2026-01-02T03:04:05.678Z',
+  removedEdges: [],
+  removedNodes: [],
+});
 
 function* nodesOf(data: EvidenceData): Iterable<NodeWrite> {
   const common = { expectedVersion: 0, status: 'ACCEPTED', reviewPackage: 'synthetic' } as const;

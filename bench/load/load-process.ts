@@ -1,4 +1,4 @@
-import { changeSetOf } from '../graph/change-set-of.ts';
+import { changeSetsOf } from '../graph/change-set-of.ts';
 import { EvidenceData } from '../graph/evidence-data.ts';
 import { peakBytes } from '../measure/process-figures.ts';
 import { openBuiltStore } from './built-store.ts';
@@ -8,7 +8,8 @@ import { openBuiltStore } from './built-store.ts';
  * memory is that of loading. Prints one line of JSON.
  */
 
-const data = new EvidenceData(Number(process.argv[2]));
+const [scale, mostEdges] = process.argv.slice(2).map(Number);
+const data = new EvidenceData(scale ?? 1);
 const named = ['DATA_DIR', 'NEO4J_URI'].flatMap((name) => {
   const value = process.env[name];
   return value === undefined ? [] : [[name, value] as const];
@@ -16,8 +17,7 @@ const named = ['DATA_DIR', 'NEO4J_URI'].flatMap((name) => {
 const store = await openBuiltStore(Object.fromEntries(named));
 const started = performance.now();
 let edges = 0;
-const changes = changeSetOf(data);
-await store.write({ ...changes, edges: counted(changes.edges) });
+for (const changes of changeSetsOf(data, mostEdges)) await store.write({ ...changes, edges: counted(changes.edges) });
 const seconds = (performance.now() - started) / 1000;
 const { user, system } = process.cpuUsage();
 const cpuSeconds = (user + system) / 1e6;

@@ -9,16 +9,18 @@ export interface Drive {
   readonly connections: number;
   readonly amount: number;
   readonly freshWord?: string;
-  /** Processes whose processor time is wanted. */
-  readonly pids: readonly number[];
+  /** The server's process, and that of its database where that is another. */
+  readonly serverPid: number;
+  readonly databasePid: number | undefined;
 }
 
 export interface Driven {
   readonly requests: number;
   readonly failed: number;
   readonly seconds: number;
-  /** Microseconds of each of the processes. */
-  readonly cpu: readonly number[];
+  /** Processor time in microseconds. */
+  readonly serverCpu: number;
+  readonly databaseCpu: number;
   /** Milliseconds of each request. */
   readonly latencies: readonly number[];
 }

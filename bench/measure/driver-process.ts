@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { cpuMicroseconds } from './process-figures.ts';
+import { cpuMicroseconds, cpuMicrosecondsOfThreads } from './process-figures.ts';
 import type { Drive, Driven } from './drive.ts';
 
 /*
@@ -16,7 +16,7 @@ process.on('message', (drive: Drive) => {
   );
 });
 
-async function run({ url, bodies, connections, amount, freshWord, pids }: Drive): Promise<Driven> {
+async function run({ url, bodies, connections, amount, freshWord, serverPid, databasePid }: Drive): Promise<Driven> {
   let next = 0;
   const bodyOf = () => {
     const body = bodies[next % bodies.length] ?? '';
@@ -26,7 +26,11 @@ async function run({ url, bodies, connections, amount, freshWord, pids }: Drive)
     return body.replaceAll(freshWord, `unseen${process.pid}x${fresh}`);
   };
   const latencies: number[] = [];
-  const before = pids.map(cpuMicroseconds);
+  const used = () => ({
+    server: cpuMicrosecondsOfThreads(serverPid),
+    database: databasePid === undefined ? 0 : cpuMicroseconds(databasePid),
+  });
+  const before = used();
   const started = performance.now();
   let finished = started;
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
@@ -48,7 +52,14 @@ async function run({ url, bodies, connections, amount, freshWord, pids }: Drive)
       finished = performance.now();
     });
   });
-  const cpu = pids.map((pid, index) => cpuMicroseconds(pid) - (before[index] ?? 0));
+  const after = used();
   const failed = result.errors + result.timeouts + result.non2xx;
-  return { requests: latencies.length, failed, seconds: (finished - started) / 1000, cpu, latencies };
+  return {
+    requests: latencies.length,
+    failed,
+    seconds: (finished - started) / 1000,
+    serverCpu: after.server - before.server,
+    databaseCpu: after.database - before.database,
+    latencies,
+  };
 }

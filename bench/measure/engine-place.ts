@@ -14,6 +14,9 @@ export interface EnginePlace {
   close(): Promise<void>;
 }
 
+/** In one change: what the memory of a modest database holds. */
+const mostEdges = 200_000;
+
 export function openEngine(engine: Engine, { scale }: EvidenceData): Promise<EnginePlace> {
   return engine === 'embedded' ? openEmbedded(scale) : openNeo4j(scale);
 }
@@ -21,7 +24,7 @@ export function openEngine(engine: Engine, { scale }: EvidenceData): Promise<Eng
 async function openEmbedded(scale: number): Promise<EnginePlace> {
   const { path, loaded } = dataFolder(`embedded-${scale}`);
   if (!loaded) {
-    tellLoaded(`embedded at scale ${scale}`, await loadData(scale, { DATA_DIR: path }));
+    tellLoaded(`embedded at scale ${scale}`, await loadData(scale, { DATA_DIR: path }, mostEdges));
     markLoaded(path);
   }
   return { place: { folder: path }, close: async () => undefined };
@@ -32,7 +35,7 @@ async function openNeo4j(scale: number): Promise<EnginePlace> {
   const server = await startNeo4j(path);
   try {
     if (!loaded) {
-      tellLoaded(`Neo4j at scale ${scale}`, await loadData(scale, { NEO4J_URI: server.uri }));
+      tellLoaded(`Neo4j at scale ${scale}`, await loadData(scale, { NEO4J_URI: server.uri }, mostEdges));
       markLoaded(path);
     }
     return { place: { neo4jUri: server.uri }, databasePid: server.pid(), close: () => server.stop() };

@@ -127,7 +127,7 @@ function windowOf(
   // Warming takes one and a half windows, a round one and two fifths; every run has some time around it.
   const around = runs * options.rounds * 0.1;
   const seconds = (until - elapsedSeconds() - around) / (windows * (1.5 + 1.4 * options.rounds));
-  const taken = Math.max(0.05, Math.min(options.seconds, seconds));
+  const taken = Math.max(0.1, Math.min(options.seconds, seconds));
   if (taken < options.seconds) tell(`windows are ${taken.toFixed(2)} s, so that it ends in time`);
   return taken;
 }

@@ -72,8 +72,8 @@ class Run {
   async #drive(connections: number, amount: number): Promise<Driven> {
     const { driver, databasePid } = this.#options;
     const { server, bodies } = this.#entrant;
-    const pids = [server.pid, ...(databasePid === undefined ? [] : [databasePid])];
-    const driven = await driver.drive({ url: server.url, bodies, connections, amount, freshWord, pids });
+    const { url, pid: serverPid } = server;
+    const driven = await driver.drive({ url, bodies, connections, amount, freshWord, serverPid, databasePid });
     if (driven.failed > 0) throw new Error(`${server.variant.name} failed ${driven.failed} requests.`);
     return driven;
   }
@@ -81,13 +81,14 @@ class Run {
   cell(read: string): Cell {
     const { server } = this.#entrant;
     const requests = this.#windows.reduce((sum, window) => sum + window.requests, 0);
-    const cpu = (place: number) => this.#windows.reduce((sum, window) => sum + (window.cpu[place] ?? 0), 0) / requests;
+    const cpu = (of: 'serverCpu' | 'databaseCpu') =>
+      this.#windows.reduce((sum, window) => sum + window[of], 0) / requests;
     return {
       variant: server.variant.name,
       read,
-      serverCpu: cpu(0),
-      databaseCpu: cpu(1),
-      rounds: this.#windows.map((window) => (window.cpu[0] ?? 0) / window.requests),
+      serverCpu: cpu('serverCpu'),
+      databaseCpu: cpu('databaseCpu'),
+      rounds: this.#windows.map((window) => window.serverCpu / window.requests),
       requests,
       requestsPerSecond: median(this.#windows.map((window) => window.requests / window.seconds)),
       latency: {
