@@ -46,8 +46,9 @@ export const serveCommand: CommandMaker = (context, exit) =>
     });
 
 async function loadSeed(context: CommandContext, store: Opened, tell: Tell): Promise<boolean> {
-  const { nodes } = await store.counts();
-  if (Object.values(nodes).some((count) => count > 0)) return true;
+  // Cheaper than to count, which a database that has just started may take long to plan.
+  const { graphVersion } = await store.ping();
+  if (graphVersion > 0) return true;
   const seed = await soundPackage({ ...context, print: context.complain }, seedFolder);
   if (!seed) return false;
   const { nodes: counts } = await loadReviewPackage(store, seed, {

@@ -38,6 +38,8 @@ export class Neo4jWriter {
   readonly #single: SingleEnds;
   /** Edges that new nodes were given. */
   readonly #written = new Set<string>();
+  /** The database's own ids of the nodes made here. They never leave the transaction. */
+  readonly #elements = new Map<string, string>();
   readonly #done = { nodes: 0, edges: 0 };
   readonly #progress: ((done: WriteProgress) => void) | undefined;
 
@@ -97,7 +99,8 @@ export class Neo4jWriter {
         change,
       });
     }
-    if (added.length > 0) await this.#run(statements.addNodes(kind), { rows: added });
+    const made = added.length > 0 ? await this.#run(statements.addNodes(kind), { rows: added }) : [];
+    for (const { id, element } of made) this.#elements.set(String(id), String(element));
     if (changed.length > 0) await this.#run(statements.changeNodes(kind), { rows: changed });
     this.#report('nodes', batch.length);
   }
@@ -134,8 +137,11 @@ export class Neo4jWriter {
   async #putEdges(group: PreparedEdge, rows: readonly (Row & EdgeEnds)[]): Promise<number> {
     const isNew = ({ from, to }: EdgeEnds) =>
       this.#history.isNew(from) && !this.#written.has(`${group.type} ${from} ${to}`);
+    const fresh = rows.filter(isNew);
+    const between = ({ to }: EdgeEnds) => this.#elements.has(to);
     const parts = [
-      { text: statements.addEdges(group), rows: rows.filter(isNew) },
+      { text: statements.addEdgesBetweenNew, rows: fresh.filter(between).map((row) => this.#betweenNew(group, row)) },
+      { text: statements.addEdges(group), rows: fresh.filter((row) => !between(row)) },
       { text: statements.putEdges(group), rows: rows.filter((row) => !isNew(row)) },
     ];
     let put = 0;
@@ -144,6 +150,10 @@ export class Neo4jWriter {
     }
     for (const { from, to } of rows) if (this.#history.isNew(from)) this.#written.add(`${group.type} ${from} ${to}`);
     return put;
+  }
+
+  #betweenNew({ type }: PreparedEdge, { from, to, edge }: Row & EdgeEnds): Row {
+    return { type, edge, fromElement: this.#elements.get(from), toElement: this.#elements.get(to) };
   }
 
   #edgeRow({ relationship, from, to, key, order, attributes }: PreparedEdge): Row & EdgeEnds {

@@ -19,7 +19,7 @@ export const nodesById = (kind: string) =>
   `UNWIND $ids AS id MATCH (n:${identifier(kind)} {id: id}) RETURN properties(n) AS node`;
 
 export const addNodes = (kind: string) =>
-  `UNWIND $rows AS row CREATE (n:${identifier(kind)}) SET n = row.node ${change}`;
+  `UNWIND $rows AS row CREATE (n:${identifier(kind)}) SET n = row.node ${change} RETURN n.id AS id, elementId(n) AS element`;
 
 export const changeNodes = (kind: string) =>
   `UNWIND $rows AS row MATCH (n:${identifier(kind)} {id: row.id}) SET n = row.node ${change}`;
@@ -43,6 +43,13 @@ export const putEdges = (group: EdgeGroup) =>
 /** For nodes that are new in this change: nothing can be there to be found first. */
 export const addEdges = (group: EdgeGroup) =>
   `UNWIND $rows AS row ${ends(group)} CREATE (a)-[e:${identifier(group.type)}]->(b) SET e = row.edge RETURN count(e) AS put`;
+
+/**
+ * Between nodes that this transaction made, found by the database's own ids, which hold within it. One text for all types
+ * and kinds: the database plans every new text for 40 to 85 ms, and a package has some 60 combinations.
+ */
+export const addEdgesBetweenNew =
+  'UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.fromElement MATCH (b) WHERE elementId(b) = row.toElement CREATE (a)-[e:$(row.type)]->(b) SET e = row.edge RETURN count(e) AS put';
 
 export const dropEdges = (group: EdgeGroup) =>
   `UNWIND $rows AS row ${ends(group)} MATCH (a)-[e:${identifier(group.type)}]->(b) DELETE e RETURN row.from AS \`from\`, row.to AS \`to\``;
