@@ -12,6 +12,7 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly logLevel: string;
   readonly introspection: boolean;
+  readonly responseCache: boolean;
   readonly seed: boolean;
 }
 
@@ -53,6 +54,7 @@ const settings = {
     .default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   INTROSPECTION: onOff.default('on'),
+  RESPONSE_CACHE: onOff.default('on'),
   SEED: onOff.default('on'),
 };
 
@@ -69,6 +71,7 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   CORS_ORIGINS: 'origins such as https://example.org, parted by commas',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   INTROSPECTION: 'on or off',
+  RESPONSE_CACHE: 'on or off',
   SEED: 'on or off',
 };
 
@@ -85,7 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const wrong = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))] as (keyof typeof settings)[];
     throw new DomainError('CONFIGURATION', wrong.map((name) => complaint(name, environment[name])).join(' '));
   }
-  const { HOST, PORT, DATA_DIR, CORS_ORIGINS, LOG_LEVEL, INTROSPECTION, SEED } = parsed.data;
+  const { HOST, PORT, DATA_DIR, CORS_ORIGINS, LOG_LEVEL, INTROSPECTION, RESPONSE_CACHE, SEED } = parsed.data;
   return {
     host: HOST,
     port: PORT,
@@ -94,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     corsOrigins: CORS_ORIGINS,
     logLevel: LOG_LEVEL,
     introspection: INTROSPECTION === 'on',
+    responseCache: RESPONSE_CACHE === 'on',
     seed: SEED === 'on',
   };
 }

@@ -21,6 +21,8 @@ interface Result {
 export function stringifyResult(result: Result): string {
   const text = FinishedData.textOf(result.data);
   if (text === undefined) return `${JSON.stringify(result)}\n`;
+  // Nothing is said again to whoever has it.
+  if (text === '') return '';
   const extensions = result.extensions === undefined ? '' : `,"extensions":${JSON.stringify(result.extensions)}`;
   return `{"data":${text}${extensions}}\n`;
 }

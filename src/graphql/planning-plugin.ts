@@ -3,15 +3,18 @@ import {
   type ApolloServerPlugin,
   type GraphQLRequestContext,
   type GraphQLRequestListener,
+  type GraphQLResponse,
 } from '@apollo/server';
 import { getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import type { Model } from '../domain/model.ts';
+import type { TextAnswer } from '../store/store.ts';
 import { FinishedData } from './finished-data.ts';
 import { statusOf } from './format-error.ts';
 import { OperationCache, type CachedPlan, type NamedOperation } from './plan/operation-cache.ts';
 import { refuseOver } from './plan/operation-limits.ts';
 import { textOf, type RequestContext } from './request-context.ts';
+import { entityTag, isNamedIn, type ResponseCache } from './response-cache.ts';
 
 /** Most nodes in the answer to one operation. */
 export const mostNodes = 10_000;
@@ -20,6 +23,8 @@ export interface PlanningPluginOptions {
   readonly model: Model;
   /** Answer from compiled operations where that is possible; off, graphql-js executes everything. */
   readonly compiledOperations: boolean;
+  /** Where finished answers are kept; absent, none are. */
+  readonly cache?: ResponseCache | undefined;
 }
 
 type Context = GraphQLRequestContext<RequestContext>;
@@ -32,6 +37,7 @@ type Context = GraphQLRequestContext<RequestContext>;
 export function planningPlugin({
   model,
   compiledOperations,
+  cache,
 }: PlanningPluginOptions): ApolloServerPlugin<RequestContext> {
   let operations: OperationCache | undefined;
   const listener: GraphQLRequestListener<RequestContext> = {
@@ -39,13 +45,9 @@ export function planningPlugin({
       operations ??= new OperationCache(model, context.schema);
       plan(operations, context);
     },
-    responseForOperation: async ({ contextValue }) => {
-      const text = compiledOperations ? await textOf(contextValue) : undefined;
-      if (text === undefined) return null;
-      return {
-        http: { headers: new HeaderMap() },
-        body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
-      };
+    responseForOperation: async (context) => {
+      if (!compiledOperations || !context.contextValue.planned?.text) return null;
+      return cache ? cachedResponse(cache, context) : finishedResponse(await textOf(context.contextValue));
     },
     willSendResponse: async ({ response, errors, contextValue: { planned } }) => {
       const status = errors
@@ -55,9 +57,33 @@ export function planningPlugin({
       const { body } = response;
       if (body.kind === 'single' && planned)
         body.singleResult.extensions = { ...body.singleResult.extensions, cost: costOf(planned) };
+      if (!response.http.headers.has('cache-control')) response.http.headers.set('cache-control', 'no-store');
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+function finishedResponse(answer: TextAnswer | undefined, headers = new HeaderMap()): GraphQLResponse | null {
+  if (!answer) return null;
+  return { http: { headers }, body: { kind: 'single', singleResult: { data: new FinishedData(answer.text) } } };
+}
+
+/** A repeated question is answered from the cache; a GET that names the answer's tag is told that nothing changed. */
+async function cachedResponse(cache: ResponseCache, context: Context): Promise<GraphQLResponse | null> {
+  const { queryHash, operationName, request, contextValue } = context;
+  const asked = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
+  const known = await cache.get(asked);
+  const answer = known ?? (await textOf(contextValue));
+  if (answer && !known) cache.keep(asked, answer);
+  if (!answer || request.http?.method !== 'GET') return finishedResponse(answer);
+  const given = request.http.headers;
+  const tag = entityTag(asked, answer.graphVersion, [given.get('accept'), given.get('accept-encoding')]);
+  const headers = new HeaderMap([
+    ['cache-control', 'public, no-cache'],
+    ['etag', tag],
+  ]);
+  if (!isNamedIn(given.get('if-none-match'), tag)) return finishedResponse(answer, headers);
+  return { http: { status: 304, headers }, body: { kind: 'single', singleResult: { data: new FinishedData('') } } };
 }
 
 const costOf = ({ cost }: CachedPlan) => ({ nodes: cost, limit: mostNodes });

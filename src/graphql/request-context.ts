@@ -1,5 +1,5 @@
 import type { ReadAnswer } from '../store/read-plan.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, TextAnswer } from '../store/store.ts';
 import type { CachedPlan } from './plan/operation-cache.ts';
 
 /** What one request carries through its resolvers. */
@@ -28,12 +28,12 @@ export function answerOf(context: RequestContext): Promise<ReadAnswer> {
  * The answer as finished text, or `undefined` where graphql-js must tell: of what was not planned, of a required value
  * that is missing, or of a failure, which it finds in place of the answer and does not ask the store again for.
  */
-export async function textOf(context: RequestContext): Promise<string | undefined> {
+export async function textOf(context: RequestContext): Promise<TextAnswer | undefined> {
   const { store, signal, planned } = context;
   if (!planned?.text) return undefined;
   const { plan, text, token } = planned;
   // Nothing is asked of the store by a lone `__typename`.
-  if (text.every((part) => typeof part === 'string')) return text.join('');
+  if (text.every((part) => typeof part === 'string')) return { text: text.join(''), graphVersion: 0 };
   try {
     return await store.readText({ plan, text, token }, signal);
   } catch (error) {

@@ -8,6 +8,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { ResponseCache } from '../graphql/response-cache.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
 import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly corsOrigins: readonly string[];
   /** Answer from compiled operations where that is possible (the default); off, graphql-js executes everything. */
   readonly compiledOperations?: boolean;
+  /** Keep finished answers for repeated questions (off where it is not given). */
+  readonly responseCache?: boolean;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
 }
@@ -38,7 +41,8 @@ const bodyLimit = 256 * 1024;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, schema, logger, introspection, corsOrigins, compiledOperations = true, webFolder } = options;
+  const { store, schema, logger, introspection, corsOrigins, webFolder } = options;
+  const { compiledOperations = true, responseCache = false } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -62,7 +66,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       ApolloServerPluginCacheControlDisabled(),
       // Apollo's page loads scripts from elsewhere; ours is at /playground.
       ApolloServerPluginLandingPageDisabled(),
-      planningPlugin({ model: store.model, compiledOperations }),
+      planningPlugin({
+        model: store.model,
+        compiledOperations,
+        cache: responseCache ? new ResponseCache(store) : undefined,
+      }),
       failureLogPlugin(logger),
     ],
   });

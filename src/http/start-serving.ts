@@ -11,6 +11,7 @@ export interface ServingOptions {
   readonly logger: FastifyBaseLogger;
   readonly introspection: boolean;
   readonly corsOrigins: readonly string[];
+  readonly responseCache: boolean;
   readonly webFolder?: string;
 }
 

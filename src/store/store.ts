@@ -19,10 +19,10 @@ export interface Store {
   read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer>;
 
   /**
-   * Answers a plan as finished JSON text, with one statement; `undefined` where a required value is missing. See
-   * `text-plan.ts`.
+   * Answers a plan as finished JSON text, with one statement that also tells the version of the graph; `undefined`
+   * where a required value is missing. See `text-plan.ts`.
    */
-  readText(request: TextRead, signal?: AbortSignal): Promise<string | undefined>;
+  readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined>;
 
   /** The sub-graph within reach, cycle-safe and bounded, in a number of statements that does not depend on its size. */
   reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached>;
@@ -58,6 +58,12 @@ export interface TextRead {
   readonly text: TextPlan;
   /** The same object only for plans and texts that differ in values alone: an engine compiles once for each. */
   readonly token: object;
+}
+
+export interface TextAnswer {
+  readonly text: string;
+  /** The version that the text was read at. */
+  readonly graphVersion: number;
 }
 
 export interface StoreDescription {

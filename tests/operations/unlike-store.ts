@@ -19,7 +19,10 @@ function readingBy(store: Store, read: Store['read'], others: Store['read'] | un
 
 /** Text as an engine writes it that can only read. */
 function writing(read: Store['read']): Store['readText'] {
-  return async ({ plan, text }, signal) => writeText(text, plan, await read(plan, signal));
+  return async ({ plan, text }, signal) => {
+    const written = writeText(text, plan, await read(plan, signal));
+    return written === undefined ? undefined : { text: written, graphVersion: 1 };
+  };
 }
 
 /** Every read fails with this; `early` before there is a promise. */

@@ -5,6 +5,7 @@ import type { TextRead } from '../store.ts';
 import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, WriteKey } from '../text-plan.ts';
 import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
 import { pageSources, type PageSource } from './page-sources.ts';
+import { graphVersion } from './read-statement.ts';
 import { TextBlock, type RowSource } from './text-block.ts';
 import { edgeValue, missing, nodeValue, NotInSql } from './text-values.ts';
 import { Values } from './values.ts';
@@ -39,7 +40,7 @@ export function compileText(model: Model, { plan, text }: Pick<TextRead, 'plan' 
   const compiler = new TextCompiler(model);
   const answer = compiler.joined(text, (part) => compiler.root(plan, part));
   return {
-    text: `SELECT ${answer} AS answer`,
+    text: `SELECT ${answer} AS answer, ${graphVersion}`,
     values: compiler.values,
     finish: (written, given) => {
       if (written.includes(missing)) return undefined;

@@ -10,6 +10,7 @@ import type {
   StoreDescription,
   StoredNode,
   StoreHealth,
+  TextAnswer,
   TextRead,
 } from '../store.ts';
 import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
@@ -57,23 +58,34 @@ class EmbeddedStore implements Store {
 
   /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
+    return this.#readAnswer(plan, signal).answer;
+  }
+
+  #readAnswer(plan: ReadPlan, signal: AbortSignal | undefined): { answer: ReadAnswer; graphVersion: number } {
     return this.#reading(signal, () => {
       const { text, values, decode } = compileRead(this.model, plan);
-      const row = this.#sql.get<{ answer: string }>(text, values);
-      if (!row) throw new TypeError('A read answers with one row.');
-      return decode(row.answer);
+      const { answer, graphVersion } = this.#answerRow(text, values);
+      return { answer: decode(answer), graphVersion };
     });
   }
 
   /** What is too deep for SQLite's parser, or nothing that SQL can write, is read and written in code. */
-  async readText(request: TextRead, signal?: AbortSignal): Promise<string | undefined> {
+  async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
     const compiled = this.#translating(() => this.#texts.of(request));
-    if (!compiled) return writeText(request.text, request.plan, await this.read(request.plan, signal));
-    return this.#reading(signal, () => {
-      const row = this.#sql.get<{ answer: string }>(compiled.text, compiled.values.of(request.plan));
-      if (!row) throw new TypeError('A read answers with one row.');
-      return compiled.finish(row.answer, request.plan);
-    });
+    const { answer, graphVersion } = compiled
+      ? this.#reading(signal, () => this.#answerRow(compiled.text, compiled.values.of(request.plan)))
+      : this.#readAnswer(request.plan, signal);
+    const text =
+      typeof answer === 'string'
+        ? compiled?.finish(answer, request.plan)
+        : writeText(request.text, request.plan, answer);
+    return text === undefined ? undefined : { text, graphVersion };
+  }
+
+  #answerRow(text: string, values: readonly unknown[]): { readonly answer: string; readonly graphVersion: number } {
+    const row = this.#sql.get<{ answer: string; graphVersion: number }>(text, values);
+    if (!row) throw new TypeError('A read answers with one row.');
+    return row;
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {

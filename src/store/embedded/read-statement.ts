@@ -30,9 +30,12 @@ export class ReadStatement {
 
   get text(): string {
     const tables = this.#tables.length > 0 ? `WITH ${this.#tables.join(', ')} ` : '';
-    return `${tables}SELECT ${jsonArray(this.#pieces)} AS answer`;
+    return `${tables}SELECT ${jsonArray(this.#pieces)} AS answer, ${graphVersion}`;
   }
 }
+
+/** The version of the graph, beside an answer. */
+export const graphVersion = `(SELECT value FROM meta WHERE name = 'graphVersion') AS graphVersion`;
 
 /** SQLite takes 127 arguments to a function at most, so an array is an array of chunks. */
 const mostArguments = 100;

@@ -13,6 +13,7 @@ import type {
   StoreDescription,
   StoredNode,
   StoreHealth,
+  TextAnswer,
   TextRead,
 } from '../store.ts';
 import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
@@ -33,6 +34,9 @@ export interface Neo4jStoreOptions extends ConnectionOptions {
 
 /** To find out at the start whether the server answers; the port's patience with a ping; a writer's turn to come. */
 const [openPatience, pingPatience, writePatience] = [5_000, 2_000, 120_000];
+
+/** The version of the graph, beside an answer. */
+const besideAnswer = `, COLLECT { MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.graphVersion }[0] AS graphVersion`;
 
 /** How many nodes `packageContents` hands over at a time. */
 const batchSize = 1_000;
@@ -112,13 +116,19 @@ class Neo4jStore implements Store {
   }
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
-    const { text, parameters, decode } = compileRead(this.model, plan);
-    const [row] = await this.#connection.read(text, parameters, { patience: readPatience, signal });
-    return decode(row?.['answer'] as unknown[]);
+    return (await this.#readAnswer(plan, '', signal)).answer;
   }
 
-  async readText({ plan, text }: TextRead, signal?: AbortSignal): Promise<string | undefined> {
-    return writeText(text, plan, await this.read(plan, signal));
+  async readText({ plan, text }: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
+    const { answer, graphVersion } = await this.#readAnswer(plan, besideAnswer, signal);
+    const written = writeText(text, plan, answer);
+    return written === undefined ? undefined : { text: written, graphVersion };
+  }
+
+  async #readAnswer(plan: ReadPlan, beside: string, signal: AbortSignal | undefined) {
+    const { text, parameters, decode } = compileRead(this.model, plan);
+    const [row] = await this.#connection.read(text + beside, parameters, { patience: readPatience, signal });
+    return { answer: decode(row?.['answer'] as unknown[]), graphVersion: Number(row?.['graphVersion'] ?? 0) };
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
