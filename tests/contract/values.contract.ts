@@ -88,7 +88,7 @@ export function describeValues(subject: Subject): void {
         kind: 'COST',
         text: 'f',
         ratio: value,
-        many: Number.MAX_SAFE_INTEGER,
+        many: 2_147_483_647,
         numbers: [value, 1],
         measures: [{ value, qualifier: 'EXACT' }],
       });
@@ -98,7 +98,7 @@ export function describeValues(subject: Subject): void {
       const ids = figures.map((_, index) => `finding:f-${index}`);
       const rows = await byIds(store, ids, wanting('Finding', ['ratio', 'many', 'numbers', 'measures']));
       expect(rows.map((row) => [row?.['ratio'], row?.['many'], row?.['numbers']])).toEqual(
-        figures.map((value) => [value, Number.MAX_SAFE_INTEGER, [value, 1]]),
+        figures.map((value) => [value, 2_147_483_647, [value, 1]]),
       );
       expect(rows.map((row) => (row?.['measures'] as { value: number }[])[0]?.value)).toEqual(figures);
     });

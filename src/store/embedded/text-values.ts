@@ -70,6 +70,8 @@ function written(form: Form, required: boolean, column: string): string {
     case 'boolean':
       return `CASE ${column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE ${absent} END`;
     case 'integer':
+      // Edge attributes share columns without a type, where SQLite keeps what JavaScript hands over as a float.
+      return `coalesce(CAST(${column} AS INTEGER), ${absent})`;
     case 'json':
       return `coalesce(${column}, ${absent})`;
     default:
