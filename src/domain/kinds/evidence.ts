@@ -44,6 +44,13 @@ const design = choiceSet('StudyDesign', 'How a study was made.', {
   OTHER: 'Another design.',
 });
 
+const riskOfBias = choiceSet('RiskOfBias', 'How far the way a study was made may have bent its results.', {
+  LOW: 'Little to object to.',
+  SOME_CONCERNS: 'Some doubts, none of them serious.',
+  SERIOUS: 'Serious doubts; what RoB 2 calls high.',
+  CRITICAL: 'Too problematic to rely on (ROBINS-I).',
+});
+
 const anchorState = choiceSet('AnchorState', 'Whether the anchor was found in the text of its source.', {
   EXACT: 'Found word for word.',
   APPROXIMATE: 'Found nearly word for word.',
@@ -161,6 +168,7 @@ export const evidence = {
         maximum: 5,
         filter: true,
       }),
+      riskOfBias: choice(riskOfBias, 'Risk of bias, where appraised.', { filter: true }),
       sampleSize: integer('How many took part.', { minimum: 0 }),
       period: text('When, as stated.', { maxLength: 100 }),
       stage: choice(stage, 'Whether a pilot or an established scheme was studied.', { filter: true }),

@@ -1,5 +1,6 @@
-import { choice, choiceSet, date, integer, text } from '../attribute.ts';
+import { choice, choiceSet, date, integer, list, text } from '../attribute.ts';
 import { kind } from '../kind.ts';
+import { indicationStatus } from './indication-status.ts';
 
 const claimType = choiceSet('ClaimType', 'What sort of possible fact a claim states.', {
   EFFECTIVENESS: 'Something works, or does not.',
@@ -162,6 +163,17 @@ export const judgements = {
         required: true,
         default: 'NOT_STATED',
         filter: true,
+      }),
+      agreesWith: list(
+        choice(
+          indicationStatus,
+          'A computed status that a verdict at this level agrees with; none: not comparable.',
+          {},
+        ),
+      ),
+      tier: integer('The level of the Maryland Scientific Methods Scale that this level is equivalent to, if any.', {
+        minimum: 1,
+        maximum: 5,
       }),
     },
     label: ({ name }) => name,

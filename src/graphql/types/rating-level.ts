@@ -18,4 +18,10 @@ export class RatingLevel extends EvidenceNode implements AttributesOf<'RatingLev
 
   @Attribute()
   readonly coverage!: AttributesOf<'RatingLevel'>['coverage'];
+
+  @Attribute()
+  readonly agreesWith!: AttributesOf<'RatingLevel'>['agreesWith'];
+
+  @Attribute()
+  readonly tier!: AttributesOf<'RatingLevel'>['tier'];
 }

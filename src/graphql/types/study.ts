@@ -14,6 +14,9 @@ export class Study extends EvidenceNode implements AttributesOf<'Study'> {
   readonly sms!: AttributesOf<'Study'>['sms'];
 
   @Attribute()
+  readonly riskOfBias!: AttributesOf<'Study'>['riskOfBias'];
+
+  @Attribute()
   readonly sampleSize!: AttributesOf<'Study'>['sampleSize'];
 
   @Attribute()

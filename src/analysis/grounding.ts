@@ -1,0 +1,110 @@
+import type { IndicationStatus } from '../domain/kinds/indication-status.ts';
+import type { NodeRow } from '../store/read-plan.ts';
+import { basisOf, type Basis, type BasisRole } from './basis.ts';
+import { compareText, isAccepted, type EvidenceGraph } from './evidence-graph.ts';
+import { groundingFlags, type GroundingFlag } from './grounding-flags.ts';
+import { indication, wholeClaim, type Indication, type IndicationQuestion } from './indication.ts';
+import { certainties } from './vocabulary.ts';
+import { isEffectClaim } from './weigh-links.ts';
+
+/** What a recommendation or conclusion rests on, and what is to be known about it. */
+export interface Grounding {
+  readonly node: NodeRow;
+  /** The claims of its basis, most weight first, each with its indication. */
+  readonly claims: readonly GroundedClaim[];
+  /** The primary claim that least stands under, and the one that most does; null where there is none. */
+  readonly weakest: GroundedClaim | null;
+  readonly strongest: GroundedClaim | null;
+  /** The claims that most flags look at: see "deciding claims" in docs/method.md. */
+  readonly deciding: readonly GroundedClaim[];
+  /** Accepted evidence links of its basis that argue: stated by a document, or curated. */
+  readonly statedLinks: number;
+  readonly curatedLinks: number;
+  readonly flags: readonly GroundingFlag[];
+}
+
+export interface GroundedClaim {
+  readonly role: BasisRole;
+  readonly indication: Indication;
+}
+
+/** How a claim's indication is found; a what-if gives one that remembers. */
+export type Indicate = (claim: NodeRow, question: IndicationQuestion) => Indication;
+
+/** The grounding of one recommendation or conclusion of the graph, for its own place or another. */
+export function grounding(
+  graph: EvidenceGraph,
+  node: NodeRow,
+  jurisdiction: string | null = null,
+  indicate: Indicate = (claim, question) => indication(graph, claim, question),
+): Grounding {
+  const basis = basisOf(graph, node);
+  const question = { ...wholeClaim, jurisdiction };
+  const claims = basis.claims.map(({ node: claim, role }) => ({ role, indication: indicate(claim, question) }));
+  const primary = claims.filter(({ role }) => role === 'PRIMARY').toSorted(byStrength);
+  const deciding = decidingClaims(graph, node, claims);
+  const links = countedLinks(graph, claims);
+  const parts = {
+    node,
+    claims,
+    weakest: primary[0] ?? null,
+    strongest: primary.at(-1) ?? null,
+    deciding,
+    statedLinks: links.filter(({ basis: given }) => given === 'STATED').length,
+    curatedLinks: links.filter(({ basis: given }) => given === 'CURATED').length,
+  };
+  return { ...parts, flags: groundingFlags({ graph, basis, jurisdiction, ...parts }) };
+}
+
+/** What the flags are computed from. */
+export interface GroundingParts extends Omit<Grounding, 'flags'> {
+  readonly graph: EvidenceGraph;
+  readonly basis: Basis;
+  readonly jurisdiction: string | null;
+}
+
+/**
+ * Claims that something changes something, about the very interventions of the recommendation, whatever their role; if
+ * there are none, the primary claims of that sort; if there are none, all primary claims; if there are none, all others
+ * that it does not stand against.
+ */
+function decidingClaims(graph: EvidenceGraph, node: NodeRow, claims: readonly GroundedClaim[]): GroundedClaim[] {
+  const interventions = (id: string) => graph.outgoing(id, 'ABOUT_INTERVENTION').map(({ to }) => to);
+  const own = new Set(interventions(node.id));
+  const effects = claims.filter((each) => isEffectClaim(each.indication.claim));
+  const candidates = [
+    effects.filter((each) => interventions(each.indication.claim.id).some((id) => own.has(id))),
+    effects.filter(({ role }) => role === 'PRIMARY'),
+    claims.filter(({ role }) => role === 'PRIMARY'),
+    claims.filter(({ role }) => role !== 'DESPITE'),
+  ];
+  return candidates.find((each) => each.length > 0) ?? [];
+}
+
+function countedLinks(graph: EvidenceGraph, claims: readonly GroundedClaim[]): NodeRow[] {
+  return claims
+    .filter(({ role }) => role !== 'DESPITE')
+    .flatMap(({ indication: { claim } }) => graph.ends(claim.id, 'HAS_EVIDENCE'))
+    .filter((link) => isAccepted(link) && link['stance'] !== 'CONTEXT');
+}
+
+/** An order of how much stands under a claim, not of how true it is: contrary evidence comes before no evaluation. */
+const strengthOrder: readonly IndicationStatus[] = [
+  'HARM_SHOWN',
+  'NO_EFFECT_SHOWN',
+  'NOT_EVALUATED',
+  'NOT_ASSESSABLE',
+  'INSUFFICIENT',
+  'CONTESTED',
+  'SUPPORTED',
+];
+
+function byStrength({ indication: one }: GroundedClaim, { indication: other }: GroundedClaim): number {
+  return (
+    strengthOrder.indexOf(one.status) - strengthOrder.indexOf(other.status) ||
+    sureness(one) - sureness(other) ||
+    compareText(one.claim.id, other.claim.id)
+  );
+}
+
+const sureness = ({ certainty }: Indication) => (certainty === null ? -1 : -certainties.indexOf(certainty) + 10);

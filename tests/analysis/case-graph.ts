@@ -1,0 +1,77 @@
+import { kindOfId } from '../../src/domain/ids.ts';
+import { evidenceModel, memberOf } from '../../src/domain/model.ts';
+import type { SubGraph, SubGraphEdge } from '../../src/analysis/evidence-graph.ts';
+import type { NodeRow } from '../../src/store/read-plan.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** Records by id, with relationships under their field names; and trials, which stand for a whole strand of evidence. */
+export interface CaseGraph {
+  readonly nodes?: Readonly<Record<string, Given | null>>;
+  readonly trials?: readonly Trial[];
+}
+
+/** A link to `claim:c` that uses one finding of one study in one source, all called by the same slug. */
+interface Trial {
+  readonly id: string;
+  readonly claim?: string;
+  /** Absent: no study is known. */
+  readonly sms?: number | null;
+  readonly study?: string;
+  readonly link?: Given;
+  readonly finding?: Given;
+  readonly source?: Given;
+  readonly of?: Given;
+}
+
+const defaults: Readonly<Record<string, Given>> = {
+  Claim: { type: 'EFFECTIVENESS' },
+  EvidenceLink: { stance: 'SUPPORTS', directness: 'DIRECT', basis: 'STATED' },
+  Finding: { kind: 'EFFECT_ESTIMATE' },
+  EvidenceSource: { kind: 'ARTICLE', identified: true, standing: 'CURRENT' },
+  Recommendation: { kind: 'ACTION', strength: 'NOT_STATED' },
+};
+
+export function graphOf({ nodes = {}, trials = [] }: CaseGraph): SubGraph {
+  const records = new Map<string, Given>(Object.entries(nodes).map(([id, given]) => [id, given ?? {}]));
+  for (const trial of trials)
+    for (const [id, given] of recordsOf(trial)) records.set(id, { ...given, ...records.get(id) });
+  const edges: SubGraphEdge[] = [];
+  const rows = [...records].map(([id, given]) => nodeOf(id, given, edges));
+  return { nodes: rows, edges };
+}
+
+function recordsOf({ id, claim = 'claim:c', sms, study, link, finding, source, of }: Trial): [string, Given][] {
+  const hasStudy = study !== undefined || sms !== undefined;
+  const studyId = study ?? `study:${id}`;
+  return [
+    [claim, {}],
+    [`evidence-link:${id}`, { claim, uses: [`finding:${id}`], ...link }],
+    [`finding:${id}`, { reportedIn: [`source:${id}`], ...(hasStudy && { study: studyId }), ...finding }],
+    [`source:${id}`, { ...source }],
+    ...(hasStudy ? [[studyId, { sms: sms ?? null, reportedIn: [`source:${id}`], ...of }] as [string, Given]] : []),
+  ];
+}
+
+function nodeOf(id: string, given: Given, edges: SubGraphEdge[]): NodeRow {
+  const kind = kindOfId(evidenceModel, id);
+  if (kind === undefined) throw new Error(`${id} is no id`);
+  const row: Record<string, unknown> = { status: 'ACCEPTED', label: id, ...defaults[kind] };
+  for (const [name, value] of Object.entries(given)) {
+    const member = memberOf(evidenceModel, kind, name);
+    if (member?.is !== 'relationship') row[name] = value;
+    else
+      for (const end of [value].flat() as (string | Given)[])
+        edges.push(edgeOf(id, typeof end === 'string' ? { id: end } : end, member.traversal));
+  }
+  return { ...row, __typename: kind, id };
+}
+
+function edgeOf(
+  id: string,
+  { id: end, ...attributes }: Given,
+  { relationship, direction }: { relationship: { name: string }; direction: string },
+): SubGraphEdge {
+  const [from, to] = direction === 'forward' ? [id, String(end)] : [String(end), id];
+  return { relationship: relationship.name, from, to, attributes };
+}

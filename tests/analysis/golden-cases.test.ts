@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { ask, type Question } from './ask-case.ts';
+import { graphOf, type CaseGraph } from './case-graph.ts';
+
+interface Case extends CaseGraph {
+  readonly name: string;
+  /** How the answer was worked out by hand. */
+  readonly why: string;
+  readonly ask: Question;
+  readonly expect: Readonly<Record<string, unknown>> | readonly unknown[] | null;
+}
+
+const folder = new URL('cases/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+const casesIn = (file: string) =>
+  parseAllDocuments(readFileSync(new URL(file, folder), 'utf8')).map((document) => document.toJS() as Case);
+
+describe.each(files)('%s', (file) => {
+  it.each(casesIn(file))('$name', (golden) => {
+    expect(golden.why.length).toBeGreaterThan(20);
+    const answer = ask(graphOf(golden), golden.ask);
+    if (golden.expect === null || Array.isArray(golden.expect)) expect(answer).toEqual(golden.expect);
+    else expect(answer).toMatchObject(golden.expect);
+  });
+});
+
+it('are forty cases at least, each with a name of its own', () => {
+  const names = files.flatMap(casesIn).map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeGreaterThanOrEqual(40);
+});
