@@ -56,5 +56,7 @@ function facetsOf(graph: EvidenceGraph, { used, study }: EvidenceItem, relations
 function fit(graph: EvidenceGraph, wanted: readonly string[], named: readonly string[]): Fit {
   if (wanted.length === 0) return 'FITS';
   if (named.length === 0) return 'UNKNOWN';
-  return named.some((facet) => isWithin(graph, facet, wanted)) ? 'FITS' : 'ELSEWHERE';
+  if (named.some((facet) => isWithin(graph, facet, wanted))) return 'FITS';
+  // Evidence on something broader takes in what is wanted, and others too.
+  return wanted.some((facet) => isWithin(graph, facet, named)) ? 'UNKNOWN' : 'ELSEWHERE';
 }

@@ -51,7 +51,7 @@ export type Agreement = keyof (typeof agreement)['values'];
 
 export const groundingFlag = choiceSet('GroundingFlag', 'Something to know about what a recommendation rests on.', {
   UNGROUNDED: 'Nothing that stands is reached from it: no evidence for any claim, and no finding.',
-  BASIS_NOT_EVALUATED: 'What it recommends was not evaluated. This does not mean that it does not work.',
+  BASIS_NOT_EVALUATED: 'Nothing that decides it was evaluated. This does not mean that it does not work.',
   CONTESTED_BASIS: 'The evidence on what decides it speaks both ways.',
   INDIRECT_ONLY: 'All evidence on what decides it is from other places, people or programmes.',
   SINGLE_SOURCE: 'All evidence on what decides it goes back to one source.',

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Model } from '../domain/model.ts';
+import { analysisResolver, attachAnalysis } from './analysis/analysis-queries.ts';
+import { attachComputedFields, declareComputedFields } from './analysis/computed-fields.ts';
 import { attachResolvers } from './resolvers/attach-resolvers.ts';
 import { queryResolver } from './resolvers/query-resolver.ts';
 import { nodeTypeOf } from './types/node-type.ts';
@@ -11,9 +13,12 @@ import { declareRelationshipFields } from './types/relationship-fields.ts';
 /** The executable schema: types from the decorated classes, edges and filters from the model's table. Built once. */
 export function buildEvidenceSchema(model: Model): GraphQLSchema {
   declareRelationshipFields(model);
-  const resolvers: NonEmptyArray<NewableFunction> = [queryResolver(model)];
+  declareComputedFields();
+  const resolvers: NonEmptyArray<NewableFunction> = [queryResolver(model), analysisResolver()];
   const orphanedTypes = Object.keys(model.kinds).map(nodeTypeOf);
   const schema = buildSchemaSync({ resolvers, orphanedTypes, validate: false });
   attachResolvers(schema, model);
+  attachComputedFields(schema);
+  attachAnalysis(schema);
   return schema;
 }

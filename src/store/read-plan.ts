@@ -96,7 +96,10 @@ export type Filter =
   | { readonly kinds: readonly string[] }
   /** Full-text: every word, the last as a prefix. Never empty. */
   | { readonly words: readonly string[] }
-  /** At least one node along the field meets the condition. */
+  /**
+   * At least one node along the field meets the condition. Where the field leads to several kinds, what only one of them
+   * has stands in an `all` with `kinds` before it.
+   */
   | { readonly field: string; readonly some: Filter };
 
 /** The answer to a plan: for each root, under its response key. */
@@ -127,7 +130,7 @@ export interface PageRow {
 export interface ReachPlan {
   readonly from: readonly string[];
   readonly steps: readonly ReachStep[];
-  /** Edges away from the start; 1 to 20. */
+  /** Edges away from the start; 1 to 21. */
   readonly maxDepth: number;
   /** Nodes in the answer, the starting ones included; 1 to 10,000. */
   readonly maxNodes: number;

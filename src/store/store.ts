@@ -24,7 +24,10 @@ export interface Store {
    */
   readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined>;
 
-  /** The sub-graph within reach, cycle-safe and bounded, in a number of statements that does not depend on its size. */
+  /**
+   * The sub-graph within reach, cycle-safe and bounded. One statement where all steps run in one direction; otherwise a
+   * number of statements that does not depend on its size.
+   */
   reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached>;
 
   /**

@@ -14,7 +14,9 @@ export interface FilterPlace {
 
 /** A filter as an SQL condition that is true, false, never null. */
 export function compileFilter(place: FilterPlace, filter: Filter): string {
-  if ('all' in filter) return joined(place, filter.all, ' AND ', '1');
+  // What is asked of another kind may name what this kind does not have.
+  if ('all' in filter)
+    return filter.all.some((each) => excludes(place, each)) ? '0' : joined(place, filter.all, ' AND ', '1');
   if ('any' in filter) return joined(place, filter.any, ' OR ', '0');
   if ('not' in filter) return `NOT ${compileFilter(place, filter.not)}`;
   if ('kinds' in filter) return filter.kinds.includes(place.kind) ? '1' : '0';
@@ -24,6 +26,8 @@ export function compileFilter(place: FilterPlace, filter: Filter): string {
   if ('field' in filter) return relationship(place, traversalOf(place.model, place.kind, filter.field), filter.some);
   return 'in' in filter ? oneOf(place, filter.attribute, filter.in) : between(place, filter);
 }
+
+const excludes = ({ kind }: FilterPlace, filter: Filter) => 'kinds' in filter && !filter.kinds.includes(kind);
 
 /** Words as an FTS5 expression: all of them, the last as a prefix. They hold letters and digits only. */
 export function matchExpression(words: readonly string[]): string {

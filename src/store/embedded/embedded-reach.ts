@@ -1,58 +1,49 @@
-import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, storedType, type Model } from '../../domain/model.ts';
+import { kindOfId } from '../../domain/ids.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
-import { compileRead } from './compile-read.ts';
+import { attributeColumn } from './attribute-column.ts';
 import { attributesOfEdge } from './node-row.ts';
+import { edgeColumn, identifier, nodeTable } from './names.ts';
 import type { Statements } from './statements.ts';
+import { edgeAttributeNames } from './tables.ts';
 
-interface Walk {
-  readonly depths: Map<string, number>;
-  truncated: boolean;
-}
-
-/**
- * Breadth first: a statement for each step away from the start, one for the edges and one for the attributes. A level
- * gives only nodes that were not seen before, and no more of them than the answer takes, so neither cycles nor hubs
- * make the walk longer than the answer.
+/*
+ * One statement walks, level by level: a row of the walk is a whole level, as a list of ids, with the list of all that was
+ * met before. A level gives only nodes that were not met and no more of them than the answer takes, and a level that fills
+ * the answer is the last, so neither cycles nor hubs make the walk longer than the answer. The same statement reads the
+ * nodes, one list for each kind that the steps can lead to, and the edges among them.
  */
+
+type Depths = ReadonlyMap<string, number>;
+
+/** The sub-graph within reach, in one statement. */
 export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): Reached {
-  const { depths, truncated } = walk(model, sql, plan);
-  const ids = [...depths.keys()];
-  const nodes = nodesOf(model, sql, { ids, plan }).map((row) => ({ ...row, depth: depths.get(row.id) ?? 0 }));
-  return { nodes, edges: edgesBetween(model, sql, { ids, plan }), truncated };
-}
-
-function walk(model: Model, sql: Statements, plan: ReachPlan): Walk {
+  const kinds = kindsWithin(model, plan);
+  const { text, readers } = statementOf(model, plan, kinds);
   const types = JSON.stringify(typesByDirection(model, plan));
-  const walked: Walk = { depths: new Map(), truncated: false };
-  const start = JSON.stringify(plan.from);
-  let level = sql.all<{ id: string }>(startingNodes, [start, plan.maxNodes + 1]);
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const room = plan.maxNodes - walked.depths.size;
-    if (level.length > room || depth > plan.maxDepth) walked.truncated = true;
-    if (depth > plan.maxDepth) break;
-    for (const { id } of level.slice(0, room)) walked.depths.set(id, depth);
-    if (walked.truncated) break;
-    // Behind the last level one node is enough to know that there are more.
-    const wanted = depth === plan.maxDepth ? 1 : plan.maxNodes - walked.depths.size + 1;
-    const seen = JSON.stringify([...walked.depths.keys()]);
-    level = sql.all(nextLevel, [JSON.stringify(level.map(({ id }) => id)), types, seen, wanted]);
-  }
-  return walked;
+  const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), types, plan.maxNodes, plan.maxDepth]);
+  const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as [
+    number,
+    [string, number][],
+    unknown[][],
+  ];
+  const kept = levels.slice(0, plan.maxNodes);
+  const depths: Depths = new Map(kept);
+  const nodes = new Map(
+    lists
+      .flatMap((list, index) => (list as unknown[][]).map((values) => readers[index]?.(values)))
+      .flatMap((node) => (node ? [[node.id, node]] : [])),
+  );
+  return {
+    nodes: kept.flatMap(([id, depth]) => {
+      const node = nodes.get(id);
+      return node ? [{ ...node, depth }] : [];
+    }),
+    edges: edges.map((values) => edgeOf(model, values)).filter(({ from, to }) => depths.has(from) && depths.has(to)),
+    truncated: levels.length > kept.length || beyond > 0,
+  };
 }
-
-const startingNodes = `SELECT DISTINCT node.id AS id FROM json_each(?1) start CROSS JOIN node ON node.id = start.value ORDER BY id LIMIT ?2`;
-
-const nextLevel = `
-SELECT edge.dst AS id FROM json_each(?1) start CROSS JOIN json_each(?2, '$.forward') type
-CROSS JOIN edge ON edge.type = type.value AND edge.src = start.value
-WHERE edge.dst NOT IN (SELECT value FROM json_each(?3))
-UNION
-SELECT edge.src AS id FROM json_each(?1) start CROSS JOIN json_each(?2, '$.backward') type
-CROSS JOIN edge ON edge.type = type.value AND edge.dst = start.value
-WHERE edge.src NOT IN (SELECT value FROM json_each(?3))
-ORDER BY id LIMIT ?4`;
 
 function typesByDirection(model: Model, { steps }: ReachPlan) {
   const towards = (direction: string) => [
@@ -60,7 +51,8 @@ function typesByDirection(model: Model, { steps }: ReachPlan) {
       steps.filter((step) => step.direction === direction).flatMap(({ relationship }) => typesOf(model, relationship)),
     ),
   ];
-  return { forward: towards('forward'), backward: towards('backward') };
+  const [forward, backward] = [towards('forward'), towards('backward')];
+  return { forward, backward, every: [...new Set([...forward, ...backward])] };
 }
 
 function typesOf(model: Model, name: string): string[] {
@@ -69,31 +61,86 @@ function typesOf(model: Model, name: string): string[] {
   return Object.keys(relationship.ends).map((kind) => storedType(relationship, kind));
 }
 
-interface Within {
-  readonly ids: readonly string[];
-  readonly plan: ReachPlan;
+/** The kinds at the start, and those at the ends of the steps. */
+function kindsWithin(model: Model, { from, steps }: ReachPlan): string[] {
+  const ends = steps.flatMap(({ relationship }) => Object.entries(relationshipOf(model, relationship)?.ends ?? {}));
+  const possible = new Set([...from.flatMap((id) => kindOfId(model, id) ?? []), ...ends.flat(2)]);
+  return Object.keys(model.kinds).filter((kind) => possible.has(kind));
 }
 
-function nodesOf(model: Model, sql: Statements, { ids, plan }: Within): NodeRow[] {
-  const kinds = [...new Set(ids.flatMap((id) => kindOfId(model, id) ?? []))];
-  const select = Object.fromEntries(
-    kinds.map((kind) => [kind, { attributes: [...headerAttributes, ...(plan.attributes[kind] ?? [])], relations: {} }]),
-  );
-  const { text, values, decode } = compileRead(model, { roots: { nodes: { by: 'ids', ids, select } } });
-  const rows = decode(sql.get<{ answer: string }>(text, values)?.answer ?? '')['nodes'];
-  return (rows as readonly (NodeRow | null)[]).filter((row) => row !== null);
+interface ReachStatement {
+  readonly text: string;
+  readonly readers: readonly ((values: readonly unknown[]) => NodeRow)[];
 }
+
+/**
+ * `?1` holds the starting ids, `?2` the edge types by direction, `?3` the most nodes and `?4` the deepest level. The
+ * answer begins with whether anything lies behind the deepest level.
+ */
+function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): ReachStatement {
+  const lists = kinds.map((kind) => listOf(model, kind, plan.attributes[kind] ?? []));
+  const answers = [
+    `(SELECT count(*) FROM walk WHERE depth > ?4 AND level <> '[]')`,
+    `(SELECT json_group_array(json_array(id, depth)) FROM (SELECT id, depth FROM met ORDER BY depth, id))`,
+    edgesAmong(model),
+    ...lists.map(({ text }) => text),
+  ];
+  return {
+    text: `WITH RECURSIVE ${walk}, ${met} SELECT json_array(${answers.join(', ')}) AS answer`,
+    readers: lists.map(({ read }) => read),
+  };
+}
+
+/** One step along the edges of a direction from the level of the row at hand. */
+const along = (near: string, far: string, direction: string) =>
+  `SELECT edge.${far} AS id FROM json_each(walk.level) start CROSS JOIN json_each(?2, '$.${direction}') type ` +
+  `CROSS JOIN edge ON edge.type = type.value AND edge.${near} = start.value`;
+
+const startingLevel = `SELECT DISTINCT node.id AS id FROM json_each(?1) start CROSS JOIN node ON node.id = start.value`;
+const nextLevel =
+  `SELECT id FROM (${along('src', 'dst', 'forward')} UNION ${along('dst', 'src', 'backward')}) ` +
+  `WHERE id NOT IN (SELECT value FROM json_each(walk.level)) AND id NOT IN (SELECT value FROM json_each('[' || walk.met || ']'))`;
+const asList = (ids: string) => `(SELECT json_group_array(id) FROM (${ids} ORDER BY id LIMIT ?3 + 1))`;
+
+/** `met` is a list without its brackets, so that it grows by putting texts together; it begins with what no id is. */
+const walk = `
+walk(depth, level, met, counted) AS (
+  SELECT 0, ${asList(startingLevel)}, '""', 0
+  UNION ALL
+  SELECT depth + 1, ${asList(nextLevel)}, met || ',' || substr(level, 2, length(level) - 2), counted + json_array_length(level)
+  FROM walk WHERE depth <= ?4 AND level <> '[]' AND counted + json_array_length(level) <= ?3
+)`;
+
+const met = `
+met(id, depth) AS MATERIALIZED (
+  SELECT each.value, walk.depth FROM walk CROSS JOIN json_each(walk.level) each WHERE walk.depth <= ?4
+)`;
 
 // The plus keeps SQLite from trying every end with every start in the index over both.
-const edgesAmong = `
-SELECT edge.* FROM json_each(?1) start CROSS JOIN json_each(?2) type
-CROSS JOIN edge ON edge.type = type.value AND edge.src = start.value
-WHERE +edge.dst IN (SELECT value FROM json_each(?1)) ORDER BY edge.type, edge.src, edge.key`;
+function edgesAmong(model: Model): string {
+  const columns = ['relationship', 'src', 'dst', 'key', ...edgeAttributeNames(model).map(edgeColumn)];
+  const source =
+    `SELECT edge.* FROM met CROSS JOIN json_each(?2, '$.every') type ` +
+    `CROSS JOIN edge ON edge.type = type.value AND edge.src = met.id ` +
+    `WHERE +edge.dst IN (SELECT id FROM met) ORDER BY edge.type, edge.src, edge.key`;
+  return `(SELECT json_group_array(json_array(${columns.map(identifier).join(', ')})) FROM (${source}))`;
+}
 
-function edgesBetween(model: Model, sql: Statements, { ids, plan }: Within): ReachedEdge[] {
-  const types = [...new Set(plan.steps.flatMap(({ relationship }) => typesOf(model, relationship)))];
-  return sql.all<Record<string, string>>(edgesAmong, [JSON.stringify(ids), JSON.stringify(types)]).map((row) => {
-    const { relationship = '', src = '', dst = '', key = '' } = row;
-    return { relationship, from: src, to: dst, key, attributes: attributesOfEdge(model, relationship, row) };
-  });
+function edgeOf(model: Model, values: readonly unknown[]): ReachedEdge {
+  const [relationship = '', from = '', to = '', key = '', ...rest] = values as string[];
+  const row = Object.fromEntries(edgeAttributeNames(model).map((name, index) => [edgeColumn(name), rest[index]]));
+  return { relationship, from, to, key, attributes: attributesOfEdge(model, relationship, row) };
+}
+
+function listOf(model: Model, kind: string, attributes: readonly string[]) {
+  const names = [...new Set([...headerAttributes, ...attributes])];
+  const columns = names.map((name) => attributeColumn(model, kind, name));
+  const row = columns.map(({ text }) => text).join(', ');
+  return {
+    text: `(SELECT json_group_array(json_array(${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.id = met.id)`,
+    read: (values: readonly unknown[]): NodeRow => {
+      const read = names.map((name, index) => [name, columns[index]?.decode(values[index])] as const);
+      return { __typename: kind, ...Object.fromEntries(read) } as unknown as NodeRow;
+    },
+  };
 }

@@ -1,4 +1,5 @@
-import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
+import neo4j from 'neo4j-driver';
+import { relationshipOf, storedType, traversalsOf, type Direction, type Model } from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
@@ -11,15 +12,22 @@ import { attributeOf, edgeAttributesOf } from './values.ts';
 type FoundEdge = ReachedEdge & { readonly type: string };
 
 /**
+ * One statement where all steps run in one direction: then the database can walk breadth first by itself and meets no
+ * node twice. Steps in both directions at once take a statement for each level.
+ */
+export function neo4jReach(model: Model, run: Run, plan: ReachPlan): Promise<Reached> {
+  const [direction, ...others] = new Set(plan.steps.map((step) => step.direction));
+  return direction !== undefined && others.length === 0
+    ? reachOneWay(model, run, plan, direction)
+    : reachByLevels(model, run, plan);
+}
+
+/**
  * Breadth first: one statement for each level, which gives the level's nodes and all their edges along the steps. The
  * last level is asked for its edges too: some lead to nodes of the answer, and any other says that more is there.
  */
-export async function neo4jReach(model: Model, run: Run, plan: ReachPlan): Promise<Reached> {
-  const names = new Map(
-    model.relationships.flatMap((row) =>
-      Object.keys(row.ends).map((kind) => [storedType(row, kind), row.name] as const),
-    ),
-  );
+async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<Reached> {
+  const names = relationshipNames(model);
   const nodes = new Map<string, NodeRow & { readonly depth: number }>();
   const edges = new Map<string, FoundEdge>();
   const seen = new Set<string>();
@@ -61,6 +69,64 @@ export async function neo4jReach(model: Model, run: Run, plan: ReachPlan): Promi
       })),
     );
   }
+}
+
+/** The relationship behind each stored type. */
+const relationshipNames = (model: Model): ReadonlyMap<string, string> =>
+  new Map(
+    model.relationships.flatMap((row) =>
+      Object.keys(row.ends).map((kind) => [storedType(row, kind), row.name] as const),
+    ),
+  );
+
+async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: Direction): Promise<Reached> {
+  const kinds = Object.keys(model.kinds).filter((kind) => plan.from.some((id) => kindOfId(model, id) === kind));
+  const starts = kinds.map((kind) => plan.from.filter((id) => kindOfId(model, id) === kind));
+  const parameters = Object.fromEntries(starts.map((ids, index) => [`p${index}`, [...new Set(ids)]]));
+  const text = oneWayStatement(model, plan, { kinds, direction });
+  const found = kinds.length === 0 ? [] : await run(text, { ...parameters, most: neo4j.int(plan.maxNodes + 1) });
+  const within = found.filter(({ depth }) => Number(depth) <= plan.maxDepth).slice(0, plan.maxNodes);
+  const names = relationshipNames(model);
+  const nodes = within.map((row) => {
+    const kind = kindOfId(model, String((row['node'] as Row)['id'])) ?? '';
+    return { ...nodeOf(model, kind, row['node'] as Row, plan.attributes[kind] ?? []), depth: Number(row['depth']) };
+  });
+  const ids = new Set(nodes.map(({ id }) => id));
+  const edges = within
+    .flatMap((row) => row['edges'] as [string, Row][])
+    .map(([type, edge]) => edgeOf(model, names.get(type) ?? type, type, edge))
+    .filter(({ from, to }) => ids.has(from) && ids.has(to))
+    .toSorted(byPlace)
+    .map(({ type: _, ...edge }) => edge);
+  return { nodes, edges, truncated: within.length < found.length };
+}
+
+/** Walks one step further than wanted, to know whether more lies behind. */
+function oneWayStatement(
+  model: Model,
+  plan: ReachPlan,
+  { kinds, direction }: { readonly kinds: readonly string[]; readonly direction: Direction },
+): string {
+  const types = storedTypesOf(model, plan).map(identifier).join('|');
+  const [left, right] = direction === 'forward' ? ['-', '->'] : ['<-', '-'];
+  const starts = kinds.map((kind, index) => `UNWIND $p${index} AS id MATCH (s:${identifier(kind)} {id: id}) RETURN s`);
+  const names = new Set([...headerAttributes, ...Object.values(plan.attributes).flat()]);
+  const wanted = [...names].map((name) => `.${identifier(name)}`).join(', ');
+  return (
+    `CALL { ${starts.join(' UNION ALL ')} } MATCH p = (s)${left}[:${types}*0..${plan.maxDepth + 1}]${right}(x) ` +
+    `WITH x, min(length(p)) AS depth ORDER BY depth, x.id LIMIT $most ` +
+    `RETURN depth, x {${wanted}} AS node, COLLECT { MATCH (x)-[e:${types}]->() RETURN [type(e), properties(e)] } AS edges ` +
+    `ORDER BY depth, x.id`
+  );
+}
+
+function storedTypesOf(model: Model, { steps }: ReachPlan): string[] {
+  const types = steps.flatMap(({ relationship: name }) => {
+    const relationship = relationshipOf(model, name);
+    if (!relationship) throw new TypeError(`${name} is not a relationship.`);
+    return Object.keys(relationship.ends).map((kind) => storedType(relationship, kind));
+  });
+  return [...new Set(types)];
 }
 
 interface LevelRow {

@@ -1,0 +1,65 @@
+import { DomainError } from '../../domain/errors.ts';
+import { traversalOf, type Model } from '../../domain/model.ts';
+import type { NodeRow, PageAnswer, Reached, ReadAnswer, Selection } from '../../store/read-plan.ts';
+import type { SubGraph, SubGraphEdge } from '../evidence-graph.ts';
+import { mostEnds } from './selections.ts';
+
+/** Entries that one question may take in. */
+const mostNodes = 50_000;
+
+/** Rows of a read, with everything nested in them, as one flat sub-graph. */
+export function subGraphOfRead(model: Model, rows: readonly (NodeRow | null)[], select: Selection): SubGraph {
+  const nodes: NodeRow[] = [];
+  const edges: SubGraphEdge[] = [];
+  const flatten = (row: NodeRow, selection: Selection): void => {
+    const { attributes = [], relations = {} } = selection[row.__typename] ?? {};
+    const own = Object.fromEntries(attributes.map((name) => [name, row[name]]));
+    nodes.push({ __typename: row.__typename, id: row.id, ...own });
+    if (nodes.length > mostNodes * 4) throw tooMuch(`more than ${mostNodes} entries`);
+    for (const [key, { field, select: below, page }] of Object.entries(relations)) {
+      const { relationship, direction } = traversalOf(model, row.__typename, field);
+      const found = (row[key] as PageAnswer).rows ?? [];
+      if (found.length > page.first && page.first === mostEnds)
+        throw tooMuch(`more than ${mostEnds} "${field}" of ${row.id}`);
+      for (const { node, edge = {} } of found.slice(0, page.first)) {
+        const [from, to] = direction === 'forward' ? [row.id, node.id] : [node.id, row.id];
+        edges.push({ relationship: relationship.name, from, to, attributes: edge });
+        flatten(node, below);
+      }
+    }
+  };
+  for (const row of rows) if (row) flatten(row, select);
+  return merged({ nodes, edges });
+}
+
+export const rowsIn = (answer: ReadAnswer, root: string): readonly (NodeRow | null)[] => {
+  const found = answer[root];
+  if (found === undefined) throw new TypeError(`The store gave no answer for ${root}.`);
+  return 'length' in found ? found : (found.rows ?? []).map(({ node }) => node);
+};
+
+/** One graph of several. A node that several of them hold has the attributes of all. */
+export function merged(...parts: readonly SubGraph[]): SubGraph {
+  const nodes = new Map<string, NodeRow>();
+  const edges = new Map<string, SubGraphEdge>();
+  for (const part of parts) {
+    for (const node of part.nodes) nodes.set(node.id, { ...nodes.get(node.id), ...node });
+    for (const edge of part.edges) {
+      const key = `${edge.relationship} ${edge.from} ${edge.to}`;
+      const known = edges.get(key);
+      // What is reached has the attributes of the edge; what a read passes by may have none.
+      if (!known || Object.keys(known.attributes).length === 0) edges.set(key, edge);
+    }
+  }
+  if (nodes.size > mostNodes) throw tooMuch(`more than ${mostNodes} entries`);
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+}
+
+/** What was reached, whole: a figure that is computed from a part of it would be wrong. */
+export function wholeOf({ nodes, edges, truncated }: Reached): SubGraph {
+  if (truncated) throw tooMuch('more entries than one question takes in');
+  return { nodes, edges };
+}
+
+const tooMuch = (what: string) =>
+  new DomainError('LIMIT_EXCEEDED', `The answer would need ${what}: ask about less at a time.`);

@@ -1,0 +1,136 @@
+import { DomainError, invalidArgument } from '../domain/errors.ts';
+import { nodeIdOf } from '../domain/ids.ts';
+import type { NodeRow } from '../store/read-plan.ts';
+import { answeredSince, type AnsweredSince } from './answered-since.ts';
+import { chain, type Chain, type ChainQuestion } from './chain.ts';
+import { contradictions, type Contradiction } from './contradictions.ts';
+import { EvidenceGraph } from './evidence-graph.ts';
+import { fetchBasis, fetchClaims, fetchDependents, type Asking } from './fetch/fetch-evidence.ts';
+import { fetchChains } from './fetch/fetch-chain.ts';
+import { fetchContradictions } from './fetch/fetch-contradictions.ts';
+import { fetchGapMap, kindOnAxis, type GapMapAsked } from './fetch/fetch-gap-map.ts';
+import { fetchResearch } from './fetch/fetch-research.ts';
+import { gapMap, type GapMap } from './gap-map.ts';
+import { grounding, type Grounding } from './grounding.ts';
+import { impact, type Impact } from './impact.ts';
+import { indication, type Indication, type IndicationQuestion } from './indication.ts';
+import { changeableKinds, type SupposedChange } from './what-if.ts';
+
+/*
+ * The questions as everybody asks them: arguments are checked, what is needed is fetched in a fixed number of statements,
+ * and a pure function answers. `INVALID_ARGUMENT` names what is wrong; an id that is nowhere answers with null.
+ */
+
+const longest = { depth: 20, paths: 1_000, ids: 100, rows: 200, columns: 200 };
+
+function within(argument: string, value: number, most: number): void {
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw invalidArgument(argument, `${argument} must be a whole number from 1 to ${most}; got ${value}.`);
+}
+
+/** What a chain takes besides where it starts. */
+export type ChainWords = Omit<ChainQuestion, 'id'>;
+
+/** Every path from each of some entries, in the order asked, null for what is absent. 1 statement. */
+export async function askChains(asking: Asking, ids: readonly string[], words: ChainWords): Promise<(Chain | null)[]> {
+  for (const id of ids) nodeIdOf(asking.store.model, id, 'id');
+  within('maxDepth', words.maxDepth, longest.depth);
+  within('maxPaths', words.maxPaths, longest.paths);
+  if (words.statuses.length === 0)
+    throw invalidArgument('statuses', 'statuses must name at least one status; leave it out for ACCEPTED.');
+  const { graph, cut } = await fetchChains(asking, ids, words);
+  return ids.map((id) => chain(graph, { ...words, id }, cut));
+}
+
+/** What is known for each of some claims, in the order asked, null for what is absent. 2 statements. */
+export async function askIndications(
+  asking: Asking,
+  ids: readonly string[],
+  question: IndicationQuestion,
+): Promise<(Indication | null)[]> {
+  const graph = new EvidenceGraph(await fetchClaims(asking, ids));
+  return ids.map((id) => {
+    const claim = graph.node(id);
+    return claim ? indication(graph, claim, question) : null;
+  });
+}
+
+/** The grounding of recommendations or conclusions, in the order asked, null for what is absent. 3 statements. */
+export async function askGroundings(
+  asking: Asking,
+  ids: readonly string[],
+  jurisdiction: string | null = null,
+): Promise<(Grounding | null)[]> {
+  const graph = new EvidenceGraph(await fetchBasis(asking, ids));
+  return ids.map((id) => {
+    const node = graph.node(id);
+    return node ? grounding(graph, node, jurisdiction) : null;
+  });
+}
+
+/** What a change would do. 4 statements, whatever rests on it. `NOT_FOUND` where nothing has one of the ids. */
+export async function askImpact(asking: Asking, supposed: SupposedChange): Promise<Impact> {
+  const { model } = asking.store;
+  if (supposed.ids.length > longest.ids)
+    throw invalidArgument('ids', `ids may list ${longest.ids} ids at most; got ${supposed.ids.length}.`);
+  const prefixes = changeableKinds.map((kind) => `${model.kinds[kind]?.prefix}:`);
+  for (const id of supposed.ids) {
+    nodeIdOf(model, id, 'id');
+    if (!prefixes.some((prefix) => id.startsWith(prefix)))
+      throw invalidArgument('id', `id must be of a source, study or finding (${prefixes.join(', ')}); got "${id}".`);
+  }
+  const graph = await fetchDependents(asking, supposed.ids);
+  for (const id of supposed.ids)
+    if (!graph.nodes.some((node) => node.id === id)) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
+  return impact(graph, supposed);
+}
+
+export interface AnsweredGapMap extends GapMap {
+  readonly available: { readonly rows: number; readonly columns: number };
+}
+
+/** A gap map. 4 statements, whatever its size. */
+export async function askGapMap(asking: Asking, asked: GapMapAsked): Promise<AnsweredGapMap> {
+  if (asked.rowAxis === asked.columnAxis)
+    throw invalidArgument('columns', 'columns must be of another axis than rows.');
+  within('mostRows', asked.most.rows, longest.rows);
+  within('mostColumns', asked.most.columns, longest.columns);
+  const { model } = asking.store;
+  const check = (argument: string, ids: readonly string[] | null, kind: string) => {
+    if (ids?.length === 0)
+      throw invalidArgument(argument, `${argument} must name at least one id; leave it out for all.`);
+    for (const id of ids ?? []) nodeIdOf(model, id, argument, kind);
+  };
+  check('filter.rowIds', asked.rows, kindOnAxis(asked.rowAxis));
+  check('filter.columnIds', asked.columns, kindOnAxis(asked.columnAxis));
+  for (const id of asked.jurisdictions) nodeIdOf(model, id, 'filter.jurisdictions', 'Jurisdiction');
+  for (const id of asked.populations) nodeIdOf(model, id, 'filter.populations', 'Population');
+  const { graph, question, available } = await fetchGapMap(asking, asked);
+  const known = new Set(question.rows.concat(question.columns).map(({ id }) => id));
+  const missing = [...(asked.rows ?? []), ...(asked.columns ?? [])].filter((id) => !known.has(id));
+  if (missing.length > 0 && missing.length + known.size <= asked.most.rows + asked.most.columns)
+    throw new DomainError('NOT_FOUND', `Nothing accepted has the id "${missing[0]}".`);
+  return { ...gapMap(new EvidenceGraph(graph), question), available };
+}
+
+export interface AnsweredContradictions {
+  readonly found: readonly Contradiction[];
+  readonly examined: number;
+  readonly inAll: number;
+}
+
+/** What stands against each other, over at most `first` claims of each sort. 1 statement. */
+export async function askContradictions(asking: Asking, first: number): Promise<AnsweredContradictions> {
+  within('first', first, 500);
+  const { graph, examined, inAll } = await fetchContradictions(asking, first);
+  return { found: contradictions(new EvidenceGraph(graph)), examined, inAll };
+}
+
+/** Whether the research that recommendations ask for was done since, in the order asked. 3 statements. */
+export async function askAnswered(asking: Asking, ids: readonly string[]): Promise<(AnsweredSince | null)[]> {
+  const graph = new EvidenceGraph(await fetchResearch(asking, ids));
+  return ids.map((id) => {
+    const node: NodeRow | undefined = graph.node(id);
+    return node ? answeredSince(graph, node) : null;
+  });
+}

@@ -1,0 +1,223 @@
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { ID, Int, Query, Resolver, type ClassType } from 'type-graphql';
+import { askOverview } from '../../analysis/overview.ts';
+import { askChains, askContradictions, askGapMap, askImpact } from '../../analysis/questions.ts';
+import { scanGroundings, scanResearch, type Scanned } from '../../analysis/scan-recommendations.ts';
+import {
+  changeKind,
+  gapMapAxis,
+  groundingFlag,
+  type ChangeKind,
+  type GapMapAxisName,
+  type GroundingFlagName,
+} from '../../analysis/vocabulary.ts';
+import { invalidArgument } from '../../domain/errors.ts';
+import { encodeCursor } from '../cursor.ts';
+import { pageOf } from '../plan/page-of.ts';
+import type { RequestContext } from '../request-context.ts';
+import { choiceEnum } from '../types/choice-enum.ts';
+import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
+import { pageArguments } from '../types/relationship-fields.ts';
+import { chainType, impactType, shownChain, shownImpact } from './chain-types.ts';
+import { chainArguments, chainWordsOf } from './computed-fields.ts';
+import { groundingType, shownGrounding } from './indication-types.ts';
+import {
+  answeredType,
+  contradictionsType,
+  gapMapFilter,
+  gapMapType,
+  overviewType,
+  shownAnswered,
+  shownContradictions,
+  shownGapMap,
+  shownOverview,
+} from './map-types.ts';
+import { objectType } from './object-type.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+interface AnalysisRoot {
+  readonly type: FieldType;
+  readonly description: string;
+  readonly nullable?: boolean;
+  readonly given: readonly DynamicArgument[];
+  resolve(given: Given, context: RequestContext): Promise<unknown>;
+}
+
+const idArgument: DynamicArgument = { name: 'id', type: ID, description: 'Its id, of the form <kind>:<slug>.' };
+
+const scannedType = (name: string, of: FieldType) =>
+  objectType(name, 'A page of recommendations that meet what was asked; they are computed, so there is no count.', {
+    nodes: [[of], 'What was found, in the order of the recommendations.'],
+    examined: [Int, 'Recommendations that were computed for this page.'],
+    hasNextPage: [Boolean, 'Whether there are more to examine.'],
+    endCursor: [String, 'Where to go on.', 'nullable'],
+  });
+
+const chainRoot: AnalysisRoot = {
+  type: chainType,
+  description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
+  nullable: true,
+  given: [idArgument, ...chainArguments],
+  resolve: async (given, context) => {
+    const [found] = await askChains(context, [given['id'] as string], chainWordsOf(given));
+    return found ? shownChain(found) : null;
+  },
+};
+
+const impactRoot: AnalysisRoot = {
+  type: impactType,
+  description: 'What would change if sources, studies or findings changed. Nothing is written.',
+  given: [
+    idArgument,
+    { name: 'change', type: choiceEnum(changeKind), defaultValue: 'RETRACTED', description: 'What is supposed.' },
+    { name: 'alsoIds', type: [ID], defaultValue: [], description: 'More that changes at the same time, 99 at most.' },
+    { name: 'dryRun', type: Boolean, defaultValue: true, description: 'Must be true: a query never writes.' },
+  ],
+  resolve: async (given, context) => {
+    if (given['dryRun'] !== true)
+      throw invalidArgument(
+        'dryRun',
+        'dryRun must be true: this question only computes; a notice is recorded elsewhere.',
+      );
+    const ids = [given['id'] as string, ...(given['alsoIds'] as string[])];
+    return shownImpact(await askImpact(context, { ids, change: given['change'] as ChangeKind }));
+  },
+};
+
+const axis = (name: string, defaultValue: string): DynamicArgument => ({
+  name,
+  type: choiceEnum(gapMapAxis),
+  defaultValue,
+  description: `What the ${name} are.`,
+});
+
+const gapMapRoot: AnalysisRoot = {
+  type: gapMapType,
+  description: 'Where there is evidence, and where nobody has looked. Empty cells are told apart.',
+  given: [
+    axis('rows', 'INTERVENTION'),
+    axis('columns', 'OUTCOME'),
+    { name: 'filter', type: gapMapFilter, nullable: true, description: 'Which part is wanted.' },
+    { name: 'rollUp', type: Boolean, defaultValue: true, description: 'Whether narrower ones count in broader ones.' },
+    {
+      name: 'includeEmpty',
+      type: Boolean,
+      defaultValue: true,
+      description: 'Whether cells are shown in which nobody looked.',
+    },
+    { name: 'mostRows', type: Int, defaultValue: 200, description: 'Most rows, 1 to 200.' },
+    { name: 'mostColumns', type: Int, defaultValue: 50, description: 'Most columns, 1 to 200.' },
+  ],
+  resolve: async (given, context) => {
+    const filter = (given['filter'] ?? {}) as Readonly<Record<string, readonly string[] | null | undefined>>;
+    const map = await askGapMap(context, {
+      rowAxis: given['rows'] as GapMapAxisName,
+      columnAxis: given['columns'] as GapMapAxisName,
+      rows: filter['rowIds'] ?? null,
+      columns: filter['columnIds'] ?? null,
+      most: { rows: given['mostRows'] as number, columns: given['mostColumns'] as number },
+      rollUp: given['rollUp'] as boolean,
+      jurisdictions: filter['jurisdictions'] ?? [],
+      populations: filter['populations'] ?? [],
+      claimTypes: filter['claimTypes'] ?? [],
+    });
+    return shownGapMap(map, given['includeEmpty'] as boolean);
+  },
+};
+
+const contradictionsRoot: AnalysisRoot = {
+  type: contradictionsType,
+  description: 'Claims with evidence both ways, claims that contradict each other, and schemes that disagree or agree.',
+  given: [{ name: 'first', type: Int, defaultValue: 100, description: 'Most claims of each sort, 1 to 500.' }],
+  resolve: async (given, context) => shownContradictions(await askContradictions(context, given['first'] as number)),
+};
+
+const overviewRoot: AnalysisRoot = {
+  type: overviewType,
+  description: 'How much there is, and how much of it is evaluated, grounded and traced to a passage.',
+  given: [],
+  resolve: async (_, context) => shownOverview(await askOverview(context)),
+};
+
+const groundingsRoot: AnalysisRoot = {
+  type: scannedType('GroundingPage', groundingType),
+  description: 'Recommendations by what is to be known about their grounding.',
+  given: [
+    {
+      name: 'flags',
+      type: [choiceEnum(groundingFlag)],
+      nullable: true,
+      description: 'At least one of these; left out: all.',
+    },
+    ...pageArguments,
+  ],
+  resolve: async (given, context) => {
+    const flags = (given['flags'] ?? []) as GroundingFlagName[];
+    const page = pageOf(`groundings ${flags.toSorted().join(' ')}`, given);
+    return shownPage(page.scope, await scanGroundings(context, flags, page), shownGrounding);
+  },
+};
+
+const researchRoot: AnalysisRoot = {
+  type: scannedType('AnsweredPage', answeredType),
+  description: 'Recommendations that ask for research, and whether it has been done since.',
+  given: [
+    { name: 'open', type: Boolean, nullable: true, description: 'Only those still open, or only those that are not.' },
+    ...pageArguments,
+  ],
+  resolve: async (given, context) => {
+    const open = typeof given['open'] === 'boolean' ? given['open'] : null;
+    const page = pageOf(`research ${open}`, given);
+    return shownPage(page.scope, await scanResearch(context, open, page), shownAnswered);
+  },
+};
+
+function shownPage<Found>(scope: string, { found, examined, next }: Scanned<Found>, shown: (value: Found) => unknown) {
+  return {
+    nodes: found.map(({ value }) => shown(value)),
+    examined,
+    hasNextPage: next !== null,
+    endCursor: next === null ? null : encodeCursor(scope, next),
+  };
+}
+
+/** The questions that only a graph can answer, by root field. */
+const analysisRoots: Readonly<Record<string, AnalysisRoot>> = {
+  chain: chainRoot,
+  impact: impactRoot,
+  gapMap: gapMapRoot,
+  contradictions: contradictionsRoot,
+  overview: overviewRoot,
+  groundings: groundingsRoot,
+  researchRecommendations: researchRoot,
+};
+
+/** Declares the root fields; their resolvers are set by {@link attachAnalysis}. */
+export function analysisResolver(): ClassType {
+  const type = dynamicClass('AnalysisQueries');
+  for (const [name, { type: rootType, description, nullable = false, given }] of Object.entries(analysisRoots)) {
+    const method = { value: unattached, configurable: true, writable: true };
+    Object.defineProperty(type.prototype, name, method);
+    addArguments(type.prototype, name, given);
+    Query(() => rootType as ClassType, { description, nullable })(type.prototype, name, method);
+  }
+  Resolver()(type);
+  return type;
+}
+
+function unattached(): never {
+  throw new TypeError('The schema was built without its resolvers.');
+}
+
+export function attachAnalysis(schema: GraphQLSchema): void {
+  const query = schema.getQueryType()?.getFields() ?? {};
+  for (const [name, { resolve }] of Object.entries(analysisRoots)) {
+    const field = query[name];
+    if (!field) throw new TypeError(`The schema has no root field ${name}.`);
+    field.resolve = ((_, given, context) => resolve(given as Given, context)) as GraphQLFieldResolver<
+      unknown,
+      RequestContext
+    > as GraphQLFieldResolver<unknown, unknown>;
+  }
+}

@@ -1,0 +1,175 @@
+import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { ID, Int } from 'type-graphql';
+import { answeredSince } from '../../analysis/answered-since.ts';
+import { grounding } from '../../analysis/grounding.ts';
+import { indication } from '../../analysis/indication.ts';
+import { robustness } from '../../analysis/robustness.ts';
+import { chainDirection, type ChainDirectionName } from '../../analysis/vocabulary.ts';
+import { nodeIdOf } from '../../domain/ids.ts';
+import { lifeCycle } from '../../domain/life-cycle.ts';
+import type { NodeRow } from '../../store/read-plan.ts';
+import type { RequestContext } from '../request-context.ts';
+import { choiceEnum } from '../types/choice-enum.ts';
+import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
+import { nodeTypeOf } from '../types/node-type.ts';
+import { loadersOf } from './analysis-loaders.ts';
+import { chainType, shownChain } from './chain-types.ts';
+import {
+  groundingType,
+  indicationType,
+  robustnessType,
+  shownGrounding,
+  shownIndication,
+  shownRobustness,
+  stanceEnum,
+} from './indication-types.ts';
+import { answeredType, shownAnswered } from './map-types.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** A field that is computed, not read. Of its entry it needs the id only. */
+interface ComputedField {
+  readonly type: FieldType;
+  readonly description: string;
+  readonly given: readonly DynamicArgument[];
+  resolve(row: NodeRow, given: Given, context: RequestContext): unknown;
+}
+
+const placeArgument: DynamicArgument = {
+  name: 'jurisdiction',
+  type: ID,
+  nullable: true,
+  description: 'Computed for this place; left out: for its own.',
+};
+
+/** What a chain takes besides where it starts. */
+export const chainArguments: readonly DynamicArgument[] = [
+  {
+    name: 'direction',
+    type: choiceEnum(chainDirection),
+    defaultValue: 'FORWARD',
+    description: 'To what it rests on, or to what rests on it.',
+  },
+  { name: 'maxDepth', type: Int, defaultValue: 20, description: 'Most steps from the start, 1 to 20.' },
+  { name: 'maxPaths', type: Int, defaultValue: 100, description: 'Most paths, 1 to 1,000.' },
+  { name: 'stances', type: [stanceEnum], nullable: true, description: 'Only evidence links of these stances.' },
+  {
+    name: 'statuses',
+    type: [choiceEnum(lifeCycle)],
+    defaultValue: ['ACCEPTED'],
+    description: 'Only entries that stand so in review; the start is there always.',
+  },
+];
+
+export const chainWordsOf = (given: Given) => ({
+  direction: given['direction'] as ChainDirectionName,
+  maxDepth: given['maxDepth'] as number,
+  maxPaths: given['maxPaths'] as number,
+  stances: (given['stances'] as string[] | null | undefined) ?? [],
+  statuses: given['statuses'] as string[],
+});
+
+/** A facet's id that was given, checked, or null. */
+export function facetOf(context: RequestContext, given: Given, argument: string, kind: string): string | null {
+  const id = given[argument];
+  return typeof id === 'string' ? nodeIdOf(context.store.model, id, argument, kind) : null;
+}
+
+const chainField: ComputedField = {
+  type: chainType,
+  description: 'Every path of its argument. Computed.',
+  given: chainArguments,
+  resolve: async ({ id }, given, context) => {
+    const found = await loadersOf(context).chains.load({ id, ...chainWordsOf(given) });
+    return found && shownChain(found);
+  },
+};
+
+const groundingField: ComputedField = {
+  type: groundingType,
+  description: 'What it rests on and how well. Computed.',
+  given: [placeArgument],
+  resolve: async ({ id }, given, context) => {
+    const place = facetOf(context, given, 'jurisdiction', 'Jurisdiction');
+    const graph = await loadersOf(context).basis.load(id);
+    const node = graph.node(id);
+    return node ? shownGrounding(grounding(graph, node, place)) : null;
+  },
+};
+
+const indicationField: ComputedField = {
+  type: indicationType,
+  description: 'What the linked evidence shows of it. Computed.',
+  given: [
+    { name: 'outcome', type: ID, nullable: true, description: 'Only findings on this outcome, or under it.' },
+    placeArgument,
+  ],
+  resolve: async ({ id }, given, context) => {
+    const question = {
+      outcome: facetOf(context, given, 'outcome', 'Outcome'),
+      jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction'),
+    };
+    const graph = await loadersOf(context).claims.load(id);
+    const claim = graph.node(id);
+    return claim ? shownIndication(indication(graph, claim, question)) : null;
+  },
+};
+
+const robustnessField: ComputedField = {
+  type: robustnessType,
+  description: 'How many sources must be lost before its grounding changes. Computed.',
+  given: [],
+  resolve: async ({ id }, _, context) => {
+    const graph = await loadersOf(context).basis.load(id);
+    const node = graph.node(id);
+    return node ? shownRobustness(robustness(graph, node)) : null;
+  },
+};
+
+const answeredField: ComputedField = {
+  type: answeredType,
+  description: 'Whether the research it asks for has been done since. Computed.',
+  given: [],
+  resolve: async ({ id }, _, context) => {
+    const graph = await loadersOf(context).research.load(id);
+    const node = graph.node(id);
+    return node ? shownAnswered(answeredSince(graph, node)) : null;
+  },
+};
+
+/** Every computed field, by the type that has it. */
+const computedFields: Readonly<Record<string, Readonly<Record<string, ComputedField>>>> = {
+  Recommendation: {
+    chain: chainField,
+    grounding: groundingField,
+    robustness: robustnessField,
+    answeredSince: answeredField,
+  },
+  Conclusion: { chain: chainField, grounding: groundingField },
+  Claim: { chain: chainField, indication: indicationField },
+  EvidenceSource: { chain: chainField },
+};
+
+/** Whether a field is computed by a resolver of its own, so that no read plan holds it. */
+export const isComputedField = (typeName: string, fieldName: string): boolean =>
+  Object.hasOwn(computedFields[typeName] ?? {}, fieldName);
+
+/** Gives the node types their computed fields; before the schema is built. */
+export function declareComputedFields(): void {
+  for (const [kind, fields] of Object.entries(computedFields))
+    for (const [name, { type, description, given }] of Object.entries(fields))
+      addFieldWithArguments(nodeTypeOf(kind), name, { type, description, nullable: true }, given);
+}
+
+/** Sets their resolvers; after it is built. */
+export function attachComputedFields(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const [name, field] of Object.entries(type.getFields())) {
+      const computed = isComputedField(type.name, name) ? computedFields[type.name]?.[name] : undefined;
+      if (computed)
+        field.resolve = (row: NodeRow, given: Given, context: RequestContext, _: GraphQLResolveInfo) =>
+          computed.resolve(row, given, context);
+    }
+  }
+}
