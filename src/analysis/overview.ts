@@ -1,7 +1,7 @@
 import { choiceSet } from '../domain/attribute.ts';
 import type { Filter, ListRead, NodeRow, PageAnswer, RootRead } from '../store/read-plan.ts';
 import type { StoreCounts } from '../store/store.ts';
-import type { Asking } from './fetch/fetch-evidence.ts';
+import type { Asking } from './fetch/walk.ts';
 
 /** How much there is, and how much of it is evaluated, grounded and traced to a passage. */
 export interface Overview {

@@ -5,7 +5,8 @@ import { answeredSince, type AnsweredSince } from './answered-since.ts';
 import { chain, type Chain, type ChainQuestion } from './chain.ts';
 import { contradictions, type Contradiction } from './contradictions.ts';
 import { EvidenceGraph } from './evidence-graph.ts';
-import { fetchBasis, fetchClaims, fetchDependents, type Asking } from './fetch/fetch-evidence.ts';
+import { fetchDependents, fetchEvidence } from './fetch/fetch-evidence.ts';
+import type { Asking } from './fetch/walk.ts';
 import { fetchChains } from './fetch/fetch-chain.ts';
 import { fetchContradictions } from './fetch/fetch-contradictions.ts';
 import { fetchGapMap, kindOnAxis, type GapMapAsked } from './fetch/fetch-gap-map.ts';
@@ -48,27 +49,27 @@ export async function askIndications(
   ids: readonly string[],
   question: IndicationQuestion,
 ): Promise<(Indication | null)[]> {
-  const graph = new EvidenceGraph(await fetchClaims(asking, ids));
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids));
   return ids.map((id) => {
     const claim = graph.node(id);
     return claim ? indication(graph, claim, question) : null;
   });
 }
 
-/** The grounding of recommendations or conclusions, in the order asked, null for what is absent. 3 statements. */
+/** The grounding of recommendations or conclusions, in the order asked, null for what is absent. 2 statements. */
 export async function askGroundings(
   asking: Asking,
   ids: readonly string[],
   jurisdiction: string | null = null,
 ): Promise<(Grounding | null)[]> {
-  const graph = new EvidenceGraph(await fetchBasis(asking, ids));
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids));
   return ids.map((id) => {
     const node = graph.node(id);
     return node ? grounding(graph, node, jurisdiction) : null;
   });
 }
 
-/** What a change would do. 4 statements, whatever rests on it. `NOT_FOUND` where nothing has one of the ids. */
+/** What a change would do. 3 statements, whatever rests on it. `NOT_FOUND` where nothing has one of the ids. */
 export async function askImpact(asking: Asking, supposed: SupposedChange): Promise<Impact> {
   const { model } = asking.store;
   if (supposed.ids.length > longest.ids)
@@ -119,14 +120,14 @@ export interface AnsweredContradictions {
   readonly inAll: number;
 }
 
-/** What stands against each other, over at most `first` claims of each sort. 1 statement. */
+/** What stands against each other, over at most `first` claims of each sort. 3 statements. */
 export async function askContradictions(asking: Asking, first: number): Promise<AnsweredContradictions> {
   within('first', first, 500);
   const { graph, examined, inAll } = await fetchContradictions(asking, first);
   return { found: contradictions(new EvidenceGraph(graph)), examined, inAll };
 }
 
-/** Whether the research that recommendations ask for was done since, in the order asked. 3 statements. */
+/** Whether the research that recommendations ask for was done since, in the order asked. 5 statements. */
 export async function askAnswered(asking: Asking, ids: readonly string[]): Promise<(AnsweredSince | null)[]> {
   const graph = new EvidenceGraph(await fetchResearch(asking, ids));
   return ids.map((id) => {

@@ -1,6 +1,6 @@
 import type { Filter, PageAnswer } from '../store/read-plan.ts';
 import type { AnsweredSince } from './answered-since.ts';
-import type { Asking } from './fetch/fetch-evidence.ts';
+import type { Asking } from './fetch/walk.ts';
 import type { Grounding } from './grounding.ts';
 import { askAnswered, askGroundings } from './questions.ts';
 import type { GroundingFlagName } from './vocabulary.ts';

@@ -1,33 +1,94 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { Chain } from '../analysis/chain.ts';
 import { evidencePath, evidencePathPlan, type EvidencePath } from '../analysis/evidence-path.ts';
+import { askChains } from '../analysis/questions.ts';
+import { truncation } from '../analysis/vocabulary.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { CommandMaker } from './command.ts';
+import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { Opened } from './opened-store.ts';
 import { painter } from './painter.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const deepest = 12;
 
+interface Options {
+  readonly json?: boolean;
+  readonly paths?: boolean;
+  readonly backward?: boolean;
+  readonly maxDepth?: number;
+  readonly maxPaths?: number;
+  readonly stance?: string[];
+}
+
 export const chainCommand: CommandMaker = (context, exit) =>
   new Command('chain')
-    .description('Shows what an entry rests on, down to the passages, as a tree.')
+    .description('Shows what an entry rests on, down to the passages, as a tree or as paths.')
     .argument('<id>', 'for example recommendation:ukdpc-2008-2.7')
-    .option('--json', 'print the tree as JSON')
-    .addHelpText('after', '\nExample:\n  evidence-graph chain recommendation:ukdpc-2008-2.7')
-    .action((given: string, { json }: { json?: boolean }) =>
+    .option('--paths', 'list every path, shortest first, with where it ends')
+    .option('--backward', 'list the paths to what rests on the entry')
+    .option('--max-depth <steps>', 'most steps of a path, 1 to 20', wholeNumber)
+    .option('--max-paths <count>', 'most paths, 1 to 1000', wholeNumber)
+    .addOption(
+      new Option('--stance <stance...>', 'only evidence links of these stances').choices([
+        'SUPPORTS',
+        'DISPUTES',
+        'MIXED',
+        'INCONCLUSIVE',
+        'CONTEXT',
+      ]),
+    )
+    .option('--json', 'print it as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph chain recommendation:ukdpc-2008-2.7\n  evidence-graph chain source:ukdpc-2008-several-studies --backward',
+    )
+    .action((given: string, options: Options) =>
       context.withStore(async (store) => {
         const id = nodeIdOf(store.model, given, 'id');
-        const reached = await store.reach(evidencePathPlan(id, deepest));
-        const path = evidencePath(reached, id);
-        if (!path) {
-          context.complain(`Nothing has the id "${id}".`);
-          exit(exitCodes.notFound);
-          return;
-        }
-        if (json) context.print(JSON.stringify(path, null, 2));
-        else for (const line of linesOf(path, context.colour)) context.print(line);
-        if (reached.truncated) context.complain('There is more: the tree stops at 5,000 entries or 12 steps.');
+        const asPaths = ['paths', 'backward', 'maxDepth', 'maxPaths', 'stance'].some((name) => name in options);
+        const found = asPaths
+          ? await showPaths(context, store, id, options)
+          : await showTree(context, store, id, options);
+        if (found) return;
+        context.complain(`Nothing has the id "${id}".`);
+        exit(exitCodes.notFound);
       }),
     );
+
+async function showTree(context: CommandContext, store: Opened, id: string, { json }: Options): Promise<boolean> {
+  const reached = await store.reach(evidencePathPlan(id, deepest));
+  const path = evidencePath(reached, id);
+  if (!path) return false;
+  if (json) context.print(JSON.stringify(path, null, 2));
+  else for (const line of linesOf(path, context.colour)) context.print(line);
+  if (reached.truncated) context.complain('There is more: the tree stops at 5,000 entries or 12 steps.');
+  return true;
+}
+
+async function showPaths(context: CommandContext, store: Opened, id: string, options: Options): Promise<boolean> {
+  const [found] = await askChains({ store }, [id], {
+    direction: options.backward === true ? 'BACKWARD' : 'FORWARD',
+    maxDepth: options.maxDepth ?? 20,
+    maxPaths: options.maxPaths ?? 100,
+    stances: options.stance ?? [],
+    statuses: ['ACCEPTED'],
+  });
+  if (!found) return false;
+  if (options.json) context.print(JSON.stringify(found, null, 2));
+  else for (const line of pathLines(found, context.colour)) context.print(line);
+  for (const why of found.truncated) context.complain(truncation.values[why]);
+  return true;
+}
+
+function pathLines({ paths }: Chain, colour: boolean): string[] {
+  const paint = painter(colour);
+  return paths.flatMap(({ nodes, endsAt }, index) => [
+    `${index + 1}. ${nodes.length - 1} steps, ends at ${endsAt.toLowerCase().replaceAll('_', ' ')}`,
+    ...nodes.map((node) => `   ${paint.kind(node.__typename)} ${String(node['label'])} ${paint.quiet(node.id)}`),
+  ]);
+}
 
 /** The tree with a line for each entry: how it is reached, what it is, its label. */
 export function linesOf(path: EvidencePath, colour: boolean, indent = ''): string[] {

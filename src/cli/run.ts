@@ -4,18 +4,35 @@ import { chainCommand } from './chain.ts';
 import { checkCommand } from './check.ts';
 import { commandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
+import { gapsCommand } from './gaps.ts';
+import { groundCommand } from './ground.ts';
+import { impactCommand } from './impact.ts';
 import { loadCommand } from './load.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
 
-const commands = [serveCommand, checkCommand, loadCommand, verifyCommand, chainCommand, searchCommand, statusCommand];
+const commands = [
+  serveCommand,
+  checkCommand,
+  loadCommand,
+  verifyCommand,
+  chainCommand,
+  groundCommand,
+  impactCommand,
+  gapsCommand,
+  searchCommand,
+  statusCommand,
+];
 
 const examples = `
 Examples:
   evidence-graph serve
   evidence-graph chain recommendation:ukdpc-2008-2.7
+  evidence-graph ground --flag BASIS_NOT_EVALUATED
+  evidence-graph impact source:ukdpc-2008-several-studies --what-if retracted
+  evidence-graph gaps --csv
   evidence-graph search drug courts
   evidence-graph check seed/ukdpc-2008
   evidence-graph load seed/ukdpc-2008 --dry-run

@@ -132,7 +132,7 @@ export interface ReachPlan {
   readonly steps: readonly ReachStep[];
   /** Edges away from the start; 1 to 21. */
   readonly maxDepth: number;
-  /** Nodes in the answer, the starting ones included; 1 to 10,000. */
+  /** Nodes in the answer, the starting ones included; 1 to 50,000. */
   readonly maxNodes: number;
   /** Attributes wanted besides the header, by kind. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
@@ -140,6 +140,8 @@ export interface ReachPlan {
 
 export interface ReachStep {
   readonly relationship: string;
+  /** Only edges from these kinds; for relationships whose from-kinds have backward fields of their own. */
+  readonly from?: readonly string[];
   readonly direction: Direction;
 }
 

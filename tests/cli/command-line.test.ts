@@ -105,6 +105,59 @@ describe('the command line', () => {
     expect([code, error.replace(/^\d+ found.*\n/u, '')]).toEqual([0, '']);
   });
 
+  it('lists the paths of a chain, forward and backward', async () => {
+    const { code, out } = await evidenceGraph(['chain', 'recommendation:ukdpc-2008-2.7', '--paths']);
+    expect([code, wordsOf(out)[0]]).toEqual([0, '1. 1 steps, ends at nothing']);
+    const backward = await evidenceGraph(['chain', 'source:ukdpc-2008-several-studies', '--backward', '--json']);
+    const { paths } = JSON.parse(backward.out) as { paths: { endsAt: string }[] };
+    expect(new Set(paths.map(({ endsAt }) => endsAt))).toEqual(new Set(['RECOMMENDATION']));
+    const cut = await evidenceGraph(['chain', 'recommendation:ukdpc-2008-2.7', '--max-depth', '1']);
+    expect(cut.error).toContain('ask with a larger maxDepth');
+  });
+
+  it('shows groundings as a table, with reasons for those that are named', async () => {
+    const { code, out } = await evidenceGraph(['ground', '--flag', 'BASIS_NOT_EVALUATED']);
+    expect([code, wordsOf(out)[0]]).toEqual([0, expect.stringMatching(/^entry +weakest primary claim +stated/u)]);
+    expect(out).toMatch(/recommendation:ukdpc-2008-3\.2 +NOT_ASSESSABLE +\d+ +\d+ +BASIS_NOT_EVALUATED/u);
+    const one = await evidenceGraph(['ground', 'recommendation:ukdpc-2008-2.7']);
+    expect(one.out).toContain('INDIRECT_ONLY: No evidence on what decides it is known to be direct for United Kingdom');
+    const json = await evidenceGraph(['ground', 'recommendation:ukdpc-2008-2.7', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject([
+      { id: 'recommendation:ukdpc-2008-2.7', statedLinks: expect.any(Number) as number },
+    ]);
+  });
+
+  it('supposes a retraction', async () => {
+    const { code, out, error } = await evidenceGraph([
+      'impact',
+      'source:ukdpc-2008-evidence-net-widening',
+      '--what-if',
+      'retracted',
+    ]);
+    expect([code, error]).toEqual([0, expect.stringMatching(/^\d+ affected, 0 reviews tainted\.\n$/u)]);
+    expect(out).toMatch(/NOT_EVALUATED_NOW +claim:net-widening-is-inefficient +NOT_ASSESSABLE +NOT_EVALUATED/u);
+    const json = await evidenceGraph(['impact', 'source:ukdpc-2008-evidence-net-widening', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({ change: 'RETRACTED', tainted: [] });
+  });
+
+  it('maps gaps as a table, as CSV and as JSON', async () => {
+    const words = ['gaps', '--row', 'intervention:drug-courts', '--column', 'outcome:drug-use-and-offending'];
+    const { out, error } = await evidenceGraph(words);
+    expect(wordsOf(out)).toHaveLength(2);
+    expect(out).toMatch(
+      /Drug courts +Drug use and offending +INCONCLUSIVE +1 +NOT_ASSESSABLE 1 +Reasonable evidence 1/u,
+    );
+    expect(error).toBe('1 of 1 rows, 1 of 1 columns, 1 claims, 1 hidden by the filter.\n');
+    const csv = wordsOf((await evidenceGraph(['gaps', '--csv'])).out);
+    expect([csv[0], csv.length]).toEqual([
+      'row,column,states,claims,statuses,verdicts,designs,stances,newest year,research called for',
+      59 * 25 + 1,
+    ]);
+    expect(JSON.parse((await evidenceGraph([...words, '--json'])).out)).toMatchObject({
+      cells: [{ states: ['INCONCLUSIVE'] }],
+    });
+  });
+
   it('searches and tells the status', async () => {
     const { out } = await evidenceGraph(['search', 'drug', 'courts']);
     expect(wordsOf(out)[0]).toContain('intervention:drug-courts');
@@ -116,6 +169,13 @@ describe('the command line', () => {
     [['chian', 'x'], 2, 'Did you mean chain?'],
     [['chain', 'nonsense'], 1, 'id must be an id of the form'],
     [['chain', 'claim:none'], 3, 'Nothing has the id "claim:none".'],
+    [['ground', 'recommendation:none'], 3, 'Nothing has the id "recommendation:none".'],
+    [['impact', 'source:none'], 1, 'Nothing has the id "source:none".'],
+    [['impact', 'claim:none'], 1, 'id must be of a source, study or finding'],
+    [['impact', 'source:none', '--what-if', 'eaten'], 1, '--what-if must be one of retracted'],
+    [['gaps', '--rows', 'OUTCOME'], 1, 'columns must be of another axis than rows.'],
+    [['gaps', '--most-rows', 'many'], 2, 'It must be a whole number.'],
+    [['chain', 'claim:x', '--max-depth', '99'], 1, 'maxDepth must be a whole number from 1 to 20; got 99.'],
     [['check', 'nowhere'], 1, 'nowhere:1:1: is not a folder that can be read'],
     [['check', 'nowhere'], 1, '1 problem in nowhere'],
     [['verify', 'seed/ukdpc-2008', '--source', 'nowhere.txt'], 1, '--source must be a text file'],

@@ -139,6 +139,29 @@ export function describeReach(subject: Subject): void {
       expect([all.nodes.length, all.edges.length, all.truncated]).toEqual([520, 10_000, false]);
     });
 
+    it('walks edges from the kinds that are asked for only, where these are kept apart', async () => {
+      await subject.store.write(
+        changeSet({
+          nodes: [claim('a'), finding('f'), intervention('i')],
+          edges: [
+            edge('ABOUT_INTERVENTION', 'claim:a', 'intervention:i'),
+            edge('ABOUT_INTERVENTION', 'finding:f', 'intervention:i'),
+          ],
+        }),
+      );
+      const onIntervention = (from: string[]) =>
+        subject.store.reach(
+          contradicting({
+            from: ['intervention:i'],
+            steps: [{ relationship: 'ABOUT_INTERVENTION', from, direction: 'backward' }],
+          }),
+        );
+      const reached = async (from: string[]) => (await onIntervention(from)).nodes.map(({ id }) => id);
+      expect(await reached(['Claim'])).toEqual(['intervention:i', 'claim:a']);
+      expect(await reached(['Claim', 'Finding'])).toEqual(['intervention:i', 'claim:a', 'finding:f']);
+      expect(await reached(['Study'])).toEqual(['intervention:i']);
+    });
+
     it('keeps to its bound at the start too', async () => {
       await ring();
       const from = ['claim:c', 'claim:b', 'claim:a'];

@@ -110,7 +110,7 @@ describe('a read from the embedded store', () => {
     expect(statements[0]).not.toMatch(/claim:a|one-cursor|alias/u);
   });
 
-  it('walks in a number of statements that the size of the answer does not change', async () => {
+  it('walks in one statement, however far', async () => {
     const reach = (maxDepth: number) =>
       store.reach({
         from: ['recommendation:r'],
@@ -120,6 +120,6 @@ describe('a read from the embedded store', () => {
         attributes: {},
       });
     expect((await reach(20)).nodes.map(({ id }) => id)).toEqual(['recommendation:r', 'conclusion:c', 'claim:a']);
-    expect(statements.length).toBeLessThanOrEqual(20 + 3);
+    expect(statements).toHaveLength(1);
   });
 });

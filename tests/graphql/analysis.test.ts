@@ -95,7 +95,7 @@ describe('a computed field', () => {
     const { data, errors } = await ask(server, `{ recommendations(first: 20) { nodes { ${fields} } } }`);
     expect(errors).toBeUndefined();
     expect((data as unknown as { recommendations: { nodes: unknown[] } }).recommendations.nodes).toHaveLength(20);
-    expect([one, statements.length]).toEqual([8, 8]);
+    expect([one, statements.length]).toEqual([7, 7]);
   });
 
   it('walks a chain from a claim, a conclusion and a source', async () => {

@@ -137,7 +137,7 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
     expect(observed[1]).toBe(observed[2]);
   });
 
-  it('walks with one statement for each level, and one more', async () => {
+  it('walks with one statement where all steps run one way', async () => {
     observed.length = 0;
     const steps = ['BASED_ON', 'RESTS_ON'].map((relationship) => ({ relationship, direction: 'forward' as const }));
     const { nodes } = await store.reach({
@@ -152,6 +152,6 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
       ['conclusion:c', 1],
       ['claim:a', 2],
     ]);
-    expect(observed.length).toBeLessThanOrEqual(6);
+    expect(observed).toHaveLength(1);
   });
 });

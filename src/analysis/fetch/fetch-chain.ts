@@ -1,4 +1,4 @@
-import type { Asking } from './fetch-evidence.ts';
+import type { Asking } from './walk.ts';
 import { chainSteps, type ChainQuestion } from '../chain.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import type { TruncationName } from '../vocabulary.ts';

@@ -1,8 +1,8 @@
 import type { Filter, ListRead, PageAnswer } from '../../store/read-plan.ts';
 import type { SubGraph } from '../evidence-graph.ts';
-import type { Asking } from './fetch-evidence.ts';
-import { contradictionSelection } from './selections.ts';
-import { merged, rowsIn, subGraphOfRead } from './sub-graph-of-read.ts';
+import { fetchVerdicts } from './fetch-evidence.ts';
+import { merged, rowsIn } from './sub-graph-of-read.ts';
+import { wantedAttributes, type Asking } from './walk.ts';
 
 export interface FetchedContradictions {
   readonly graph: SubGraph;
@@ -25,8 +25,9 @@ const wanted: Readonly<Record<string, Filter>> = {
   rated: having('assessments'),
 };
 
-/** Claims with links both ways, that contradict others, or that have verdicts; at most `first` of each. 1 statement. */
-export async function fetchContradictions({ store, signal }: Asking, first: number): Promise<FetchedContradictions> {
+/** Claims with links both ways, that contradict others, or that have verdicts; at most `first` of each. 3 statements. */
+export async function fetchContradictions(asking: Asking, first: number): Promise<FetchedContradictions> {
+  const { store, signal } = asking;
   const roots = Object.entries(wanted).map(([name, filter]): [string, ListRead] => [
     name,
     {
@@ -37,18 +38,34 @@ export async function fetchContradictions({ store, signal }: Asking, first: numb
       page: { first, after: null },
       rows: true,
       count: true,
-      select: contradictionSelection,
+      select: {},
       filter: { all: [accepted, filter] },
     },
   ]);
   const answer = await store.read({ roots: Object.fromEntries(roots) }, signal);
   const pages = roots.map(([name]) => ({
-    rows: rowsIn(answer, name).slice(0, first),
-    page: answer[name] as PageAnswer,
+    ids: rowsIn(answer, name)
+      .slice(0, first)
+      .flatMap((row) => row?.id ?? []),
+    count: (answer[name] as PageAnswer).count ?? 0,
   }));
+  const ids = [...new Set(pages.flatMap((page) => page.ids))];
+  const around = await argumentsAround(asking, ids);
   return {
-    graph: merged(...pages.map(({ rows }) => subGraphOfRead(store.model, rows, contradictionSelection))),
-    examined: pages.reduce((sum, { rows }) => sum + rows.length, 0),
-    inAll: pages.reduce((sum, { page }) => sum + (page.count ?? 0), 0),
+    graph: merged(await fetchVerdicts(asking, around), around),
+    examined: pages.reduce((sum, page) => sum + page.ids.length, 0),
+    inAll: pages.reduce((sum, { count }) => sum + count, 0),
   };
+}
+
+/** Claims with their links and the claims they contradict, and no further. */
+async function argumentsAround({ store, signal }: Asking, ids: readonly string[]): Promise<SubGraph> {
+  if (ids.length === 0) return { nodes: [], edges: [] };
+  const steps = ['HAS_EVIDENCE', 'CONTRADICTS'].map((relationship) => ({
+    relationship,
+    direction: 'forward' as const,
+  }));
+  const plan = { from: ids, steps, maxDepth: 1, maxNodes: 50_000, attributes: wantedAttributes };
+  const { nodes, edges } = await store.reach(plan, signal);
+  return { nodes, edges };
 }

@@ -1,94 +1,54 @@
-import { kindOfId } from '../../domain/ids.ts';
-import type { ReachPlan, ReadPlan, Selection } from '../../store/read-plan.ts';
-import type { Store } from '../../store/store.ts';
+import type { NodeSelection, ReadPlan, Selection } from '../../store/read-plan.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { dependentSteps } from '../impact.ts';
-import { broaderSteps } from '../taxonomy.ts';
-import { basisSelection, claimSelection, sourceSelection } from './selections.ts';
-import { merged, rowsIn, subGraphOfRead, wholeOf } from './sub-graph-of-read.ts';
+import { every, merged, rowsIn, single, subGraphOfRead } from './sub-graph-of-read.ts';
+import { idsOf, walk, type Asking } from './walk.ts';
 
-/** Where to ask, and until when. */
-export interface Asking {
-  readonly store: Store;
-  readonly signal?: AbortSignal | undefined;
+/** From what rests on evidence down to all that its figures depend on, and to what its places and people fall under. */
+const evidenceSteps = [
+  'BASED_ON',
+  'RESTS_ON',
+  'HAS_EVIDENCE',
+  'USES',
+  'RESULT_OF',
+  'REPORTED_IN',
+  'INCLUDES',
+  'MADE_IN',
+  'ABOUT_INTERVENTION',
+  'ABOUT_OUTCOME',
+  'ABOUT_POPULATION',
+  'ABOUT_JURISDICTION',
+  'BROADER',
+] as const;
+
+/** Claims, conclusions or recommendations with all that bears on them. 2 statements. Absent ids are left out. */
+export async function fetchEvidence(asking: Asking, ids: readonly string[]): Promise<SubGraph> {
+  const evidence = await walk(asking, ids, evidenceSteps, 'forward');
+  return merged(await fetchVerdicts(asking, evidence), evidence);
 }
 
-/** Most steps and entries of one walk. */
-const [farthest, mostReached] = [20, 10_000];
-
-/** Claims with all that bears on them. 2 statements. Absent ids are left out. */
-export async function fetchClaims(asking: Asking, claims: readonly string[]): Promise<SubGraph> {
-  return withBroader(asking, await readEntries(asking, { claims: [claims, claimSelection] }));
-}
-
-/** Recommendations and conclusions with all that they rest on. 3 statements, however many are asked for. */
-export async function fetchBasis(asking: Asking, ids: readonly string[]): Promise<SubGraph> {
-  const reached = await walk(asking, ids, ['BASED_ON', 'RESTS_ON'], 'forward');
-  return withBroader(asking, merged(reached, await readBasis(asking, reached)));
-}
-
-/** All that rests on some entries, and all that this rests on. 4 statements. */
+/** All that rests on some entries, and all that this rests on. 3 statements. */
 export async function fetchDependents(asking: Asking, ids: readonly string[]): Promise<SubGraph> {
   const dependents = await walk(asking, ids, dependentSteps, 'backward');
-  const tops = idsOf(asking, dependents, ['Recommendation', 'Conclusion', 'Claim']);
-  const basis = await walk(asking, tops, ['BASED_ON', 'RESTS_ON'], 'forward');
-  const reached = merged(dependents, basis);
-  return withBroader(asking, merged(reached, await readBasis(asking, reached)));
+  // Reviews and studies too: whether they stand depends on sources that do not rest on what changes.
+  const everything = dependents.nodes.map(({ id }) => id);
+  return merged(dependents, await fetchEvidence(asking, everything));
 }
 
-/** Everything within some steps, along relationships in one direction. 1 statement. */
-export async function walk(
-  { store, signal }: Asking,
-  from: readonly string[],
-  relationships: readonly string[],
-  direction: 'forward' | 'backward',
-): Promise<SubGraph> {
-  if (from.length === 0) return { nodes: [], edges: [] };
-  return wholeOf(await store.reach(walkPlan(from, relationships, direction), signal));
-}
-
-export const walkPlan = (
-  from: readonly string[],
-  relationships: readonly string[],
-  direction: 'forward' | 'backward',
-): ReachPlan => ({
-  from,
-  steps: relationships.map((relationship) => ({ relationship, direction })),
-  maxDepth: farthest,
-  maxNodes: mostReached,
-  attributes: {
-    EvidenceSource: ['kind', 'standing', 'identified', 'issued'],
-    Recommendation: ['kind', 'strength', 'ordinal'],
-    Claim: ['type'],
-  },
+const entry = (attributes: readonly string[], relations: NodeSelection['relations'] = {}): NodeSelection => ({
+  attributes: ['label', 'status', ...attributes],
+  relations,
 });
+const level = entry(['coverage', 'agreesWith', 'tier'], { scheme: single('scheme', { RatingScheme: entry([]) }) });
+const verdict = { Assessment: entry(['asStated'], { level: single('level', { RatingLevel: level }) }) };
+const rated = { attributes: [], relations: { assessments: every('assessments', verdict) } };
+const verdictSelection: Selection = { Claim: rated, EvidenceLink: rated };
 
-async function readBasis(asking: Asking, reached: SubGraph): Promise<SubGraph> {
-  return readEntries(asking, {
-    claims: [idsOf(asking, reached, ['Claim']), claimSelection],
-    tops: [idsOf(asking, reached, ['Recommendation', 'Conclusion', 'Finding']), basisSelection],
-    sources: [idsOf(asking, reached, ['EvidenceSource', 'Study']), sourceSelection],
-  });
-}
-
-/** Entries by id under several selections, in one statement. */
-export async function readEntries(
-  { store, signal }: Asking,
-  wanted: Readonly<Record<string, readonly [ids: readonly string[], select: Selection]>>,
-): Promise<SubGraph> {
-  const asked = Object.entries(wanted).filter(([, [ids]]) => ids.length > 0);
-  if (asked.length === 0) return { nodes: [], edges: [] };
-  const roots = asked.map(([name, [ids, select]]) => [name, { by: 'ids', ids, select }] as const);
-  const answer = await store.read({ roots: Object.fromEntries(roots) as ReadPlan['roots'] }, signal);
-  return merged(...asked.map(([name, [, select]]) => subGraphOfRead(store.model, rowsIn(answer, name), select)));
-}
-
-/** The graph with everything that its places, people and outcomes fall under. 1 statement, or none where there are none. */
-export async function withBroader(asking: Asking, graph: SubGraph): Promise<SubGraph> {
-  const facets = idsOf(asking, graph, ['Jurisdiction', 'Population', 'Outcome']);
-  return merged(await walk(asking, facets, broaderSteps, 'forward'), graph);
-}
-
-export function idsOf({ store }: Asking, { nodes }: SubGraph, kinds: readonly string[]): string[] {
-  return nodes.flatMap(({ id }) => (kinds.includes(kindOfId(store.model, id) ?? '') ? [id] : []));
+/** The verdicts on the claims and links of a graph, with their levels and schemes. 1 statement, or none. */
+export async function fetchVerdicts(asking: Asking, graph: SubGraph): Promise<SubGraph> {
+  const ids = idsOf(asking, graph, ['Claim', 'EvidenceLink']);
+  if (ids.length === 0) return { nodes: [], edges: [] };
+  const { store, signal } = asking;
+  const roots: ReadPlan['roots'] = { rated: { by: 'ids', ids, select: verdictSelection } };
+  return subGraphOfRead(store.model, rowsIn(await store.read({ roots }, signal), 'rated'), verdictSelection);
 }

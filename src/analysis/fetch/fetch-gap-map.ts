@@ -1,10 +1,11 @@
-import type { Filter, ListRead, NodeRow, PageAnswer } from '../../store/read-plan.ts';
+import type { ListRead, NodeRow, PageAnswer } from '../../store/read-plan.ts';
 import { EvidenceGraph, type SubGraph } from '../evidence-graph.ts';
-import type { GapMapQuestion } from '../gap-map.ts';
-import { broaderSteps, withNarrower } from '../taxonomy.ts';
+import { axisRelationship, type GapMapQuestion } from '../gap-map.ts';
+import { broaderSteps } from '../taxonomy.ts';
 import type { GapMapAxisName } from '../vocabulary.ts';
-import { readEntries, walk, withBroader, type Asking } from './fetch-evidence.ts';
-import { gapMapSelection } from './selections.ts';
+import { fetchEvidence } from './fetch-evidence.ts';
+import { merged } from './sub-graph-of-read.ts';
+import { idsOf, walk, type Asking } from './walk.ts';
 
 /** A question whose rows and columns are not known yet: ids, or null for all of the kind. */
 export interface GapMapAsked extends Omit<GapMapQuestion, 'rows' | 'columns'> {
@@ -21,50 +22,49 @@ export interface FetchedGapMap {
   readonly available: { readonly rows: number; readonly columns: number };
 }
 
-const axes: Readonly<Record<GapMapAxisName, { readonly kind: string; readonly field: string }>> = {
-  INTERVENTION: { kind: 'Intervention', field: 'interventions' },
-  OUTCOME: { kind: 'Outcome', field: 'outcomes' },
-  POPULATION: { kind: 'Population', field: 'populations' },
-  JURISDICTION: { kind: 'Jurisdiction', field: 'jurisdictions' },
+const axes: Readonly<Record<GapMapAxisName, string>> = {
+  INTERVENTION: 'Intervention',
+  OUTCOME: 'Outcome',
+  POPULATION: 'Population',
+  JURISDICTION: 'Jurisdiction',
 };
 
 /** The kind of the facets on an axis. */
-export const kindOnAxis = (axis: GapMapAxisName): string => axes[axis].kind;
+export const kindOnAxis = (axis: GapMapAxisName): string => axes[axis];
 
 /** The claims of a gap map with all that bears on them. 4 statements, whatever its size. */
 export async function fetchGapMap(asking: Asking, asked: GapMapAsked): Promise<FetchedGapMap> {
   const { rows, columns, available } = await facetsOf(asking, asked);
-  const narrower = await walk(
+  const about = await walk(
     asking,
     [...rows, ...columns].map(({ id }) => id),
-    broaderSteps,
+    [...broaderSteps, onAxis(asked.rowAxis), onAxis(asked.columnAxis)],
     'backward',
   );
-  const taxonomy = new EvidenceGraph(narrower);
-  const within = (facets: readonly NodeRow[]) => [
-    ...new Set(facets.flatMap(({ id }) => (asked.rollUp ? [...withNarrower(taxonomy, id)] : [id]))),
-  ];
-  const filter: Filter = {
-    field: axes[asked.columnAxis].field,
-    some: { attribute: 'id', in: within(columns) },
-  };
-  const select = gapMapSelection(axes[asked.rowAxis].kind, { filter });
-  const claims = await readEntries(asking, { rows: [within(rows), select] });
-  const whole = await withBroader(asking, claims);
-  const graph = { nodes: [...narrower.nodes, ...whole.nodes], edges: [...narrower.edges, ...whole.edges] };
+  const taxonomy = new EvidenceGraph(about);
+  const placed = idsOf(asking, about, ['Claim', 'Recommendation']).filter(
+    (id) => isOn(taxonomy, id, asked.rowAxis) && isOn(taxonomy, id, asked.columnAxis),
+  );
+  const graph = merged(about, await fetchEvidence(asking, placed));
   return { question: { ...asked, rows, columns }, graph, available };
 }
+
+const onAxis = (axis: GapMapAxisName) => ({ relationship: axisRelationship[axis], from: ['Claim', 'Recommendation'] });
+
+/** Only what stands in a cell needs its evidence. */
+const isOn = (taxonomy: EvidenceGraph, id: string, axis: GapMapAxisName) =>
+  taxonomy.outgoing(id, axisRelationship[axis]).length > 0;
 
 async function facetsOf({ store, signal }: Asking, asked: GapMapAsked) {
   const list = (axis: GapMapAxisName, ids: readonly string[] | null, most: number): ListRead => ({
     by: 'list',
-    kind: axes[axis].kind,
+    kind: axes[axis],
     order: 'label',
     descending: false,
     page: { first: most, after: null },
     rows: true,
     count: true,
-    select: { [axes[axis].kind]: { attributes: ['label', 'status'], relations: {} } },
+    select: { [axes[axis]]: { attributes: ['label', 'status'], relations: {} } },
     filter: {
       all: [{ attribute: 'status', in: ['ACCEPTED'] }, ...(ids === null ? [] : [{ attribute: 'id', in: ids }])],
     },

@@ -1,11 +1,24 @@
 import { DomainError } from '../../domain/errors.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
-import type { NodeRow, PageAnswer, Reached, ReadAnswer, Selection } from '../../store/read-plan.ts';
+import type { NodeRow, PageAnswer, Reached, ReadAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
 import type { SubGraph, SubGraphEdge } from '../evidence-graph.ts';
-import { mostEnds } from './selections.ts';
 
-/** Entries that one question may take in. */
-const mostNodes = 50_000;
+/** Ends of one relationship of one entry that a question takes; more are refused, never left out in silence. */
+const mostEnds = 1_000;
+
+/** All ends of a relationship, or the one. */
+export const every = (field: string, select: Selection): RelationRead => ({
+  field,
+  page: { first: mostEnds, after: null },
+  rows: true,
+  count: false,
+  edgeAttributes: [],
+  select,
+});
+export const single = (field: string, select: Selection): RelationRead => ({
+  ...every(field, select),
+  page: { first: 1, after: null },
+});
 
 /** Rows of a read, with everything nested in them, as one flat sub-graph. */
 export function subGraphOfRead(model: Model, rows: readonly (NodeRow | null)[], select: Selection): SubGraph {
@@ -15,15 +28,14 @@ export function subGraphOfRead(model: Model, rows: readonly (NodeRow | null)[], 
     const { attributes = [], relations = {} } = selection[row.__typename] ?? {};
     const own = Object.fromEntries(attributes.map((name) => [name, row[name]]));
     nodes.push({ __typename: row.__typename, id: row.id, ...own });
-    if (nodes.length > mostNodes * 4) throw tooMuch(`more than ${mostNodes} entries`);
     for (const [key, { field, select: below, page }] of Object.entries(relations)) {
       const { relationship, direction } = traversalOf(model, row.__typename, field);
       const found = (row[key] as PageAnswer).rows ?? [];
       if (found.length > page.first && page.first === mostEnds)
         throw tooMuch(`more than ${mostEnds} "${field}" of ${row.id}`);
-      for (const { node, edge = {} } of found.slice(0, page.first)) {
+      for (const { node } of found.slice(0, page.first)) {
         const [from, to] = direction === 'forward' ? [row.id, node.id] : [node.id, row.id];
-        edges.push({ relationship: relationship.name, from, to, attributes: edge });
+        edges.push({ relationship: relationship.name, from, to, attributes: {} });
         flatten(node, below);
       }
     }
@@ -44,14 +56,8 @@ export function merged(...parts: readonly SubGraph[]): SubGraph {
   const edges = new Map<string, SubGraphEdge>();
   for (const part of parts) {
     for (const node of part.nodes) nodes.set(node.id, { ...nodes.get(node.id), ...node });
-    for (const edge of part.edges) {
-      const key = `${edge.relationship} ${edge.from} ${edge.to}`;
-      const known = edges.get(key);
-      // What is reached has the attributes of the edge; what a read passes by may have none.
-      if (!known || Object.keys(known.attributes).length === 0) edges.set(key, edge);
-    }
+    for (const edge of part.edges) edges.set(`${edge.relationship} ${edge.from} ${edge.to}`, edge);
   }
-  if (nodes.size > mostNodes) throw tooMuch(`more than ${mostNodes} entries`);
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Chain } from '../../analysis/chain.ts';
 import { EvidenceGraph } from '../../analysis/evidence-graph.ts';
-import { fetchBasis, fetchClaims } from '../../analysis/fetch/fetch-evidence.ts';
+import { fetchEvidence } from '../../analysis/fetch/fetch-evidence.ts';
 import { fetchResearch } from '../../analysis/fetch/fetch-research.ts';
 import { askChains, type ChainWords } from '../../analysis/questions.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -16,8 +16,7 @@ export interface WantedChain extends ChainWords {
  * entry and on a hundred. Each graph holds at least what was asked for.
  */
 export interface AnalysisLoaders {
-  readonly claims: DataLoader<string, EvidenceGraph>;
-  readonly basis: DataLoader<string, EvidenceGraph>;
+  readonly evidence: DataLoader<string, EvidenceGraph>;
   readonly research: DataLoader<string, EvidenceGraph>;
   readonly chains: DataLoader<WantedChain, Chain | null, string>;
 }
@@ -29,8 +28,7 @@ export function loadersOf(context: RequestContext): AnalysisLoaders {
   const known = perRequest.get(context);
   if (known) return known;
   const made: AnalysisLoaders = {
-    claims: graphLoader((ids) => fetchClaims(context, ids)),
-    basis: graphLoader((ids) => fetchBasis(context, ids)),
+    evidence: graphLoader((ids) => fetchEvidence(context, ids)),
     research: graphLoader((ids) => fetchResearch(context, ids)),
     chains: new DataLoader((wanted) => chainsOf(context, wanted), { cacheKeyFn: (each) => JSON.stringify(each) }),
   };
@@ -38,7 +36,7 @@ export function loadersOf(context: RequestContext): AnalysisLoaders {
   return made;
 }
 
-function graphLoader(fetch: (ids: readonly string[]) => ReturnType<typeof fetchClaims>) {
+function graphLoader(fetch: (ids: readonly string[]) => ReturnType<typeof fetchEvidence>) {
   return new DataLoader<string, EvidenceGraph>(async (ids) => {
     const graph = new EvidenceGraph(await fetch(ids));
     return ids.map(() => graph);

@@ -91,7 +91,7 @@ const groundingField: ComputedField = {
   given: [placeArgument],
   resolve: async ({ id }, given, context) => {
     const place = facetOf(context, given, 'jurisdiction', 'Jurisdiction');
-    const graph = await loadersOf(context).basis.load(id);
+    const graph = await loadersOf(context).evidence.load(id);
     const node = graph.node(id);
     return node ? shownGrounding(grounding(graph, node, place)) : null;
   },
@@ -109,7 +109,7 @@ const indicationField: ComputedField = {
       outcome: facetOf(context, given, 'outcome', 'Outcome'),
       jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction'),
     };
-    const graph = await loadersOf(context).claims.load(id);
+    const graph = await loadersOf(context).evidence.load(id);
     const claim = graph.node(id);
     return claim ? shownIndication(indication(graph, claim, question)) : null;
   },
@@ -120,7 +120,7 @@ const robustnessField: ComputedField = {
   description: 'How many sources must be lost before its grounding changes. Computed.',
   given: [],
   resolve: async ({ id }, _, context) => {
-    const graph = await loadersOf(context).basis.load(id);
+    const graph = await loadersOf(context).evidence.load(id);
     const node = graph.node(id);
     return node ? shownRobustness(robustness(graph, node)) : null;
   },

@@ -1,7 +1,8 @@
-import { relationshipOf, storedType, type Model } from '../../domain/model.ts';
+import { relationshipOf, type Model } from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
+import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import { attributeColumn } from './attribute-column.ts';
 import { attributesOfEdge } from './node-row.ts';
 import { edgeColumn, identifier, nodeTable } from './names.ts';
@@ -47,18 +48,10 @@ export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): R
 
 function typesByDirection(model: Model, { steps }: ReachPlan) {
   const towards = (direction: string) => [
-    ...new Set(
-      steps.filter((step) => step.direction === direction).flatMap(({ relationship }) => typesOf(model, relationship)),
-    ),
+    ...new Set(steps.filter((step) => step.direction === direction).flatMap((step) => storedTypesOfStep(model, step))),
   ];
   const [forward, backward] = [towards('forward'), towards('backward')];
   return { forward, backward, every: [...new Set([...forward, ...backward])] };
-}
-
-function typesOf(model: Model, name: string): string[] {
-  const relationship = relationshipOf(model, name);
-  if (!relationship) throw new TypeError(`${name} is not a relationship.`);
-  return Object.keys(relationship.ends).map((kind) => storedType(relationship, kind));
 }
 
 /** The kinds at the start, and those at the ends of the steps. */

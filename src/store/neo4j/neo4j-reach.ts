@@ -3,6 +3,7 @@ import { relationshipOf, storedType, traversalsOf, type Direction, type Model } 
 import { kindOfId } from '../../domain/ids.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
+import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import type { Row, Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
 import { identifier } from './names.ts';
@@ -107,7 +108,8 @@ function oneWayStatement(
   plan: ReachPlan,
   { kinds, direction }: { readonly kinds: readonly string[]; readonly direction: Direction },
 ): string {
-  const types = storedTypesOf(model, plan).map(identifier).join('|');
+  const stored = new Set(plan.steps.flatMap((step) => storedTypesOfStep(model, step)));
+  const types = [...stored].map(identifier).join('|');
   const [left, right] = direction === 'forward' ? ['-', '->'] : ['<-', '-'];
   const starts = kinds.map((kind, index) => `UNWIND $p${index} AS id MATCH (s:${identifier(kind)} {id: id}) RETURN s`);
   const names = new Set([...headerAttributes, ...Object.values(plan.attributes).flat()]);
@@ -118,15 +120,6 @@ function oneWayStatement(
     `RETURN depth, x {${wanted}} AS node, COLLECT { MATCH (x)-[e:${types}]->() RETURN [type(e), properties(e)] } AS edges ` +
     `ORDER BY depth, x.id`
   );
-}
-
-function storedTypesOf(model: Model, { steps }: ReachPlan): string[] {
-  const types = steps.flatMap(({ relationship: name }) => {
-    const relationship = relationshipOf(model, name);
-    if (!relationship) throw new TypeError(`${name} is not a relationship.`);
-    return Object.keys(relationship.ends).map((kind) => storedType(relationship, kind));
-  });
-  return [...new Set(types)];
 }
 
 interface LevelRow {
@@ -157,13 +150,11 @@ function found(types: readonly string[], pattern: (edge: string) => string): str
 }
 
 /** The stored types of the plan's steps that edges at a node of the kind can have, in one direction. */
-function typesFrom(model: Model, plan: ReachPlan, kind: string, direction: 'forward' | 'backward'): string[] {
-  const wanted = new Set(plan.steps.filter((step) => step.direction === direction).map((step) => step.relationship));
-  for (const name of wanted) if (!relationshipOf(model, name)) throw new TypeError(`${name} is not a relationship.`);
-  const possible = traversalsOf(model, kind).filter(
-    (traversal) => traversal.direction === direction && wanted.has(traversal.relationship.name),
-  );
-  const types = new Set(possible.map(({ type }) => type));
+function typesFrom(model: Model, plan: ReachPlan, kind: string, direction: Direction): string[] {
+  const steps = plan.steps.filter((step) => step.direction === direction);
+  const wanted = new Set(steps.flatMap((step) => storedTypesOfStep(model, step)));
+  const possible = traversalsOf(model, kind).filter((traversal) => traversal.direction === direction);
+  const types = new Set(possible.map(({ type }) => type).filter((type) => wanted.has(type)));
   return storedTypes(model).filter((type) => types.has(type));
 }
 

@@ -1,0 +1,50 @@
+import { kindOfId } from '../../domain/ids.ts';
+import type { ReachStep } from '../../store/read-plan.ts';
+import type { Store } from '../../store/store.ts';
+import type { SubGraph } from '../evidence-graph.ts';
+import { wholeOf } from './sub-graph-of-read.ts';
+
+/** Where to ask, and until when. */
+export interface Asking {
+  readonly store: Store;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Most steps and entries of one walk. */
+const [farthest, mostReached] = [20, 50_000];
+
+/** A relationship to walk along, or one of several from-kinds of it. */
+export type Step = string | Omit<ReachStep, 'direction'>;
+
+/** What questions want of entries, by kind, besides the header. */
+export const wantedAttributes: Readonly<Record<string, readonly string[]>> = {
+  Recommendation: ['kind', 'strength', 'ordinal'],
+  Claim: ['type'],
+  EvidenceLink: ['stance', 'directness', 'basis', 'rationale'],
+  Finding: ['kind', 'effectDirection'],
+  Study: ['sms', 'riskOfBias', 'design'],
+  EvidenceSource: ['kind', 'identified', 'standing', 'issued'],
+};
+
+/** Everything along some relationships in one direction, whole or `LIMIT_EXCEEDED`. 1 statement; none from nowhere. */
+export async function walk(
+  { store, signal }: Asking,
+  from: readonly string[],
+  steps: readonly Step[],
+  direction: 'forward' | 'backward',
+): Promise<SubGraph> {
+  if (from.length === 0) return { nodes: [], edges: [] };
+  const named = steps.map((step) => (typeof step === 'string' ? { relationship: step } : step));
+  const plan = {
+    from,
+    steps: named.map((step) => ({ ...step, direction })),
+    maxDepth: farthest,
+    maxNodes: mostReached,
+    attributes: wantedAttributes,
+  };
+  return wholeOf(await store.reach(plan, signal));
+}
+
+export function idsOf({ store }: Asking, { nodes }: SubGraph, kinds: readonly string[]): string[] {
+  return nodes.flatMap(({ id }) => (kinds.includes(kindOfId(store.model, id) ?? '') ? [id] : []));
+}
