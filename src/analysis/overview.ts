@@ -1,5 +1,5 @@
 import { choiceSet } from '../domain/attribute.ts';
-import type { Filter, ListRead, NodeRow, PageAnswer, RootRead } from '../store/read-plan.ts';
+import type { Filter, ListRead, NodeRow, PageAnswer } from '../store/read-plan.ts';
 import type { StoreCounts } from '../store/store.ts';
 import type { Asking } from './fetch/walk.ts';
 
@@ -70,26 +70,23 @@ const parts: Readonly<Record<ShareName, { readonly kind: string; readonly filter
 /** The kinds whose changes are looked at for the newest one. */
 const changing = ['Recommendation', 'Conclusion', 'Claim', 'EvidenceLink', 'Finding', 'Study', 'EvidenceSource'];
 
-/** Counts by index, and nothing of the graph itself. 3 statements at most. */
+/** Counts by index, and nothing of the graph itself. One small statement for each share: a large one is long planned. */
 export async function askOverview({ store, signal }: Asking): Promise<Overview> {
-  const names = Object.keys(parts) as ShareName[];
-  const roots: Record<string, RootRead> = {};
-  for (const name of names) {
-    roots[`part ${name}`] = counting(parts[name].kind, all(parts[name].filter));
-    roots[`whole ${name}`] = counting(parts[name].kind, accepted);
+  const shares: Share[] = [];
+  for (const of of Object.keys(parts) as ShareName[]) {
+    const { kind, filter } = parts[of];
+    const roots = { part: counting(kind, all(filter)), whole: counting(kind, accepted) };
+    const answer = await store.read({ roots }, signal);
+    const count = (root: string) => (answer[root] as PageAnswer).count ?? 0;
+    shares.push({ of, part: count('part'), whole: count('whole') });
   }
-  const newest = Object.fromEntries(changing.map((kind) => [kind, newestOf(kind)]));
-  const counts = await store.counts(signal);
-  const counted = await store.read({ roots }, signal);
-  const changed = await store.read({ roots: newest }, signal);
-  const count = (root: string) => (counted[root] as PageAnswer).count ?? 0;
+  const roots = Object.fromEntries(changing.map((kind) => [kind, newestOf(kind)]));
+  const changed = await store.read({ roots }, signal);
   const latest = changing.flatMap((kind) => (changed[kind] as PageAnswer).rows?.[0]?.node ?? []);
-  return {
-    counts,
-    shares: names.map((of) => ({ of, part: count(`part ${of}`), whole: count(`whole ${of}`) })),
-    newest:
-      latest.toSorted((one, other) => (String(one['updatedAt']) < String(other['updatedAt']) ? 1 : -1))[0] ?? null,
-  };
+  const [newest = null] = latest.toSorted((one, other) =>
+    String(one['updatedAt']) < String(other['updatedAt']) ? 1 : -1,
+  );
+  return { counts: await store.counts(signal), shares, newest };
 }
 
 const list = (kind: string): Omit<ListRead, 'rows' | 'count'> => ({

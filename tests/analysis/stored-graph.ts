@@ -19,10 +19,10 @@ const required: Readonly<Record<string, (id: string) => NodeWrite['attributes']>
 
 /** A sub-graph as a change that writes it. */
 export function writing({ nodes, edges }: SubGraph): ChangeSet {
-  const writes = nodes.map(({ __typename, id, status, label: _, ...attributes }): NodeWrite => ({
+  const writes = nodes.map(({ __typename, id, status, label, ...attributes }): NodeWrite => ({
     id,
     expectedVersion: 0,
-    attributes: { ...required[__typename]?.(id), ...attributes },
+    attributes: { ...required[__typename]?.(String(label)), ...attributes },
     status: status as NodeWrite['status'],
     reviewPackage: null,
   }));

@@ -17,7 +17,7 @@ describe('the examples of the playground', () => {
   });
   afterAll(async () => server?.close());
 
-  it('are the six questions, in the order of their tabs', () => {
+  it('are the questions, in the order of their tabs', () => {
     expect(named.map(({ name }) => name)).toEqual([
       'ChainOfOneRecommendation',
       'WhatRestsOnOneSource',
@@ -25,6 +25,13 @@ describe('the examples of the playground', () => {
       'ClaimsWithDisputingEvidence',
       'SearchTheGraph',
       'PageThroughFindings',
+      'EveryPathOfOneRecommendation',
+      'HowSureCanWeBe',
+      'RecommendationsOnNothingEvaluated',
+      'WhatIfASourceFalls',
+      'WhereHasNobodyLooked',
+      'ContradictionsAndOverview',
+      'ResearchStillOpen',
     ]);
   });
 

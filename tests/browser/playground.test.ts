@@ -11,6 +11,13 @@ const titles = [
   'ClaimsWithDisputingEvidence',
   'SearchTheGraph',
   'PageThroughFindings',
+  'EveryPathOfOneRecommendation',
+  'HowSureCanWeBe',
+  'RecommendationsOnNothingEvaluated',
+  'WhatIfASourceFalls',
+  'WhereHasNobodyLooked',
+  'ContradictionsAndOverview',
+  'ResearchStillOpen',
 ];
 
 describeInChromium('the playground, with the network cut,', (browser) => {

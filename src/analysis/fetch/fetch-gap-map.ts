@@ -1,4 +1,4 @@
-import type { ListRead, NodeRow, PageAnswer } from '../../store/read-plan.ts';
+import type { ListRead, PageAnswer } from '../../store/read-plan.ts';
 import { EvidenceGraph, type SubGraph } from '../evidence-graph.ts';
 import { axisRelationship, type GapMapQuestion } from '../gap-map.ts';
 import { broaderSteps } from '../taxonomy.ts';

@@ -61,4 +61,5 @@ async function chainsOf(context: RequestContext, wanted: readonly WantedChain[])
   return wanted.map((each) => found.get(`${wordsOf(each)} ${each.id}`) ?? null);
 }
 
-const wordsOf = ({ id: _, ...words }: WantedChain) => JSON.stringify(words);
+const wordsOf = ({ direction, maxDepth, maxPaths, stances, statuses }: ChainWords) =>
+  JSON.stringify([direction, maxDepth, maxPaths, stances, statuses]);

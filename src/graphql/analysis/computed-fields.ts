@@ -1,4 +1,4 @@
-import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { isObjectType, type GraphQLSchema } from 'graphql';
 import { ID, Int } from 'type-graphql';
 import { answeredSince } from '../../analysis/answered-since.ts';
 import { grounding } from '../../analysis/grounding.ts';
@@ -168,8 +168,7 @@ export function attachComputedFields(schema: GraphQLSchema): void {
     for (const [name, field] of Object.entries(type.getFields())) {
       const computed = isComputedField(type.name, name) ? computedFields[type.name]?.[name] : undefined;
       if (computed)
-        field.resolve = (row: NodeRow, given: Given, context: RequestContext, _: GraphQLResolveInfo) =>
-          computed.resolve(row, given, context);
+        field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
     }
   }
 }

@@ -90,9 +90,10 @@ const along = (near: string, far: string, direction: string) =>
   `CROSS JOIN edge ON edge.type = type.value AND edge.${near} = start.value`;
 
 const startingLevel = `SELECT DISTINCT node.id AS id FROM json_each(?1) start CROSS JOIN node ON node.id = start.value`;
+// EXCEPT, not NOT IN: a list that depends on the row of the walk would be read anew for every id.
 const nextLevel =
   `SELECT id FROM (${along('src', 'dst', 'forward')} UNION ${along('dst', 'src', 'backward')}) ` +
-  `WHERE id NOT IN (SELECT value FROM json_each(walk.level)) AND id NOT IN (SELECT value FROM json_each('[' || walk.met || ']'))`;
+  `EXCEPT SELECT value FROM json_each(walk.level) EXCEPT SELECT value FROM json_each('[' || walk.met || ']')`;
 const asList = (ids: string) => `(SELECT json_group_array(id) FROM (${ids} ORDER BY id LIMIT ?3 + 1))`;
 
 /** `met` is a list without its brackets, so that it grows by putting texts together; it begins with what no id is. */

@@ -98,7 +98,7 @@ async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: D
     .map(([type, edge]) => edgeOf(model, names.get(type) ?? type, type, edge))
     .filter(({ from, to }) => ids.has(from) && ids.has(to))
     .toSorted(byPlace)
-    .map(({ type: _, ...edge }) => edge);
+    .map(({ relationship, from, to, key, attributes }) => ({ relationship, from, to, key, attributes }));
   return { nodes, edges, truncated: within.length < found.length };
 }
 

@@ -1,9 +1,16 @@
 import chainOfOneRecommendation from './examples/chain-of-one-recommendation.graphql?raw';
 import claimsWithDisputingEvidence from './examples/claims-with-disputing-evidence.graphql?raw';
+import contradictionsAndOverview from './examples/contradictions-and-overview.graphql?raw';
+import everyPathOfOneRecommendation from './examples/every-path-of-one-recommendation.graphql?raw';
+import howSureCanWeBe from './examples/how-sure-can-we-be.graphql?raw';
 import interventionsWithoutEvaluations from './examples/interventions-without-evaluations.graphql?raw';
 import pageThroughFindings from './examples/page-through-findings.graphql?raw';
+import recommendationsOnNothingEvaluated from './examples/recommendations-on-nothing-evaluated.graphql?raw';
+import researchStillOpen from './examples/research-still-open.graphql?raw';
 import searchTheGraph from './examples/search-the-graph.graphql?raw';
+import whatIfASourceFalls from './examples/what-if-a-source-falls.graphql?raw';
 import whatRestsOnOneSource from './examples/what-rests-on-one-source.graphql?raw';
+import whereHasNobodyLooked from './examples/where-has-nobody-looked.graphql?raw';
 
 /**
  * The example operations in the order of their tabs. A tab takes its title from the operation's name, and every
@@ -16,4 +23,11 @@ export const examples: readonly string[] = [
   claimsWithDisputingEvidence,
   searchTheGraph,
   pageThroughFindings,
+  everyPathOfOneRecommendation,
+  howSureCanWeBe,
+  recommendationsOnNothingEvaluated,
+  whatIfASourceFalls,
+  whereHasNobodyLooked,
+  contradictionsAndOverview,
+  researchStillOpen,
 ];
