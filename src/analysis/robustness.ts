@@ -21,14 +21,14 @@ const mostSources = 60;
 
 /**
  * The smallest set of sources whose loss changes the grounding: the status or certainty of its weakest or strongest
- * primary claim, or a flag other than RETRACTION_AFFECTED, which any loss raises. `LIMIT_EXCEEDED` beyond 60 sources.
+ * primary claim, or a flag other than RETRACTION_AFFECTED, which any loss raises. `QUESTION_LIMIT_EXCEEDED` beyond 60 sources.
  */
 export function robustness(graph: EvidenceGraph, node: NodeRow): Robustness {
   const base = grounding(graph, node);
   const sources = sourcesUnder(graph, base);
   if (sources.length > mostSources)
     throw new DomainError(
-      'LIMIT_EXCEEDED',
+      'QUESTION_LIMIT_EXCEEDED',
       `Robustness is computed for at most ${mostSources} sources; ${node.id} rests on ${sources.length}.`,
     );
   const memory = new Memory(graph, sources);

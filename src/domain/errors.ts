@@ -26,6 +26,8 @@ export type ErrorCode =
   | 'ROOT_FIELD_LIMIT_EXCEEDED'
   | 'DIRECTIVE_LIMIT_EXCEEDED'
   | 'NODE_LIMIT_EXCEEDED'
+  /** A computed answer would need more than one question may take in. */
+  | 'QUESTION_LIMIT_EXCEEDED'
   /** The work was not done by its deadline. */
   | 'DEADLINE_EXCEEDED'
   /** Whoever asked is gone; nobody waits for the answer. */

@@ -24,6 +24,7 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
   ROOT_FIELD_LIMIT_EXCEEDED: { code: 'ROOT_FIELD_LIMIT_EXCEEDED', status: 400 },
   DIRECTIVE_LIMIT_EXCEEDED: { code: 'DIRECTIVE_LIMIT_EXCEEDED', status: 400 },
   NODE_LIMIT_EXCEEDED: { code: 'NODE_LIMIT_EXCEEDED', status: 400 },
+  QUESTION_LIMIT_EXCEEDED: { code: 'QUESTION_LIMIT_EXCEEDED', status: 400 },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', status: 504 },
   CANCELLED: { code: 'CANCELLED', status: 499 },
   DATABASE_UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', status: 503 },

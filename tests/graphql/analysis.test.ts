@@ -204,7 +204,7 @@ describe('a question at the root', () => {
       contradictions: { examined: 18, inAll: 18 },
       groundings: { examined: 29, hasNextPage: false, endCursor: null },
       researchRecommendations: { hasNextPage: true },
-      claims: { totalCount: 75 },
+      claims: { totalCount: 76 },
     });
   });
 

@@ -68,4 +68,4 @@ export function wholeOf({ nodes, edges, truncated }: Reached): SubGraph {
 }
 
 const tooMuch = (what: string) =>
-  new DomainError('LIMIT_EXCEEDED', `The answer would need ${what}: ask about less at a time.`);
+  new DomainError('QUESTION_LIMIT_EXCEEDED', `The answer would need ${what}: ask about less at a time.`);

@@ -26,7 +26,7 @@ export const wantedAttributes: Readonly<Record<string, readonly string[]>> = {
   EvidenceSource: ['kind', 'identified', 'standing', 'issued'],
 };
 
-/** Everything along some relationships in one direction, whole or `LIMIT_EXCEEDED`. 1 statement; none from nowhere. */
+/** Everything along some relationships in one direction, whole or `QUESTION_LIMIT_EXCEEDED`. 1 statement; none from nowhere. */
 export async function walk(
   { store, signal }: Asking,
   from: readonly string[],

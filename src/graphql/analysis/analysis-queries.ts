@@ -154,8 +154,9 @@ const groundingsRoot: AnalysisRoot = {
   ],
   resolve: async (given, context) => {
     const flags = (given['flags'] ?? []) as GroundingFlagName[];
-    const page = pageOf(`groundings ${flags.toSorted().join(' ')}`, given);
-    return shownPage(page.scope, await scanGroundings(context, flags, page), shownGrounding);
+    const scope = `groundings ${flags.toSorted().join(' ')}`;
+    const page = pageOf(scope, given);
+    return shownPage(scope, await scanGroundings(context, flags, page), shownGrounding);
   },
 };
 
@@ -168,8 +169,9 @@ const researchRoot: AnalysisRoot = {
   ],
   resolve: async (given, context) => {
     const open = typeof given['open'] === 'boolean' ? given['open'] : null;
-    const page = pageOf(`research ${open}`, given);
-    return shownPage(page.scope, await scanResearch(context, open, page), shownAnswered);
+    const scope = `research ${open}`;
+    const page = pageOf(scope, given);
+    return shownPage(scope, await scanResearch(context, open, page), shownAnswered);
   },
 };
 

@@ -112,17 +112,29 @@ met(id, depth) AS MATERIALIZED (
 
 // The plus keeps SQLite from trying every end with every start in the index over both.
 function edgesAmong(model: Model): string {
-  const columns = ['relationship', 'src', 'dst', 'key', ...edgeAttributeNames(model).map(edgeColumn)];
+  const names = ['relationship', 'src', 'dst', 'key'].map(identifier);
+  const columns = [...names, ...edgeAttributeNames(model).map((name) => allDigits(identifier(edgeColumn(name))))];
   const source =
     `SELECT edge.* FROM met CROSS JOIN json_each(?2, '$.every') type ` +
     `CROSS JOIN edge ON edge.type = type.value AND edge.src = met.id ` +
     `WHERE +edge.dst IN (SELECT id FROM met) ORDER BY edge.type, edge.src, edge.key`;
-  return `(SELECT json_group_array(json_array(${columns.map(identifier).join(', ')})) FROM (${source}))`;
+  return `(SELECT json_group_array(json_array(${columns.join(', ')})) FROM (${source}))`;
 }
+
+/** SQLite writes 15 digits of a number into JSON, which is not all of them: numbers travel as text with 17. */
+const allDigits = (column: string) =>
+  `CASE typeof(${column}) WHEN 'real' THEN printf('%!.17g', ${column}) ELSE ${column} END`;
 
 function edgeOf(model: Model, values: readonly unknown[]): ReachedEdge {
   const [relationship = '', from = '', to = '', key = '', ...rest] = values as string[];
-  const row = Object.fromEntries(edgeAttributeNames(model).map((name, index) => [edgeColumn(name), rest[index]]));
+  const table = relationshipOf(model, relationship)?.attributes ?? {};
+  const kept = (name: string, value: string | undefined) =>
+    ['number', 'integer'].includes(table[name]?.type ?? '') && !table[name]?.list && typeof value === 'string'
+      ? Number(value)
+      : value;
+  const row = Object.fromEntries(
+    edgeAttributeNames(model).map((name, index) => [edgeColumn(name), kept(name, rest[index])]),
+  );
   return { relationship, from, to, key, attributes: attributesOfEdge(model, relationship, row) };
 }
 
