@@ -1,11 +1,11 @@
-import { relationshipOf, type Model } from '../../domain/model.ts';
+import { relationshipOf, traversalsOf, type Direction, type Model } from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
 import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import { attributeColumn } from './attribute-column.ts';
 import { attributesOfEdge } from './node-row.ts';
-import { edgeColumn, identifier, nodeTable } from './names.ts';
+import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
 import type { Statements } from './statements.ts';
 import { edgeAttributeNames } from './tables.ts';
 
@@ -22,7 +22,7 @@ type Depths = ReadonlyMap<string, number>;
 export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): Reached {
   const kinds = kindsWithin(model, plan);
   const { text, readers } = statementOf(model, plan, kinds);
-  const types = JSON.stringify(typesByDirection(model, plan));
+  const types = JSON.stringify(typesByPrefix(model, plan));
   const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), types, plan.maxNodes, plan.maxDepth]);
   const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as [
     number,
@@ -46,13 +46,30 @@ export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): R
   };
 }
 
-function typesByDirection(model: Model, { steps }: ReachPlan) {
-  const towards = (direction: string) => [
-    ...new Set(steps.filter((step) => step.direction === direction).flatMap((step) => storedTypesOfStep(model, step))),
-  ];
-  const [forward, backward] = [towards('forward'), towards('backward')];
-  return { forward, backward, every: [...new Set([...forward, ...backward])] };
+/**
+ * The edge types to look up at a node, by direction and by the prefix of its id: a look-up that cannot find anything costs
+ * as much as one that can. `among` is for the edges between the nodes found, each of which runs from one of them.
+ */
+function typesByPrefix(model: Model, { steps }: ReachPlan) {
+  const towards = (directions: readonly Direction[], end: Direction) => {
+    const wanted = steps.filter(({ direction }) => directions.includes(direction));
+    const types = new Set(wanted.flatMap((step) => storedTypesOfStep(model, step)));
+    const ofKind = (kind: string) =>
+      traversalsOf(model, kind).flatMap(({ direction, type }) => (direction === end && types.has(type) ? [type] : []));
+    return Object.fromEntries(
+      Object.entries(model.kinds).map(([kind, { prefix }]) => [prefix, [...new Set(ofKind(kind))]]),
+    );
+  };
+  return {
+    forward: towards(['forward'], 'forward'),
+    backward: towards(['backward'], 'backward'),
+    among: towards(['forward', 'backward'], 'forward'),
+  };
 }
+
+/** The list of {@link typesByPrefix} for the node with an id. */
+const typesAt = (direction: string, id: string) =>
+  `json_each(?2, '$.${direction}."' || substr(${id}, 1, instr(${id}, ':') - 1) || '"') type`;
 
 /** The kinds at the start, and those at the ends of the steps. */
 function kindsWithin(model: Model, { from, steps }: ReachPlan): string[] {
@@ -86,7 +103,7 @@ function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): R
 
 /** One step along the edges of a direction from the level of the row at hand. */
 const along = (near: string, far: string, direction: string) =>
-  `SELECT edge.${far} AS id FROM json_each(walk.level) start CROSS JOIN json_each(?2, '$.${direction}') type ` +
+  `SELECT edge.${far} AS id FROM json_each(walk.level) start CROSS JOIN ${typesAt(direction, 'start.value')} ` +
   `CROSS JOIN edge ON edge.type = type.value AND edge.${near} = start.value`;
 
 const startingLevel = `SELECT DISTINCT node.id AS id FROM json_each(?1) start CROSS JOIN node ON node.id = start.value`;
@@ -115,7 +132,7 @@ function edgesAmong(model: Model): string {
   const names = ['relationship', 'src', 'dst', 'key'].map(identifier);
   const columns = [...names, ...edgeAttributeNames(model).map((name) => allDigits(identifier(edgeColumn(name))))];
   const source =
-    `SELECT edge.* FROM met CROSS JOIN json_each(?2, '$.every') type ` +
+    `SELECT edge.* FROM met CROSS JOIN ${typesAt('among', 'met.id')} ` +
     `CROSS JOIN edge ON edge.type = type.value AND edge.src = met.id ` +
     `WHERE +edge.dst IN (SELECT id FROM met) ORDER BY edge.type, edge.src, edge.key`;
   return `(SELECT json_group_array(json_array(${columns.join(', ')})) FROM (${source}))`;
@@ -139,11 +156,12 @@ function edgeOf(model: Model, values: readonly unknown[]): ReachedEdge {
 }
 
 function listOf(model: Model, kind: string, attributes: readonly string[]) {
+  const prefix = model.kinds[kind]?.prefix ?? '';
   const names = [...new Set([...headerAttributes, ...attributes])];
   const columns = names.map((name) => attributeColumn(model, kind, name));
   const row = columns.map(({ text }) => text).join(', ');
   return {
-    text: `(SELECT json_group_array(json_array(${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.id = met.id)`,
+    text: `(SELECT json_group_array(json_array(${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.id = met.id WHERE met.id GLOB ${literal(`${prefix}:*`)})`,
     read: (values: readonly unknown[]): NodeRow => {
       const read = names.map((name, index) => [name, columns[index]?.decode(values[index])] as const);
       return { __typename: kind, ...Object.fromEntries(read) } as unknown as NodeRow;
