@@ -3,6 +3,7 @@ import { isObjectType } from 'graphql';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { ask, schema, serving } from '../support/serving.ts';
+import { isOfTheGraph } from './is-of-the-graph.ts';
 import type { Drawn } from './argument-values.ts';
 import { isNodePosition } from './node-position.ts';
 import { oddGraph, oddIds, oddWords } from './odd-graph.ts';
@@ -33,6 +34,7 @@ async function allCursors(server: FastifyInstance): Promise<Drawn['cursors']> {
     if (!isObjectType(type) || !(type.name === 'Query' || isNodePosition(schema, type))) continue;
     for (const field of Object.values(type.getFields())) {
       if (!field.args.some(({ name }) => name === 'after') || field.name === 'search') continue;
+      if (!isOfTheGraph(type.name, field.name)) continue;
       cursors.set(`${type.name}.${field.name}`, await cursorsOf(server, type.name, field.name));
     }
   }

@@ -10,6 +10,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { isOfTheGraph } from './is-of-the-graph.ts';
 import { ArgumentValues, type Drawn } from './argument-values.ts';
 import type { Choices } from './choices.ts';
 import { isNodePosition } from './node-position.ts';
@@ -160,7 +161,7 @@ export class SelectionWriter {
   /** One of the type's fields: a leaf, or, while levels and allowance last, one with a selection. */
   #fieldOf({ type, levels, allowance }: Spot): GraphQLField<unknown, unknown> | undefined {
     if (isUnionType(type)) return undefined;
-    const fields = Object.values(type.getFields());
+    const fields = Object.values(type.getFields()).filter(({ name }) => isOfTheGraph(type.name, name));
     const leaves = fields.filter((field) => !isCompositeType(getNamedType(field.type)));
     const reads = fields.filter(
       (field) =>
