@@ -85,7 +85,10 @@ function walkOf(graph: EvidenceGraph, { direction, stances, statuses }: ChainQue
     const ends = edges
       .filter((edge) => isArgument(graph, edge))
       .map(({ from, to }) => (direction === 'FORWARD' ? to : from));
-    return [...new Set(ends)].flatMap((end) => graph.node(end) ?? []).filter(wanted);
+    return [...new Set(ends)]
+      .toSorted(compareText)
+      .flatMap((end) => graph.node(end) ?? [])
+      .filter(wanted);
   };
   return (id) => {
     let ends = known.get(id);

@@ -16,8 +16,9 @@ export interface SubGraphEdge {
 /** A sub-graph that can be walked. What is listed comes in order of ids; edges whose ends are absent are left out. */
 export class EvidenceGraph {
   readonly #nodes: ReadonlyMap<string, NodeRow>;
-  readonly #outgoing: ReadonlyMap<string, readonly SubGraphEdge[]>;
-  readonly #incoming: ReadonlyMap<string, readonly SubGraphEdge[]>;
+  readonly #outgoing: EdgeIndex;
+  readonly #incoming: EdgeIndex;
+  #retracted: boolean | undefined;
 
   constructor({ nodes, edges }: SubGraph, sameEdgesAs?: EvidenceGraph) {
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
@@ -41,18 +42,24 @@ export class EvidenceGraph {
     return this.#nodes.get(id);
   }
 
+  /** Whether any source here is retracted: most graphs have none, and need not be searched for it. */
+  get holdsRetracted(): boolean {
+    this.#retracted ??= [...this.#nodes.values()].some(({ standing }) => standing === 'RETRACTED');
+    return this.#retracted;
+  }
+
   ofKind(kind: string): NodeRow[] {
     return [...this.#nodes.values()].filter(({ __typename }) => __typename === kind).toSorted(byId);
   }
 
-  /** Edges from a node, in order of where they lead. */
-  outgoing(id: string, ...relationships: readonly string[]): SubGraphEdge[] {
-    return (this.#outgoing.get(id) ?? []).filter(({ relationship }) => relationships.includes(relationship));
+  /** Edges from a node, in order of relationships as asked, then of where they lead. */
+  outgoing(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
+    return along(this.#outgoing, id, relationships);
   }
 
-  /** Edges to a node, in order of where they come from. */
-  incoming(id: string, ...relationships: readonly string[]): SubGraphEdge[] {
-    return (this.#incoming.get(id) ?? []).filter(({ relationship }) => relationships.includes(relationship));
+  /** Edges to a node, in order of relationships as asked, then of where they come from. */
+  incoming(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
+    return along(this.#incoming, id, relationships);
   }
 
   /** The nodes that edges from a node lead to. */
@@ -79,18 +86,27 @@ export const isAccepted = (node: NodeRow) => node['status'] === 'ACCEPTED';
 /** A source that is accepted and not retracted. One that was reinstated stands like any other. */
 export const stands = (source: NodeRow) => isAccepted(source) && source['standing'] !== 'RETRACTED';
 
-function grouped(
-  edges: readonly SubGraphEdge[],
-  end: 'from' | 'to',
-  far: 'from' | 'to',
-): ReadonlyMap<string, readonly SubGraphEdge[]> {
-  const groups = new Map<string, SubGraphEdge[]>();
+/** Edges by relationship and the node at one end. */
+type EdgeIndex = ReadonlyMap<string, ReadonlyMap<string, readonly SubGraphEdge[]>>;
+
+const none: readonly SubGraphEdge[] = [];
+
+function along(index: EdgeIndex, id: string, relationships: readonly string[]): readonly SubGraphEdge[] {
+  const [only] = relationships;
+  if (relationships.length === 1 && only !== undefined) return index.get(only)?.get(id) ?? none;
+  return relationships.flatMap((relationship) => index.get(relationship)?.get(id) ?? none);
+}
+
+function grouped(edges: readonly SubGraphEdge[], end: 'from' | 'to', far: 'from' | 'to'): EdgeIndex {
+  const index = new Map<string, Map<string, SubGraphEdge[]>>();
   for (const edge of edges) {
+    let groups = index.get(edge.relationship);
+    if (!groups) index.set(edge.relationship, (groups = new Map()));
     const group = groups.get(edge[end]);
     if (group) group.push(edge);
     else groups.set(edge[end], [edge]);
   }
-  for (const group of groups.values())
-    group.sort((one, other) => compareText(one[far], other[far]) || compareText(one.relationship, other.relationship));
-  return groups;
+  for (const groups of index.values())
+    for (const group of groups.values()) group.sort((one, other) => compareText(one[far], other[far]));
+  return index;
 }

@@ -103,6 +103,7 @@ function unidentifiedSourcesOnly({ deciding }: GroundingParts): Raised | undefin
 }
 
 function retractionAffected({ graph, node, basis, claims }: GroundingParts): Raised | undefined {
+  if (!graph.holdsRetracted) return undefined;
   const used = claims
     .flatMap(({ indication }) => graph.ends(indication.claim.id, 'HAS_EVIDENCE'))
     .filter(isAccepted)

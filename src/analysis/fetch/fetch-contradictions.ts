@@ -52,7 +52,7 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
   const ids = [...new Set(pages.flatMap((page) => page.ids))];
   const around = await argumentsAround(asking, ids);
   return {
-    graph: merged(await fetchVerdicts(asking, around), around),
+    graph: merged(await fetchVerdicts(asking, around, ['Claim']), around),
     examined: pages.reduce((sum, page) => sum + page.ids.length, 0),
     inAll: pages.reduce((sum, { count }) => sum + count, 0),
   };

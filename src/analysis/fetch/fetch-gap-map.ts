@@ -38,11 +38,11 @@ export async function fetchGapMap(asking: Asking, asked: GapMapAsked): Promise<F
   const about = await walk(
     asking,
     [...rows, ...columns].map(({ id }) => id),
-    [...broaderSteps, onAxis(asked.rowAxis), onAxis(asked.columnAxis)],
+    [...(asked.rollUp ? broaderSteps : []), onAxis(asked.rowAxis), onAxis(asked.columnAxis)],
     'backward',
   );
   const taxonomy = new EvidenceGraph(about);
-  const placed = idsOf(asking, about, ['Claim', 'Recommendation']).filter(
+  const placed = idsOf(asking, about, ['Claim']).filter(
     (id) => isOn(taxonomy, id, asked.rowAxis) && isOn(taxonomy, id, asked.columnAxis),
   );
   const graph = merged(about, await fetchEvidence(asking, placed));

@@ -1,3 +1,4 @@
+import type { Attribute } from '../../domain/attribute.ts';
 import { relationshipOf, traversalsOf, type Direction, type Model } from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { headerAttributes } from '../../domain/node.ts';
@@ -41,7 +42,7 @@ export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): R
       const node = nodes.get(id);
       return node ? [{ ...node, depth }] : [];
     }),
-    edges: edges.map((values) => edgeOf(model, values)).filter(({ from, to }) => depths.has(from) && depths.has(to)),
+    edges: edges.map(edgeReader(model)).filter(({ from, to }) => depths.has(from) && depths.has(to)),
     truncated: levels.length > kept.length || beyond > 0,
   };
 }
@@ -142,17 +143,20 @@ function edgesAmong(model: Model): string {
 const allDigits = (column: string) =>
   `CASE typeof(${column}) WHEN 'real' THEN printf('%!.17g', ${column}) ELSE ${column} END`;
 
-function edgeOf(model: Model, values: readonly unknown[]): ReachedEdge {
-  const [relationship = '', from = '', to = '', key = '', ...rest] = values as string[];
-  const table = relationshipOf(model, relationship)?.attributes ?? {};
-  const kept = (name: string, value: string | undefined) =>
-    ['number', 'integer'].includes(table[name]?.type ?? '') && !table[name]?.list && typeof value === 'string'
-      ? Number(value)
-      : value;
-  const row = Object.fromEntries(
-    edgeAttributeNames(model).map((name, index) => [edgeColumn(name), kept(name, rest[index])]),
-  );
-  return { relationship, from, to, key, attributes: attributesOfEdge(model, relationship, row) };
+function edgeReader(model: Model): (values: readonly unknown[]) => ReachedEdge {
+  const names = edgeAttributeNames(model);
+  return (values) => {
+    const [relationship = '', from = '', to = '', key = '', ...rest] = values as string[];
+    const table = relationshipOf(model, relationship)?.attributes ?? {};
+    const row = Object.fromEntries(names.map((name, index) => [edgeColumn(name), read(table[name], rest[index])]));
+    return { relationship, from, to, key, attributes: attributesOfEdge(model, relationship, row) };
+  };
+}
+
+/** Undoes {@link allDigits}. */
+function read(attribute: Attribute | undefined, value: string | undefined): unknown {
+  const isNumber = !attribute?.list && (attribute?.type === 'number' || attribute?.type === 'integer');
+  return isNumber && typeof value === 'string' ? Number(value) : value;
 }
 
 function listOf(model: Model, kind: string, attributes: readonly string[]) {
