@@ -22,7 +22,7 @@ export interface Scan {
 }
 
 /** How many are computed at a time, and at most for one page: a rare flag must not keep a request for ever. */
-const [batch, mostExamined] = [50, 500];
+const [batch, mostExamined] = [50, 200];
 
 /** Recommendations with at least one of the flags (or all of them, where none are named), in order of their numbers. */
 export function scanGroundings(
