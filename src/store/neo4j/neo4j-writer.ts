@@ -3,6 +3,7 @@ import { validationFailed } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
 import type { ChangeSet, EdgeName, EdgeWrite, NodeRemoval, WriteProgress, WriteResult } from '../change-set.ts';
+import { differing } from '../touched.ts';
 import {
   absent,
   namedEdge,
@@ -16,7 +17,7 @@ import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
 import { History, type Counters } from './history.ts';
-import { checkVersion, contentsOf, differing, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
+import { checkVersion, contentsOf, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
 import { SingleEnds } from './single-ends.ts';
 import { edgePropertiesOf } from './values.ts';
 import * as statements from './write-statements.ts';

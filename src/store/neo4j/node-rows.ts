@@ -58,11 +58,3 @@ export function checkVersion({ id, expectedVersion }: NodeWrite | NodeRemoval, p
   const version = Number(present?.['version'] ?? 0);
   if (version !== expectedVersion) throw versionConflict(id, expectedVersion, version);
 }
-
-/** Only what differs, so that history tells what changed. */
-export function differing(before: AttributeRecord | null, after: AttributeRecord) {
-  if (before === null) return { before, after };
-  const names = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-  const only = (record: AttributeRecord) => Object.fromEntries(names.map((name) => [name, record[name]]));
-  return { before: only(before), after: only(after) };
-}
