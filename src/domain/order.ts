@@ -58,5 +58,10 @@ export function edgeOrder(relationship: Relationship, listed: number, from: Read
  * hundred thousand equal orders on one node, two equal digests are less likely than 1 in 10^19.
  */
 export function edgeKey(order: string, from: string, to: string): string {
-  return `${order} ${createHash('sha256').update(from).update('\n').update(to).digest('base64url').slice(0, 16)}`;
+  return `${order} ${createHash('sha256').update(from).update('\n').update(to).digest('base64url').slice(0, digestLength)}`;
 }
+
+const digestLength = 16;
+
+/** The order that an {@link edgeKey} was made of. */
+export const orderOfKey = (key: string) => key.slice(0, -digestLength - 1);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import type { Change } from '../../src/store/change-set.ts';
 import type { Store } from '../../src/store/store.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { changeSet, claim, edge } from '../contract/write-helpers.ts';
@@ -43,6 +44,27 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
 
   const open = (options: Partial<Neo4jAddress> & { readonly database?: string }) =>
     openNeo4jStore({ model: evidenceModel, ...address(), ...options });
+  /** Ends of edges by id, an order beside the key, and history in parts. */
+  const asSchemaTwo = async (history: readonly Change[]) => {
+    await runCypher(address(), 'MATCH (a)-[e]->(b) SET e.from = a.id, e.to = b.id, e.order = split(e.key, " ")[0]');
+    await runCypher(address(), 'MATCH (n) WHERE n.end_number IS NOT NULL REMOVE n.end_number');
+    for (const change of history) {
+      const { sequence, before, after, edgesWritten, edgesRemoved } = change;
+      const parts = {
+        ...change,
+        entry: `${change.graphVersion} ${change.nodeId}`,
+        before: before && JSON.stringify(before),
+        after: after && JSON.stringify(after),
+        edgesWritten: edgesWritten.map((one) => JSON.stringify(one)),
+        edgesRemoved: edgesRemoved.map((one) => JSON.stringify(one)),
+      };
+      await runCypher(
+        address(),
+        'MATCH (c:Change {sequence: $sequence}) SET c = $parts, c.sequence = toInteger($sequence)',
+        { sequence, parts },
+      );
+    }
+  };
   const claims = async () => (await store.counts()).nodes['Claim'];
 
   describe('opening', () => {
@@ -80,23 +102,26 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
         code: 'SCHEMA_TOO_NEW',
         message: expect.stringContaining('99') as string,
       });
-      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 2');
+      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 3');
     });
 
-    it('finds the edge attributes of a database of schema 1', async () => {
+    it('brings a database of schema 1 or 2 up to date: ends and attributes of edges, and history', async () => {
       const why = edge('CONTRADICTS', 'claim:kept', 'claim:other', { attributes: { rationale: 'because' } });
       await store.write(changeSet({ nodes: [claim('other')], edges: [why] }));
       await runCypher(
         address(),
         'MATCH ()-[e:CONTRADICTS]->() SET e.rationale = e.with_rationale REMOVE e.with_rationale',
       );
+      const history = await store.changes(0, 100);
+      await asSchemaTwo(history);
       await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 1 REMOVE m.names');
       const reopened = await open({});
       const select = wanting('Claim', [], { x: relation('contradicts', {}, { edgeAttributes: ['rationale'] }) });
       expect((await byIds(reopened, ['claim:kept'], select))[0]?.['x']).toMatchObject({
         rows: [{ edge: { rationale: 'because' } }],
       });
-      expect((await reopened.ping()).schemaVersion).toBe(2);
+      expect((await reopened.ping()).schemaVersion).toBe(3);
+      expect(await reopened.changes(0, 100)).toEqual(history);
       await reopened.close();
     });
 

@@ -2,8 +2,8 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, traversalsOf, storedType, type Direction, type Model } from '../../domain/model.ts';
 import { ordersOf } from '../../domain/order.ts';
+import { ChangeLog, removedEdge, writtenEdge, type Touched } from '../change-log.ts';
 import type {
-  Change,
   ChangeSet,
   EdgeName,
   EdgeWrite,
@@ -28,7 +28,6 @@ import {
 import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
 import { attributesOfRow, keptValue } from './node-row.ts';
 import type { Statements } from './statements.ts';
-import { differing, untouched, type Touched } from '../touched.ts';
 import { edgeAttributeNames, keptAs, nodeColumns } from './tables.ts';
 
 type NodeHead = { readonly seq: number; readonly version: number; readonly createdAt: string };
@@ -37,7 +36,7 @@ type NodeHead = { readonly seq: number; readonly version: number; readonly creat
 export class EmbeddedWriter {
   readonly #model: Model;
   readonly #sql: Statements;
-  readonly #touched = new Map<string, Touched>();
+  readonly #log = new ChangeLog();
   readonly #known = new Set<string>();
   readonly #degrees = new Map<string, Map<string, number>>();
   readonly #totals = new Map<string, number>();
@@ -80,7 +79,7 @@ export class EmbeddedWriter {
       throw versionConflict(node.id, write.expectedVersion, present.version);
     const before = present ? this.#contents(node.id, node.kind) : null;
     const after = { ...node.attributes, status: write.status, reviewPackage: write.reviewPackage };
-    this.#touched.set(node.id, { ...untouched(node.kind, present?.version ?? 0), written: true, before, after });
+    this.#log.write(this.#log.touch(node.id, node.kind, present?.version ?? 0), before, after);
     const seq = present?.seq ?? this.#register(node);
     this.#put(node, write, { seq, version: (present?.version ?? 0) + 1, createdAt: present?.createdAt ?? at, at });
     if (!present) this.#count('node', node.kind, 1);
@@ -136,7 +135,7 @@ export class EmbeddedWriter {
     else this.#countEdge(edge, 1);
     const values = [edge.type, edge.from, edge.key, edge.to, edge.fromKind, edge.toKind, edge.relationship, edge.order];
     this.#sql.run(this.#insertEdge, [...values, ...this.#keptAttributes(edge)]);
-    this.#touch(edge.from).edgesWritten.push({ ...write, attributes: edge.attributes });
+    this.#touch(edge.from).edgesWritten.push(writtenEdge(edge));
   }
 
   #keptAttributes({ relationship, attributes }: PreparedEdge): unknown[] {
@@ -156,7 +155,7 @@ export class EmbeddedWriter {
     }
     this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', where);
     this.#countEdge({ type, from: name.from, to: name.to, relationship: relationship.name }, -1);
-    this.#touch(name.from).edgesRemoved.push({ relationship: name.relationship, from: name.from, to: name.to });
+    this.#touch(name.from).edgesRemoved.push(removedEdge(name));
   }
 
   #dropOutgoing({ id, expectedVersion }: NodeRemoval): void {
@@ -164,7 +163,7 @@ export class EmbeddedWriter {
     const head = this.#model.kinds[kind] ? this.#head({ id, kind }) : undefined;
     if (!head) throw absent(id);
     if (head.version !== expectedVersion) throw versionConflict(id, expectedVersion, head.version);
-    this.#touch(id).before = this.#contents(id, kind);
+    this.#log.remove(this.#touch(id), this.#contents(id, kind));
     const types = new Set(
       traversalsOf(this.#model, kind)
         .filter(({ direction }) => direction === 'forward')
@@ -180,7 +179,7 @@ export class EmbeddedWriter {
   }
 
   #removeNode({ id }: NodeRemoval): void {
-    const { kind } = this.#touch(id);
+    const kind = kindOfId(this.#model, id) ?? '';
     for (const { type, direction } of traversalsOf(this.#model, kind)) {
       if (
         direction === 'backward' &&
@@ -188,7 +187,6 @@ export class EmbeddedWriter {
       )
         throw stillPointedAt(id);
     }
-    this.#touch(id).removed = true;
     this.#sql.run('DELETE FROM search WHERE rowid = (SELECT seq FROM node WHERE id = ?)', [id]);
     this.#sql.run('DELETE FROM node WHERE id = ?', [id]);
     this.#sql.run(`DELETE FROM ${nodeTable(kind)} WHERE id = ?`, [id]);
@@ -214,12 +212,10 @@ export class EmbeddedWriter {
   }
 
   #touch(id: string): Touched {
-    const known = this.#touched.get(id);
+    const known = this.#log.get(id);
     if (known) return known;
     const kind = kindOfId(this.#model, id) ?? '';
-    const touched = untouched(kind, this.#head({ id, kind })?.version ?? 0);
-    this.#touched.set(id, touched);
-    return touched;
+    return this.#log.touch(id, kind, this.#head({ id, kind })?.version ?? 0);
   }
 
   #count(what: string, name: string, by: number): void {
@@ -264,38 +260,16 @@ export class EmbeddedWriter {
   }
 
   /** One `Change` for each touched node, and the new versions of those that only gained or lost edges. */
-  #keepHistory({ at, by, role, why }: ChangeSet): WriteResult {
+  #keepHistory(changes: ChangeSet): WriteResult {
     const graphVersion = this.#next('graphVersion');
-    const versions: Record<string, number> = {};
-    let sequence = this.#sql.get<{ value: number }>("SELECT value FROM meta WHERE name = 'sequence'")?.value ?? 0;
-    for (const [id, touched] of [...this.#touched].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-      versions[id] = touched.removed ? 0 : touched.versionBefore + 1;
-      if (!touched.removed && !touched.written) this.#raiseVersion(id, touched, at);
-      sequence += 1;
-      const { before, after, removed, kind: nodeKind, edgesWritten, edgesRemoved } = touched;
-      const what = removed ? 'REMOVED' : touched.written && touched.versionBefore === 0 ? 'ADDED' : 'CHANGED';
-      const entry: Change = {
-        sequence,
-        graphVersion,
-        at,
-        by,
-        role,
-        why,
-        nodeId: id,
-        kind: nodeKind,
-        what,
-        ...differing(before, after),
-        edgesWritten,
-        edgesRemoved,
-      };
-      this.#sql.run('INSERT INTO change (sequence, node_id, entry) VALUES (?, ?, ?)', [
-        sequence,
-        id,
-        JSON.stringify(entry),
-      ]);
+    const meta = this.#sql.get<{ value: number }>("SELECT value FROM meta WHERE name = 'sequence'");
+    const before = { graphVersion: graphVersion - 1, sequence: meta?.value ?? 0 };
+    for (const { id, sequence, touched, text } of this.#log.entries(changes, before)) {
+      if (!touched.removed && !touched.written) this.#raiseVersion(id, touched, changes.at);
+      this.#sql.run('INSERT INTO change (sequence, node_id, entry) VALUES (?, ?, ?)', [sequence, id, text]);
     }
-    this.#sql.run("UPDATE meta SET value = ? WHERE name = 'sequence'", [sequence]);
-    return { graphVersion, versions, repeated: false };
+    this.#sql.run("UPDATE meta SET value = ? WHERE name = 'sequence'", [before.sequence + this.#log.size]);
+    return { graphVersion, versions: this.#log.versions(), repeated: false };
   }
 
   #raiseVersion(id: string, { kind, versionBefore }: Touched, at: string): void {

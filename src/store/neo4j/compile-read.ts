@@ -18,7 +18,7 @@ import type {
 } from '../read-plan.ts';
 import { compileFilter, pattern } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { edgeProperty, identifier, literal, orderProperty, searchIndex, searchProperties } from './names.ts';
+import { edgeProperty, endNumber, identifier, literal, orderProperty, searchIndex, searchProperties } from './names.ts';
 import { Parameters } from './parameters.ts';
 import { attributeOf } from './values.ts';
 
@@ -230,7 +230,7 @@ class ReadCompiler {
     const after = this.parameters.add(page.after ?? first);
     const condition = filter ? ` AND ${compileFilter(this.#place(targets, far), filter)}` : '';
     const source =
-      `MATCH ${ends} USING INDEX ${edge}:${identifier(type)}(${near}, key) WHERE ${edge}.${near} = ${variable}.id AND ${edge}.key > ${after}${condition} ` +
+      `MATCH ${ends} USING INDEX ${edge}:${identifier(type)}(${near}, key) WHERE ${edge}.${near} = ${variable}.${endNumber} AND ${edge}.key > ${after}${condition} ` +
       `WITH ${edge}, ${far} ORDER BY ${edge}.${near}, ${edge}.key LIMIT ${this.#limit(page.first)}`;
     const attributes = edgeAttributes.map((name) => ({ name, attribute: relationship.attributes[name] }));
     return this.#rows({

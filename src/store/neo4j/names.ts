@@ -7,6 +7,12 @@ export const literal = (name: string) => `'${name.replaceAll('\\', '\\\\').repla
 /** The property that keeps a node's key in one of the orders of its kind. */
 export const orderProperty = (order: string) => `order_${order}`;
 
+/**
+ * The number by which edges name a node as their end, in `from` and `to`. An index on whole numbers is a third of one on
+ * ids, and every edge is in two. The underscore keeps it clear of attributes.
+ */
+export const endNumber = 'end_number';
+
 /** Edge attributes stand beside properties of ours (`from`, `key` …): the prefix keeps any name of the model clear of them. */
 export const edgeProperty = (attribute: string) => `with_${attribute}`;
 

@@ -62,11 +62,11 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     if (kinds.length === 0) return [];
     const parameters = Object.fromEntries(kinds.map((kind, index) => [`p${index}`, byKind.get(kind)]));
     const [answer] = await run(levelStatement(model, plan, kinds), parameters);
-    const found = (answer?.['answer'] ?? []) as [Row, [string, Row][]][][];
+    const found = (answer?.['answer'] ?? []) as [Row, ToldEdge[]][][];
     return kinds.flatMap((kind, index) =>
       (found[index] ?? []).map(([node, edges]) => ({
         node: nodeOf(model, kind, node, plan.attributes[kind] ?? []),
-        edges: edges.map(([type, edge]) => edgeOf(model, names.get(type) ?? type, type, edge)),
+        edges: edges.map((edge) => edgeOf(model, names, edge)),
       })),
     );
   }
@@ -94,8 +94,8 @@ async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: D
   });
   const ids = new Set(nodes.map(({ id }) => id));
   const edges = within
-    .flatMap((row) => row['edges'] as [string, Row][])
-    .map(([type, edge]) => edgeOf(model, names.get(type) ?? type, type, edge))
+    .flatMap((row) => row['edges'] as ToldEdge[])
+    .map((edge) => edgeOf(model, names, edge))
     .filter(({ from, to }) => ids.has(from) && ids.has(to))
     .toSorted(byPlace)
     .map(({ relationship, from, to, key, attributes }) => ({ relationship, from, to, key, attributes }));
@@ -117,7 +117,7 @@ function oneWayStatement(
   return (
     `CALL { ${starts.join(' UNION ALL ')} } MATCH p = (s)${left}[:${types}*0..${plan.maxDepth + 1}]${right}(x) ` +
     `WITH x, min(length(p)) AS depth ORDER BY depth, x.id LIMIT $most ` +
-    `RETURN depth, x {${wanted}} AS node, COLLECT { MATCH (x)-[e:${types}]->() RETURN [type(e), properties(e)] } AS edges ` +
+    `RETURN depth, x {${wanted}} AS node, COLLECT { MATCH (x)-[e:${types}]->() RETURN ${toldEdge} } AS edges ` +
     `ORDER BY depth, x.id`
   );
 }
@@ -146,7 +146,7 @@ function levelStatement(model: Model, plan: ReachPlan, kinds: readonly string[])
 
 function found(types: readonly string[], pattern: (edge: string) => string): string[] {
   if (types.length === 0) return [];
-  return [`COLLECT { MATCH ${pattern(`e:${types.map(identifier).join('|')}`)} RETURN [type(e), properties(e)] }`];
+  return [`COLLECT { MATCH ${pattern(`e:${types.map(identifier).join('|')}`)} RETURN ${toldEdge} }`];
 }
 
 /** The stored types of the plan's steps that edges at a node of the kind can have, in one direction. */
@@ -165,16 +165,15 @@ function nodeOf(model: Model, kind: string, node: Row, names: readonly string[])
   return { __typename: kind, id: String(node['id']), ...header, ...(Object.fromEntries(attributes) as Row) };
 }
 
-function edgeOf(model: Model, relationship: string, type: string, edge: Row): FoundEdge {
+/** An edge as statements tell it: its type, the ids at its ends, and its properties. */
+type ToldEdge = readonly [type: string, from: string, to: string, properties: Row];
+
+const toldEdge = '[type(e), startNode(e).id, endNode(e).id, properties(e)]';
+
+function edgeOf(model: Model, names: ReadonlyMap<string, string>, [type, from, to, edge]: ToldEdge): FoundEdge {
+  const relationship = names.get(type) ?? type;
   const attributes = edgeAttributesOf(relationshipOf(model, relationship)?.attributes ?? {}, edge);
-  return {
-    relationship,
-    type,
-    from: String(edge['from']),
-    to: String(edge['to']),
-    key: String(edge['key']),
-    attributes,
-  };
+  return { relationship, type, from, to, key: String(edge['key']), attributes };
 }
 
 function byPlace(one: FoundEdge, other: FoundEdge): number {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import neo4j from 'neo4j-driver';
-import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
 import { headerAttributes } from '../../domain/node.ts';
+import { orderOfKey } from '../../domain/order.ts';
 import type { Change, ChangeSet, EdgeName, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
 import type { NodeRow, Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
@@ -174,9 +174,9 @@ class Neo4jStore implements Store {
   }
 
   async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
-    const text = `MATCH (c:${changeLabel}) WHERE c.sequence > $after WITH c ORDER BY c.sequence LIMIT $first RETURN properties(c) AS change`;
-    const rows = await this.#read(text, { after: neo4j.int(after), first: neo4j.int(first) }, signal);
-    return rows.map(({ change }) => changeOf(change as Row));
+    const statement = `MATCH (c:${changeLabel}) WHERE c.sequence > $after WITH c ORDER BY c.sequence LIMIT $first RETURN c.text AS text`;
+    const rows = await this.#read(statement, { after: neo4j.int(after), first: neo4j.int(first) }, signal);
+    return rows.map(({ text }) => JSON.parse(String(text)) as Change);
   }
 
   async *packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]> {
@@ -201,10 +201,13 @@ class Neo4jStore implements Store {
   #storedNode(kind: string, row: Row): StoredNode {
     const node = row['node'] as Row;
     const types = new Map(forwardOf(this.model, kind).map(({ type, relationship }) => [type, relationship.name]));
-    const edges = (row['edges'] as [string, Row][]).map(([type, edge]) => this.#edgeOf(types.get(type) ?? type, edge));
+    const id = String(node['id']);
+    const edges = (row['edges'] as [string, string, Row][]).map(([type, to, edge]) =>
+      this.#edgeOf({ relationship: types.get(type) ?? type, from: id, to }, edge),
+    );
     const attributes = attributesOf(this.model.kinds[kind]?.attributes ?? {}, node);
     return {
-      id: String(node['id']),
+      id,
       kind,
       version: Number(node['version']),
       status: node['status'] as StoredNode['status'],
@@ -213,15 +216,9 @@ class Neo4jStore implements Store {
     };
   }
 
-  #edgeOf(relationship: string, edge: Row): EdgeWrite {
-    const attributes = edgeAttributesOf(relationshipOf(this.model, relationship)?.attributes ?? {}, edge);
-    return {
-      relationship,
-      from: String(edge['from']),
-      to: String(edge['to']),
-      order: String(edge['order']),
-      attributes,
-    };
+  #edgeOf(name: EdgeName, edge: Row): EdgeWrite {
+    const attributes = edgeAttributesOf(relationshipOf(this.model, name.relationship)?.attributes ?? {}, edge);
+    return { ...name, order: orderOfKey(String(edge['key'])), attributes };
   }
 
   async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {
@@ -295,31 +292,9 @@ function packageStatement(model: Model, kind: string): string {
   const edges =
     types.length === 0
       ? '[]'
-      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->() RETURN [type(e), properties(e)] ORDER BY type(e), e.key }`;
+      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->(x) RETURN [type(e), x.id, properties(e)] ORDER BY type(e), e.key }`;
   return (
     `MATCH (n:${identifier(kind)}) WHERE n.reviewPackage = $reviewPackage AND n.id > $after ` +
     `WITH n ORDER BY n.id LIMIT $first RETURN properties(n) AS node, ${edges} AS edges ORDER BY n.id`
   );
-}
-
-function changeOf(row: Row): Change {
-  const record = (text: unknown) =>
-    text === null || text === undefined ? null : (JSON.parse(String(text)) as AttributeRecord);
-  const edges = <Edge extends EdgeName>(texts: unknown) => (texts as string[]).map((text) => JSON.parse(text) as Edge);
-  const { sequence, graphVersion, at, by, role, nodeId, kind, what } = row as unknown as Change;
-  return {
-    sequence,
-    graphVersion,
-    at,
-    by,
-    role,
-    nodeId,
-    kind,
-    what,
-    why: (row['why'] as string | undefined) ?? null,
-    before: record(row['before']),
-    after: record(row['after']),
-    edgesWritten: edges<EdgeWrite>(row['edgesWritten']),
-    edgesRemoved: edges(row['edgesRemoved']),
-  };
 }

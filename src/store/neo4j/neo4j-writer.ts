@@ -2,8 +2,8 @@ import neo4j from 'neo4j-driver';
 import { validationFailed } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
-import type { ChangeSet, EdgeName, EdgeWrite, NodeRemoval, WriteProgress, WriteResult } from '../change-set.ts';
-import { differing } from '../touched.ts';
+import { ChangeLog, removedEdge, writtenEdge, type Counters } from '../change-log.ts';
+import type { ChangeSet, EdgeName, NodeRemoval, WriteProgress, WriteResult } from '../change-set.ts';
 import {
   absent,
   namedEdge,
@@ -16,173 +16,182 @@ import {
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
-import { History, type Counters } from './history.ts';
+import { endNumber } from './names.ts';
 import { checkVersion, contentsOf, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
 import { SingleEnds } from './single-ends.ts';
 import { edgePropertiesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
-interface EdgeEnds {
-  readonly from: string;
-  readonly to: string;
+/** A node that this change made: the database's own id, which never leaves the transaction, and its number. */
+interface Made {
+  readonly element: string;
+  readonly number: unknown;
 }
 
 /**
- * Applies one change set inside a transaction that holds the write lock. Rows go in batches, so memory does not grow
- * with the attributes and edges of the set, only with the ids it touches.
+ * Applies one change set inside a transaction that holds the write lock. Rows go in batches, and one batch is prepared
+ * while the one before is being written; memory grows with the ids and the history of the set only.
  */
 export class Neo4jWriter {
   readonly #model: Model;
   readonly #run: Run;
   readonly #changes: ChangeSet;
-  readonly #history: History;
+  readonly #before: Counters;
+  readonly #log = new ChangeLog();
   readonly #single: SingleEnds;
-  /** Edges that new nodes were given. */
+  readonly #made = new Map<string, Made>();
+  /** Edges between nodes made here. */
   readonly #written = new Set<string>();
-  /** The database's own ids of the nodes made here. They never leave the transaction. */
-  readonly #elements = new Map<string, string>();
   readonly #done = { nodes: 0, edges: 0 };
   readonly #progress: ((done: WriteProgress) => void) | undefined;
+  #underway: Promise<unknown> = Promise.resolve();
 
   constructor({ model, run, changes, before, progress }: WriterOptions) {
     this.#model = model;
     this.#run = run;
     this.#changes = changes;
-    this.#history = new History(changes, before);
-    this.#single = new SingleEnds(model);
+    this.#before = before;
+    this.#single = new SingleEnds(model, (id) => this.#log.isNew(id));
     this.#progress = progress;
   }
 
   async apply(): Promise<WriteResult> {
+    await this.#writeAllNodes();
+    await this.#writeAllEdges();
+    await this.#removeEdges(this.#changes.removedEdges);
+    await this.#removeNodes([...this.#changes.removedNodes]);
+    await this.#single.refuseSecond(this.#run);
+    await this.#keepHistory();
+    return { graphVersion: this.#before.graphVersion + 1, versions: this.#log.versions(), repeated: false };
+  }
+
+  async #writeAllNodes(): Promise<void> {
     const nodes = new Batches<NodeInHand>((kind, batch) => this.#writeNodes(kind, batch));
     for (const write of this.#changes.nodes) {
       const node = prepareNode(this.#model, write);
       await nodes.add(node.kind, { node, write });
     }
     await nodes.flush();
-    const edges = new Batches<PreparedEdge>((_, batch) => this.#writeEdges(batch));
-    for (const write of this.#changes.edges) {
-      const edge = prepareEdge(this.#model, write);
-      await edges.add(`${edge.type} ${edge.fromKind} ${edge.toKind}`, edge);
-    }
-    await edges.flush();
-    await this.#removeEdges(this.#changes.removedEdges);
-    await this.#removeNodes([...this.#changes.removedNodes]);
-    await this.#single.refuseSecond(this.#run);
-    const versions = await this.#history.end(this.#run);
-    return { graphVersion: this.#history.graphVersion, versions, repeated: false };
+    await this.#underway;
   }
 
   async #writeNodes(kind: string, batch: readonly NodeInHand[]): Promise<void> {
-    const present = await this.#nodes(
-      kind,
-      batch.map(({ node }) => node.id),
-    );
-    const added: Row[] = [];
-    const changed: Row[] = [];
+    // A graph that was never written holds nothing to be found.
+    const ids = this.#before.graphVersion === 0 ? [] : batch.map(({ node }) => node.id);
+    const present = await this.#nodes(kind, ids);
+    const [added, changed]: [Row[], Row[]] = [[], []];
     for (const { node, write } of batch) {
       const before = present.get(node.id);
-      checkVersion(write, before);
-      if (this.#history.has(node.id))
-        throw validationFailed([{ path: node.id, message: 'is written twice in one change' }]);
-      const version = Number(before?.['version'] ?? 0) + 1;
-      const createdAt = String(before?.['createdAt'] ?? this.#changes.at);
+      const again = this.#log.get(node.id);
+      checkVersion(write, again ? { version: again.versionBefore + 1 } : before);
+      if (again) throw validationFailed([{ path: node.id, message: 'is written twice in one change' }]);
+      const version = Number(before?.['version'] ?? 0);
       const after = { ...node.attributes, status: write.status, reviewPackage: write.reviewPackage };
-      const told = differing(before ? contentsOf(kindNamed(this.#model, kind), before) : null, after);
-      const change = this.#history.touch(node.id, { kind, version, what: before ? 'CHANGED' : 'ADDED', ...told });
-      (before ? changed : added).push({
-        id: node.id,
-        node: nodeProperties(
-          kindNamed(this.#model, kind),
-          { node, write },
-          { version, createdAt, updatedAt: this.#changes.at },
-        ),
-        change,
-      });
+      const touched = this.#log.touch(node.id, kind, version);
+      this.#log.write(touched, before ? contentsOf(kindNamed(this.#model, kind), before) : null, after);
+      const row = nodeProperties(
+        kindNamed(this.#model, kind),
+        { node, write },
+        {
+          version: version + 1,
+          createdAt: String(before?.['createdAt'] ?? this.#changes.at),
+          updatedAt: this.#changes.at,
+          // Each node that a change touches takes one of the sequence, so no number is given twice.
+          number: neo4j.int(Number(before?.[endNumber] ?? this.#before.sequence + this.#log.size)),
+        },
+      );
+      (before ? changed : added).push(row);
     }
-    const made = added.length > 0 ? await this.#run(statements.addNodes(kind), { rows: added }) : [];
-    for (const { id, element } of made) this.#elements.set(String(id), String(element));
-    if (changed.length > 0) await this.#run(statements.changeNodes(kind), { rows: changed });
+    if (added.length > 0) await this.#meanwhile(() => this.#addNodes(kind, added));
+    if (changed.length > 0) await this.#meanwhile(() => this.#run(statements.changeNodes(kind), { rows: changed }));
     this.#report('nodes', batch.length);
   }
 
-  async #writeEdges(batch: readonly PreparedEdge[]): Promise<void> {
-    const [group] = batch;
-    if (!group) return;
-    await this.#touchEnds(
-      group.fromKind,
-      batch.map(({ from }) => from),
-    );
-    // The last word on an edge that is named twice counts.
-    const rows = [...new Map(batch.map((edge) => [`${edge.from} ${edge.to}`, edge])).values()].map((edge) =>
-      this.#edgeRow(edge),
-    );
-    if ((await this.#putEdges(group, rows)) !== rows.length)
-      await this.#refuseAbsent(
-        group.toKind,
-        batch.map(({ to }) => to),
-      );
-    const told = batch.map(({ from, to, relationship, order, attributes }): EdgeWrite => ({
-      relationship,
-      from,
-      to,
-      order,
-      attributes,
-    }));
-    await this.#tellEdges('edgesWritten', told);
-    this.#single.watch(batch);
+  async #addNodes(kind: string, nodes: readonly Row[]): Promise<void> {
+    const made = await this.#run(statements.addNodes, { rows: nodes.map((node) => [kind, node]) });
+    for (const { id, element, number } of made) this.#made.set(String(id), { element: String(element), number });
+  }
+
+  async #writeAllEdges(): Promise<void> {
+    const between = new Batches<PreparedEdge>((_, batch) => this.#addBetweenNew(batch));
+    const others = new Batches<PreparedEdge>(async (_, batch) => {
+      // Some may name an edge again that still waits to be made.
+      await between.flush();
+      await this.#underway;
+      await this.#putEdges(batch);
+    });
+    for (const write of this.#changes.edges) {
+      const edge = prepareEdge(this.#model, write);
+      if (this.#isFresh(edge)) await between.add('', edge);
+      else await others.add(`${edge.type} ${edge.fromKind} ${edge.toKind}`, edge);
+    }
+    await between.flush();
+    await others.flush();
+    await this.#underway;
+  }
+
+  /** Between two nodes made here, and named for the first time: nothing can be there to be found first. */
+  #isFresh({ type, from, to }: PreparedEdge): boolean {
+    const [start, end] = [this.#made.get(from), this.#made.get(to)];
+    if (!start || !end) return false;
+    const { size } = this.#written;
+    return this.#written.add(`${type} ${String(start.number)} ${String(end.number)}`).size > size;
+  }
+
+  async #addBetweenNew(batch: readonly PreparedEdge[]): Promise<void> {
+    this.#note(batch);
+    const rows = [...groupBy(batch, ({ from }) => from)].map(([from, edges]) => [
+      this.#made.get(from)?.element,
+      edges.map((edge) => {
+        const [start, end] = [this.#made.get(edge.from), this.#made.get(edge.to)];
+        return [edge.type, end?.element, { ...this.#edgeProperties(edge), from: start?.number, to: end?.number }];
+      }),
+    ]);
+    await this.#meanwhile(() => this.#run(statements.addEdgesBetweenNew, { rows }));
     this.#report('edges', batch.length);
   }
 
-  /** Edges of nodes that are new, named for the first time, need no search for what may be there already. */
-  async #putEdges(group: PreparedEdge, rows: readonly (Row & EdgeEnds)[]): Promise<number> {
-    const isNew = ({ from, to }: EdgeEnds) =>
-      this.#history.isNew(from) && !this.#written.has(`${group.type} ${from} ${to}`);
-    const fresh = rows.filter(isNew);
-    const between = ({ to }: EdgeEnds) => this.#elements.has(to);
-    const parts = [
-      { text: statements.addEdgesBetweenNew, rows: fresh.filter(between).map((row) => this.#betweenNew(group, row)) },
-      { text: statements.addEdges(group), rows: fresh.filter((row) => !between(row)) },
-      { text: statements.putEdges(group), rows: rows.filter((row) => !isNew(row)) },
-    ];
-    let put = 0;
-    for (const part of parts) {
-      if (part.rows.length > 0) put += Number((await this.#run(part.text, { rows: part.rows }))[0]?.['put']);
-    }
-    for (const { from, to } of rows) if (this.#history.isNew(from)) this.#written.add(`${group.type} ${from} ${to}`);
-    return put;
+  async #putEdges(batch: readonly PreparedEdge[]): Promise<void> {
+    const [group] = batch;
+    if (!group) return;
+    const ids = (end: 'from' | 'to') => batch.map((edge) => edge[end]);
+    await this.#touchEnds(group.fromKind, ids('from'));
+    // The last word on an edge that is named twice counts.
+    const edges = [...new Map(batch.map((edge) => [`${edge.from} ${edge.to}`, edge])).values()];
+    const rows = edges.map((edge) => ({ from: edge.from, to: edge.to, edge: this.#edgeProperties(edge) }));
+    const [answer] = await this.#run(statements.putEdges(group), { rows });
+    if (Number(answer?.['put']) !== rows.length) await this.#refuseAbsent(group.toKind, ids('to'));
+    this.#note(batch);
+    this.#report('edges', batch.length);
   }
 
-  #betweenNew({ type }: PreparedEdge, { from, to, edge }: Row & EdgeEnds): Row {
-    return { type, edge, fromElement: this.#elements.get(from), toElement: this.#elements.get(to) };
+  /** Written edges of one batch, for history and for what may be there only once. */
+  #note(batch: readonly PreparedEdge[]): void {
+    for (const edge of batch) this.#log.get(edge.from)?.edgesWritten.push(writtenEdge(edge));
+    for (const edges of groupBy(batch, ({ type, fromKind, toKind }) => `${type} ${fromKind} ${toKind}`).values())
+      this.#single.watch(edges);
   }
 
-  #edgeRow({ relationship, from, to, key, order, attributes }: PreparedEdge): Row & EdgeEnds {
+  #edgeProperties({ relationship, key, attributes }: PreparedEdge): Row {
     const table = relationshipOf(this.#model, relationship)?.attributes ?? {};
-    return { from, to, edge: { ...edgePropertiesOf(table, attributes), from, to, key, order } };
+    return { ...edgePropertiesOf(table, attributes), key };
   }
 
   /** Nodes that only gain or lose edges get a new version too, once. */
   async #touchEnds(kind: string, ids: readonly string[]): Promise<void> {
-    const fresh = [...new Set(ids)].filter((id) => !this.#history.has(id));
+    const fresh = [...new Set(ids)].filter((id) => !this.#log.has(id));
     if (fresh.length === 0) return;
     const present = await this.#nodes(kind, fresh);
     const updatedAt = this.#changes.at;
     const rows = fresh.map((id) => {
       const node = present.get(id);
       if (!node) throw absent(id);
-      const version = Number(node['version']) + 1;
+      const version = Number(node['version']);
+      this.#log.touch(id, kind, version);
       const { orders } = placesOf(kindNamed(this.#model, kind), { id, label: '', updatedAt });
-      const change = this.#history.touch(id, { kind, version, what: 'CHANGED', before: null, after: null });
-      return { id, version: neo4j.int(version), updatedAt, order: orders['updatedAt'], change };
+      return { id, version: neo4j.int(version + 1), updatedAt, order: orders['updatedAt'] };
     });
     await this.#run(statements.touchNodes(kind), { rows });
-  }
-
-  async #tellEdges(list: 'edgesWritten' | 'edgesRemoved', edges: readonly EdgeName[]): Promise<void> {
-    const byEntry = groupBy(edges, ({ from }) => this.#history.entry(from));
-    const rows = [...byEntry].map(([entry, own]) => ({ entry, edges: own.map((edge) => JSON.stringify(edge)) }));
-    await this.#run(statements.tellEdges(list), { rows });
   }
 
   async #removeEdges(names: Iterable<EdgeName>): Promise<void> {
@@ -209,10 +218,7 @@ export class Neo4jWriter {
     const dropped = new Set(gone.map(({ from, to }) => `${String(from)} ${String(to)}`));
     const missing = batch.find(({ from, to }) => !dropped.has(`${from} ${to}`));
     if (missing) throw absent(`${missing.from} ${missing.relationship} ${missing.to}`);
-    await this.#tellEdges(
-      'edgesRemoved',
-      batch.map(({ from, to }) => ({ relationship: relationship.name, from, to })),
-    );
+    for (const name of batch) this.#log.get(name.from)?.edgesRemoved.push(removedEdge(name));
     this.#report('edges', batch.length);
   }
 
@@ -255,21 +261,39 @@ export class Neo4jWriter {
   }
 
   async #removeBatch(kind: string, batch: readonly NodeRemoval[], contents: ReadonlyMap<string, Row>): Promise<void> {
-    const [held] = await this.#run(statements.pointedAt(kind), { ids: batch.map(({ id }) => id) });
+    const ids = batch.map(({ id }) => id);
+    const [held] = await this.#run(statements.pointedAt(kind), { ids });
     if (held) throw stillPointedAt(String(held['id']));
-    const rows = batch.map(({ id }) => {
-      this.#history.remove(id);
-      return {
-        id,
-        entry: this.#history.entry(id),
-        before: JSON.stringify(contentsOf(kindNamed(this.#model, kind), contents.get(id) ?? {})),
-      };
+    for (const id of ids) {
+      const touched = this.#log.get(id);
+      if (touched) this.#log.remove(touched, contentsOf(kindNamed(this.#model, kind), contents.get(id) ?? {}));
+    }
+    await this.#run(statements.removeNodes(kind), { ids });
+  }
+
+  async #keepHistory(): Promise<void> {
+    const batches = new Batches<Row>((_, rows) => this.#meanwhile(() => this.#run(statements.keepChanges, { rows })));
+    for (const { id, sequence, text } of this.#log.entries(this.#changes, this.#before))
+      await batches.add('', { sequence: neo4j.int(sequence), nodeId: id, text });
+    await batches.flush();
+    await this.#underway;
+    await this.#run(statements.endTurn, {
+      graphVersion: neo4j.int(this.#before.graphVersion + 1),
+      sequence: neo4j.int(this.#before.sequence + this.#log.size),
     });
-    await this.#run(statements.removeNodes(kind), { rows });
-    await this.#run(statements.tellRemoval, { rows });
+  }
+
+  /** Starts the work and waits for the one before it only: a statement runs while the next is prepared and sent. */
+  async #meanwhile(work: () => Promise<unknown>): Promise<void> {
+    const before = this.#underway;
+    this.#underway = work();
+    // It is awaited later, where its failure counts; until then nobody listens.
+    this.#underway.catch(() => undefined);
+    await before;
   }
 
   async #nodes(kind: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+    if (ids.length === 0) return new Map();
     const rows = await this.#run(statements.nodesById(kind), { ids });
     return new Map(rows.map(({ node }) => [String((node as Row)['id']), node as Row]));
   }

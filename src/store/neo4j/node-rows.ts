@@ -5,7 +5,7 @@ import type { Model } from '../../domain/model.ts';
 import type { NodeRemoval, NodeWrite } from '../change-set.ts';
 import { absent, duplicate, placesOf, versionConflict, type PreparedNode } from '../write-rules.ts';
 import type { Row } from './connection.ts';
-import { orderProperty, searchProperties } from './names.ts';
+import { endNumber, orderProperty, searchProperties } from './names.ts';
 import { attributesOf, propertiesOf } from './values.ts';
 
 export interface NodeInHand {
@@ -13,8 +13,10 @@ export interface NodeInHand {
   readonly write: NodeWrite;
 }
 
-export interface NodeTimes {
+export interface NodePlace {
   readonly version: number;
+  /** See {@link endNumber}. */
+  readonly number: unknown;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -26,14 +28,16 @@ export function kindNamed(model: Model, name: string): Kind {
 }
 
 /** All properties of a node: header, attributes, the keys of its orders, and what search reads. */
-export function nodeProperties(kind: Kind, { node, write }: NodeInHand, times: NodeTimes): Row {
+export function nodeProperties(kind: Kind, { node, write }: NodeInHand, place: NodePlace): Row {
   const { id, label } = node;
+  const { number, ...times } = place;
   const header = { id, label, status: write.status, ...times, reviewPackage: write.reviewPackage };
   const { orders, searchPlace } = placesOf(kind, { ...node.attributes, ...header });
   return {
     ...propertiesOf(kind.attributes, node.attributes),
     ...header,
     version: neo4j.int(times.version),
+    [endNumber]: number,
     ...Object.fromEntries(Object.entries(orders).map(([order, key]) => [orderProperty(order), key])),
     [searchProperties.names]: node.names,
     [searchProperties.texts]: node.texts,

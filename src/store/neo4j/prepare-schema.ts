@@ -1,8 +1,9 @@
 import { DomainError } from '../../domain/errors.ts';
-import { storedType, type Model } from '../../domain/model.ts';
+import type { Model } from '../../domain/model.ts';
 import type { Connection } from './connection.ts';
 import { fillProperties, knownNames } from './fill-properties.ts';
-import { edgeProperty, identifier, metaLabel, searchIndex } from './names.ts';
+import { migrate, obsoleteConstraints } from './migrate.ts';
+import { identifier, metaLabel, searchIndex } from './names.ts';
 import { schemaOf, schemaVersion } from './schema.ts';
 
 /** For one step of bringing a database up to the model, which may mean to index what is there, in milliseconds. */
@@ -22,6 +23,8 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
     await connection.alter(`DROP INDEX ${identifier(searchIndex)} IF EXISTS`, patience);
     present.delete(searchIndex);
   }
+  for (const name of obsoleteConstraints)
+    if (present.has(name)) await connection.alter(`DROP CONSTRAINT ${identifier(name)} IF EXISTS`, patience);
   const missing = wanted.filter(({ name }) => !present.has(name));
   if (missing.length > 0) {
     await connection.transaction('WRITE', { patience }, async (run) => {
@@ -34,22 +37,12 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
   const known = new Set(stored.names);
   if (stored.schemaVersion === schemaVersion && names.every((name) => known.has(name))) return;
   await connection.transaction('WRITE', { patience }, async (run) => {
-    if (stored.schemaVersion === 1) for (const text of prefixEdgeProperties(model)) await run(text, {});
-    if (stored.schemaVersion > 0) await fillProperties(run, model, known);
+    if (stored.schemaVersion > 0) {
+      await migrate(run, model, stored.schemaVersion);
+      await fillProperties(run, model, known);
+    }
     await run(meta, { schemaVersion, names });
   });
-}
-
-/** Schema 1 kept edge attributes under their bare names. */
-function prefixEdgeProperties(model: Model): string[] {
-  return model.relationships.flatMap((row) =>
-    Object.keys(row.attributes).flatMap((name) =>
-      [...new Set(Object.keys(row.ends).map((kind) => storedType(row, kind)))].map(
-        (type) =>
-          `MATCH ()-[e:${identifier(type)}]->() WHERE e.${identifier(name)} IS NOT NULL SET e.${identifier(edgeProperty(name))} = e.${identifier(name)} REMOVE e.${identifier(name)}`,
-      ),
-    ),
-  );
 }
 
 async function presentItems(connection: Connection): Promise<Map<string, readonly string[]>> {

@@ -12,7 +12,7 @@ import {
 } from './names.ts';
 
 /** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** An index or constraint, by the name under which the database keeps it. */
 export interface SchemaItem {
@@ -31,7 +31,6 @@ export function schemaOf(model: Model): readonly SchemaItem[] {
   return [
     unique(metaLabel, 'id'),
     unique(receiptLabel, 'key'),
-    unique(changeLabel, 'entry'),
     range(changeLabel, ['sequence']),
     ...Object.entries(model.kinds).flatMap(([kind, definition]) => [
       unique(kind, 'id'),

@@ -1,0 +1,85 @@
+import { storedType, type Model } from '../../domain/model.ts';
+import type { Relationship } from '../../domain/relationship.ts';
+import type { Change } from '../change-set.ts';
+import type { Row, Run } from './connection.ts';
+import { changeLabel, edgeProperty, endNumber, identifier } from './names.ts';
+import { storedTypes } from './schema.ts';
+
+/** What earlier schemas asked for and later ones do not. */
+export const obsoleteConstraints = [`unique_${changeLabel}_entry`];
+
+/** How many entries of the history are rewritten at a time. */
+const batchSize = 2_000;
+
+/** Rewrites what an earlier schema keeps otherwise, inside the transaction that raises the version. */
+export async function migrate(run: Run, model: Model, from: number): Promise<void> {
+  if (from < 2) for (const text of prefixEdgeProperties(model)) await run(text, {});
+  if (from < 3) {
+    await numberNodes(run, model);
+    for (const type of storedTypes(model)) await run(nameEndsByNumber(type), {});
+    await writeHistoryAsText(run);
+  }
+}
+
+/** Schema 1 kept edge attributes under their bare names. */
+function prefixEdgeProperties(model: Model): string[] {
+  const typesOf = (row: Relationship) => new Set(Object.keys(row.ends).map((kind) => storedType(row, kind)));
+  return model.relationships.flatMap((row) =>
+    Object.keys(row.attributes).flatMap((name) =>
+      [...typesOf(row)].map(
+        (type) =>
+          `MATCH ()-[e:${identifier(type)}]->() WHERE e.${identifier(name)} IS NOT NULL SET e.${identifier(edgeProperty(name))} = e.${identifier(name)} REMOVE e.${identifier(name)}`,
+      ),
+    ),
+  );
+}
+
+/** Schema 2 named the ends of edges by ids. Numbers of later nodes follow the sequence of history, which lies above. */
+async function numberNodes(run: Run, model: Model): Promise<void> {
+  let next = 1;
+  for (const kind of Object.keys(model.kinds)) {
+    const text = `MATCH (n:${identifier(kind)}) WITH collect(n) AS nodes UNWIND range(0, size(nodes) - 1) AS place WITH nodes[place] AS n, place SET n.${endNumber} = toInteger($next) + place RETURN count(n) AS numbered`;
+    const [answer] = await run(text, { next });
+    next += Number(answer?.['numbered'] ?? 0);
+  }
+}
+
+const nameEndsByNumber = (type: string) =>
+  `MATCH (a)-[e:${identifier(type)}]->(b) SET e.from = a.${endNumber}, e.to = b.${endNumber} REMOVE e.order`;
+
+/** Schema 2 kept each part of a `Change` by itself. */
+async function writeHistoryAsText(run: Run): Promise<void> {
+  const open = `MATCH (c:${changeLabel}) WHERE c.text IS NULL RETURN properties(c) AS change LIMIT ${batchSize}`;
+  const put = `UNWIND $rows AS row MATCH (c:${changeLabel} {sequence: row.sequence}) SET c = row`;
+  for (let rows = await run(open, {}); rows.length > 0; rows = await run(open, {})) {
+    const changes = rows.map(({ change }) => changeOf(change as Row));
+    await run(put, {
+      rows: changes.map((change) => ({
+        sequence: change.sequence,
+        nodeId: change.nodeId,
+        text: JSON.stringify(change),
+      })),
+    });
+  }
+}
+
+function changeOf(row: Row): Change {
+  const parsed = (text: unknown) => (typeof text === 'string' ? (JSON.parse(text) as unknown) : null);
+  const edges = (texts: unknown) => (texts as string[]).map(parsed);
+  const { sequence, graphVersion, at, by, role, nodeId, kind, what } = row as unknown as Change;
+  return {
+    sequence,
+    graphVersion,
+    at,
+    by,
+    role,
+    why: (row['why'] as string | undefined) ?? null,
+    nodeId,
+    kind,
+    what,
+    before: parsed(row['before']) as Change['before'],
+    after: parsed(row['after']) as Change['after'],
+    edgesWritten: edges(row['edgesWritten']) as Change['edgesWritten'],
+    edgesRemoved: edges(row['edgesRemoved']) as Change['edgesRemoved'],
+  };
+}
