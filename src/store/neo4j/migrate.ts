@@ -4,6 +4,7 @@ import type { Change } from '../change-set.ts';
 import type { Row, Run } from './connection.ts';
 import { changeLabel, edgeProperty, endNumber, identifier } from './names.ts';
 import { storedTypes } from './schema.ts';
+import { changeRow } from './values.ts';
 
 /** What earlier schemas asked for and later ones do not. */
 export const obsoleteConstraints = [`unique_${changeLabel}_entry`];
@@ -54,11 +55,7 @@ async function writeHistoryAsText(run: Run): Promise<void> {
   for (let rows = await run(open, {}); rows.length > 0; rows = await run(open, {})) {
     const changes = rows.map(({ change }) => changeOf(change as Row));
     await run(put, {
-      rows: changes.map((change) => ({
-        sequence: change.sequence,
-        nodeId: change.nodeId,
-        text: JSON.stringify(change),
-      })),
+      rows: changes.map((change) => changeRow(change.sequence, change.nodeId, JSON.stringify(change))),
     });
   }
 }

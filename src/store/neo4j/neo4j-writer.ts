@@ -19,7 +19,7 @@ import { groupBy } from './group-by.ts';
 import { endNumber } from './names.ts';
 import { checkVersion, contentsOf, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
 import { SingleEnds } from './single-ends.ts';
-import { edgePropertiesOf } from './values.ts';
+import { changeRow, edgePropertiesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
 /** A node that this change made: the database's own id, which never leaves the transaction, and its number. */
@@ -274,7 +274,7 @@ export class Neo4jWriter {
   async #keepHistory(): Promise<void> {
     const batches = new Batches<Row>((_, rows) => this.#meanwhile(() => this.#run(statements.keepChanges, { rows })));
     for (const { id, sequence, text } of this.#log.entries(this.#changes, this.#before))
-      await batches.add('', { sequence: neo4j.int(sequence), nodeId: id, text });
+      await batches.add('', changeRow(sequence, id, text));
     await batches.flush();
     await this.#underway;
     await this.#run(statements.endTurn, {

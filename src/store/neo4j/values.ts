@@ -50,3 +50,10 @@ export function edgePropertiesOf(table: AttributeTable, attributes: AttributeRec
 /** Undoes {@link edgePropertiesOf}. */
 export const edgeAttributesOf = (table: AttributeTable, properties: Properties) =>
   attributesOf(table, properties, edgeProperty);
+
+/** One `Change` as it is kept. The driver sends every plain number as a float. */
+export const changeRow = (sequence: number, nodeId: string, text: string) => ({
+  sequence: neo4j.int(sequence),
+  nodeId,
+  text,
+});
