@@ -75,6 +75,14 @@ describeInChromium('the playground, with the network cut,', (browser) => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('evidence-graph playground');
   });
 
+  it('fills the window and never scrolls as a whole', async () => {
+    await run();
+    const [height, window] = await page.evaluate<[number, number]>(
+      '[document.documentElement.scrollHeight, innerHeight]',
+    );
+    expect(height).toBe(window);
+  });
+
   it('shows the examples as tabs, and the same ones after a reload', async () => {
     const first = await tabTitles();
     await page.reload();

@@ -168,6 +168,26 @@ nonsense: []
     ]);
   });
 
+  it('is told of references that lead nowhere in records with other faults too', async () => {
+    expect(
+      await lines({
+        'a.yaml': `claims:
+  - { id: claim:a, text: A, type: WRONG, contradicts: [claim:none] }
+  - { id: claim:b, text: B, type: HARM }
+  - { id: claim:b, text: B, type: HARM, contradicts: [claim:gone] }
+  - { text: C, type: HARM, contradicts: [claim:away, claim:a] }
+`,
+      }),
+    ).toEqual([
+      expect.stringMatching(/^a\.yaml:2:35: type: must be one of /u) as string,
+      'a.yaml:2:56: nothing in the package has the id "claim:none"',
+      'a.yaml:4:11: duplicate id "claim:b": it stands at a.yaml:3 already',
+      'a.yaml:4:55: nothing in the package has the id "claim:gone"',
+      expect.stringMatching(/^a\.yaml:5:\d+: id: /u) as string,
+      'a.yaml:5:42: nothing in the package has the id "claim:away"',
+    ]);
+  });
+
   it('is told its cycles', async () => {
     const conclusion = (slug: string, on: string) =>
       `  - { id: conclusion:${slug}, text: T, restsOn: [{ id: conclusion:${on}, role: PRIMARY, basis: STATED }] }\n`;

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
+import type { Kind } from '../../domain/kind.ts';
 import type { Model, Traversal } from '../../domain/model.ts';
 import { edgeOrder } from '../../domain/order.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
@@ -9,6 +11,8 @@ import type { PackageFile, Path } from './package-file.ts';
 import type { PackageProblem } from './package-problem.ts';
 import { recordSchema, writtenFields } from './package-schema.ts';
 import type { PackageNode } from './read-review-package.ts';
+
+type RecordSchema = ReturnType<typeof recordSchema>;
 
 interface Place {
   readonly file: PackageFile;
@@ -52,7 +56,7 @@ class RecordChecker {
   readonly #complete: boolean;
   readonly #places = new Map<string, Place>();
   readonly #lengths = new Map<string, number>();
-  readonly #schemas = new Map<string, ReturnType<typeof recordSchema>>();
+  readonly #schemas = new Map<string, RecordSchema>();
 
   constructor(model: Model, { expects, complete }: BeyondRecords) {
     this.#model = model;
@@ -79,24 +83,36 @@ class RecordChecker {
     if (!schema) this.#schemas.set(kind, (schema = recordSchema(this.#model, kind)));
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
-      this.#registerLoosely(kind, record, place);
       for (const issue of parsed.error.issues)
         for (const { path, message } of problemsOfIssue(issue, schema, record))
           this.#complain({ ...place, path: [...place.path, ...path] }, message);
-      return;
+      return this.#faulty(kind, record, { schema, place });
     }
     const { id, ...values } = parsed.data as AttributeRecord & { readonly id: string };
-    if (!this.#register(kind, id, place)) return;
-    this.#node(kind, { id, values, place });
-  }
-
-  #node(kind: string, { id, values, place }: { id: string; values: AttributeRecord; place: Place }): void {
+    if (!this.#register(kind, id, place)) return this.#edges(kind, { id: nobody(place), values, place });
     const definition = this.#model.kinds[kind];
-    if (!definition) return;
-    const attributes = Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, values[name]]));
-    for (const { path, message } of definition.rules?.(attributes) ?? [])
+    const attributes = attributesIn(definition, values);
+    for (const { path, message } of definition?.rules?.(attributes) ?? [])
       this.#complain({ ...place, path: [...place.path, ...path.split('.')] }, `${path}: ${message}`);
     this.nodes.push({ id, kind, attributes });
+    this.#edges(kind, { id, values, place });
+  }
+
+  /** A record with faults still exists, so what refers to it is not dangling, and what it refers to is checked too. */
+  #faulty(kind: string, record: unknown, { schema, place }: { schema: RecordSchema; place: Place }): void {
+    if (typeof record !== 'object' || record === null) return;
+    const given = new Map(Object.entries(record));
+    const id: unknown = given.get('id');
+    const known = typeof id === 'string' && this.#register(kind, id, place);
+    const values = Object.entries<z.ZodType>(schema.shape).flatMap(([name, field]) => {
+      const { success, data } = field.safeParse(given.get(name));
+      return success ? [[name, data] as const] : [];
+    });
+    this.#edges(kind, { id: known ? id : nobody(place), values: Object.fromEntries(values), place });
+  }
+
+  #edges(kind: string, { id, values, place }: { id: string; values: AttributeRecord; place: Place }): void {
+    const attributes = attributesIn(this.#model.kinds[kind], values);
     for (const traversal of writtenFields(this.#model, kind)) {
       const given = values[traversal.field.field];
       const items = given === undefined ? [] : [given].flat();
@@ -140,12 +156,6 @@ class RecordChecker {
     const place = this.#lengths.get(list) ?? 0;
     this.#lengths.set(list, place + 1);
     return place;
-  }
-
-  /** A record with faults still exists: what refers to it is not dangling. */
-  #registerLoosely(kind: string, record: unknown, place: Place): void {
-    const id: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, 'id') : undefined;
-    if (typeof id === 'string') this.#register(kind, id, place);
   }
 
   #register(kind: string, id: string, place: Place): boolean {
@@ -193,3 +203,9 @@ class RecordChecker {
     this.problems.push(file.problemAt(path, message));
   }
 }
+
+const attributesIn = (definition: Kind | undefined, values: AttributeRecord): AttributeRecord =>
+  Object.fromEntries(Object.keys(definition?.attributes ?? {}).map((name) => [name, values[name]]));
+
+/** Stands for the id of a record that has none of its own: what it refers to is checked, and nothing can mean it. */
+const nobody = ({ file, path }: Place) => `${file.name} ${path.join('.')}`;
