@@ -14,6 +14,15 @@ export interface Config {
   readonly introspection: boolean;
   readonly responseCache: boolean;
   readonly seed: boolean;
+  /** Undefined: no operation is known by hash from the start. */
+  readonly persisted: PersistedConfig | undefined;
+}
+
+export interface PersistedConfig {
+  /** The file of the manifest. */
+  readonly manifest: string;
+  /** Whether only its operations are answered. */
+  readonly only: boolean;
 }
 
 export interface Neo4jConfig {
@@ -56,6 +65,8 @@ const settings = {
   INTROSPECTION: onOff.default('on'),
   RESPONSE_CACHE: onOff.default('on'),
   SEED: onOff.default('on'),
+  PERSISTED_OPERATIONS: z.string().min(1).optional(),
+  PERSISTED_ONLY: onOff.default('off'),
 };
 
 /** What each setting must be, in the words of an error message. */
@@ -73,6 +84,8 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   INTROSPECTION: 'on or off',
   RESPONSE_CACHE: 'on or off',
   SEED: 'on or off',
+  PERSISTED_OPERATIONS: 'the file of a manifest',
+  PERSISTED_ONLY: 'on or off',
 };
 
 const secret = new Set<string>(['NEO4J_PASSWORD']);
@@ -99,6 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     introspection: INTROSPECTION === 'on',
     responseCache: RESPONSE_CACHE === 'on',
     seed: SEED === 'on',
+    persisted: persistedConfig(parsed.data),
   };
 }
 
@@ -110,6 +124,19 @@ function complaint(name: keyof typeof settings, given = ''): string {
 
 const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+
+interface PersistedSettings {
+  readonly PERSISTED_OPERATIONS?: string | undefined;
+  readonly PERSISTED_ONLY: 'on' | 'off';
+}
+
+function persistedConfig(given: PersistedSettings): PersistedConfig | undefined {
+  const { PERSISTED_OPERATIONS: manifest, PERSISTED_ONLY } = given;
+  const only = PERSISTED_ONLY === 'on';
+  if (manifest !== undefined) return { manifest, only };
+  if (only) throw new DomainError('CONFIGURATION', 'PERSISTED_ONLY is on: PERSISTED_OPERATIONS must name a manifest.');
+  return undefined;
+}
 
 interface Neo4jSettings {
   readonly NEO4J_URI?: string | undefined;

@@ -28,6 +28,8 @@ export type ErrorCode =
   | 'NODE_LIMIT_EXCEEDED'
   /** A computed answer would need more than one question may take in. */
   | 'QUESTION_LIMIT_EXCEEDED'
+  /** Only listed operations are answered, and what came was a text. */
+  | 'PERSISTED_QUERY_ONLY'
   /** The work was not done by its deadline. */
   | 'DEADLINE_EXCEEDED'
   /** Whoever asked is gone; nobody waits for the answer. */

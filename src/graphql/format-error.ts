@@ -25,6 +25,7 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
   DIRECTIVE_LIMIT_EXCEEDED: { code: 'DIRECTIVE_LIMIT_EXCEEDED', status: 400 },
   NODE_LIMIT_EXCEEDED: { code: 'NODE_LIMIT_EXCEEDED', status: 400 },
   QUESTION_LIMIT_EXCEEDED: { code: 'QUESTION_LIMIT_EXCEEDED', status: 400 },
+  PERSISTED_QUERY_ONLY: { code: 'PERSISTED_QUERY_ONLY', status: 400 },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', status: 504 },
   CANCELLED: { code: 'CANCELLED', status: 499 },
   DATABASE_UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', status: 503 },
@@ -35,6 +36,13 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
 /** The HTTP status for a domain error, for responses that carry no data. */
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof DomainError ? shownAs[error.code].status : undefined;
+
+/** A domain error as Apollo Server takes it, with the HTTP status of a refusal; anything else as it is. */
+export function asRefusal(error: unknown): unknown {
+  if (!(error instanceof DomainError)) return error;
+  const http = { status: shownAs[error.code].status };
+  return new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http } });
+}
 
 const masked = { message: 'Internal server error', extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR } };
 

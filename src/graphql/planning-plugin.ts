@@ -6,11 +6,10 @@ import {
   type GraphQLResponse,
 } from '@apollo/server';
 import { getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
-import { DomainError } from '../domain/errors.ts';
 import type { Model } from '../domain/model.ts';
 import type { TextAnswer } from '../store/store.ts';
 import { FinishedData } from './finished-data.ts';
-import { statusOf } from './format-error.ts';
+import { asRefusal, statusOf } from './format-error.ts';
 import { OperationCache, type CachedPlan, type NamedOperation } from './plan/operation-cache.ts';
 import { refuseOver } from './plan/operation-limits.ts';
 import { textOf, type RequestContext } from './request-context.ts';
@@ -97,7 +96,7 @@ function plan(operations: OperationCache, context: Context): void {
     context.contextValue.planned = planned;
     refuseOver('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: mostNodes, actual: planned.cost });
   } catch (error) {
-    throw refused(error);
+    throw asRefusal(error);
   }
 }
 
@@ -121,12 +120,4 @@ function plannedAnyway(operations: OperationCache, named: NamedOperation): Cache
     if (!(error instanceof GraphQLError)) throw error;
     return undefined;
   }
-}
-
-function refused(error: unknown): unknown {
-  if (!(error instanceof DomainError)) return error;
-  return new GraphQLError(error.message, {
-    originalError: error,
-    extensions: { code: error.code, http: { status: statusOf(error) ?? 400 } },
-  });
 }

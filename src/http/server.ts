@@ -3,20 +3,24 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { PrefixingKeyValueCache, type KeyValueCache } from '@apollo/utils.keyvaluecache';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { ResponseCache } from '../graphql/response-cache.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
 import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
-import { formatError } from '../graphql/format-error.ts';
+import { asRefusal, formatError } from '../graphql/format-error.ts';
+import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
+import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
 import { operationLimits } from '../graphql/plan/operation-limits.ts';
 import { planningPlugin } from '../graphql/planning-plugin.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
+import { askedOperation } from './asked-operation.ts';
 import { health } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
@@ -32,6 +36,8 @@ export interface ServerOptions {
   readonly compiledOperations?: boolean;
   /** Keep finished answers for repeated questions (off where it is not given). */
   readonly responseCache?: boolean;
+  /** Operations that are known by hash from the start, and whether nothing else is answered. */
+  readonly persisted?: { readonly operations: ReadonlyMap<string, string>; readonly only: boolean } | undefined;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
 }
@@ -41,8 +47,7 @@ const bodyLimit = 256 * 1024;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, schema, logger, introspection, corsOrigins, webFolder } = options;
-  const { compiledOperations = true, responseCache = false } = options;
+  const { store, logger, corsOrigins, webFolder, persisted } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -50,13 +55,44 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
-  const apollo = new ApolloServer<RequestContext>({
+  const apollo = apolloServer(options, server);
+  await apollo.start();
+  jsonErrors(server);
+  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
+  await server.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    context: async (request, reply) => {
+      refuse(request, persisted?.only ?? false);
+      return { store, signal: signalOf(reply.raw) };
+    },
+  });
+  refuseOtherMethods(server, '/graphql');
+  health(server, store);
+  await playground(server, webFolder);
+  return server;
+}
+
+function refuse(request: FastifyRequest, listedOnly: boolean): void {
+  try {
+    refuseUnaccepted(askedOperation(request), listedOnly);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+function apolloServer(options: ServerOptions, server: FastifyInstance): ApolloServer<RequestContext> {
+  const { store, schema, logger, introspection, persisted } = options;
+  const { compiledOperations = true, responseCache = false } = options;
+  return new ApolloServer<RequestContext>({
     schema,
     introspection,
     formatError,
     stringifyResult,
     parseOptions: { maxTokens: operationLimits.tokens },
     documentStore: new DocumentStore(),
+    persistedQueries: { cache: withoutPrefix(new PersistedOperations(persisted?.operations)) },
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -74,17 +110,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       failureLogPlugin(logger),
     ],
   });
-  await apollo.start();
-  jsonErrors(server);
-  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
-  await server.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    context: (_, reply) => Promise.resolve({ store, signal: signalOf(reply.raw) }),
-  });
-  refuseOtherMethods(server, '/graphql');
-  health(server, store);
-  await playground(server, webFolder);
-  return server;
 }
+
+/** Apollo Server would put a prefix in front of keys, because it shares one cache among many uses; this one has one. */
+const withoutPrefix = (cache: KeyValueCache) =>
+  PrefixingKeyValueCache.cacheDangerouslyDoesNotNeedPrefixesForIsolation(cache);

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { DomainError } from '../domain/errors.ts';
 import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
+import { readOperationManifest } from '../graphql/persisted/read-operation-manifest.ts';
 import { createServer } from './server.ts';
 
 export interface ServingOptions {
@@ -12,6 +13,8 @@ export interface ServingOptions {
   readonly introspection: boolean;
   readonly corsOrigins: readonly string[];
   readonly responseCache: boolean;
+  /** The file of a manifest, and whether only its operations are answered. */
+  readonly persisted?: { readonly manifest: string; readonly only: boolean } | undefined;
   readonly webFolder?: string;
 }
 
@@ -25,8 +28,13 @@ export interface Serving {
 
 /** Starts serving and stops gracefully at a signal: what has begun is answered. */
 export async function startServing(options: ServingOptions): Promise<Serving> {
-  const { store, host, port } = options;
-  const server = await createServer({ ...options, schema: buildEvidenceSchema(store.model) });
+  const { store, host, port, persisted } = options;
+  const schema = buildEvidenceSchema(store.model);
+  const server = await createServer({
+    ...options,
+    schema,
+    persisted: persisted && { ...persisted, operations: readOperationManifest(persisted.manifest, schema) },
+  });
   const address = await server.listen({ host, port }).catch((cause: unknown) => {
     throw new DomainError('CONFIGURATION', `HOST and PORT: cannot listen on ${host}:${port}: ${reasonOf(cause)}.`, {
       cause,
