@@ -9,7 +9,11 @@ const rooms = {
   exchange: ['domain', 'store', 'curation'],
   graphql: ['domain', 'store', 'curation', 'analysis'],
   http: ['graphql', 'domain/errors'],
-  cli: ['domain', 'curation', 'analysis', 'exchange', 'http', 'compose', 'config'],
+  cli: [
+    ...['domain', 'curation', 'analysis', 'exchange', 'http', 'compose', 'config'],
+    // Documents of clients are checked against the schema.
+    ...['graphql/build-evidence-schema', 'graphql/persisted'],
+  ],
 };
 
 const inside = (room) => `^src/${room}(/|[.]ts$)`;

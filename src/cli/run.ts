@@ -8,6 +8,7 @@ import { gapsCommand } from './gaps.ts';
 import { groundCommand } from './ground.ts';
 import { impactCommand } from './impact.ts';
 import { loadCommand } from './load.ts';
+import { persistCommand } from './persist.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -24,6 +25,7 @@ const commands = [
   gapsCommand,
   searchCommand,
   statusCommand,
+  persistCommand,
 ];
 
 const examples = `
@@ -36,6 +38,7 @@ Examples:
   evidence-graph search drug courts
   evidence-graph check seed/ukdpc-2008
   evidence-graph load seed/ukdpc-2008 --dry-run
+  evidence-graph persist client/operations
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;
