@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -230,6 +230,52 @@ describe('the command line', () => {
     other.close();
   });
 });
+
+describe('two servers on one store', () => {
+  const query = '{ interventions(first: 1) { totalCount } search(text: "bed nets") { nodes { id } } }';
+
+  it('keep answers until anybody writes, a third process too', async () => {
+    const settings = { DATA_DIR: join(folder, 'shared') };
+    const first = await serve(settings);
+    const second = await serve(settings);
+    const ask = async (known?: string) => {
+      const answers = await Promise.all(
+        [first, second].map(({ address }) =>
+          fetch(`${address}?query=${encodeURIComponent(query)}`, {
+            headers: { 'apollo-require-preflight': 'yes', ...(known !== undefined && { 'if-none-match': known }) },
+          }),
+        ),
+      );
+      const bodies = await Promise.all(answers.map((answer) => answer.text()));
+      return { status: answers.map(({ status }) => status), tags: answers.map(tagOf), bodies };
+    };
+    try {
+      const before = await ask();
+      expect(before).toMatchObject({ status: [200, 200], tags: [before.tags[0], before.tags[0]] });
+      expect((await ask(before.tags[0])).status).toEqual([304, 304]);
+      writePackage(join(folder, 'nets'), 'claims: [{ id: claim:nets, text: Bed nets help., type: EFFECTIVENESS }]');
+      expect(await evidenceGraph(['load', join(folder, 'nets')], settings)).toMatchObject({ code: 0 });
+      const after = await ask(before.tags[0]);
+      expect(after).toMatchObject({ status: [200, 200], tags: [after.tags[0], after.tags[0]] });
+      expect([before, after].map(({ bodies }) => bodies.map((body) => body.includes('claim:nets')))).toEqual([
+        [false, false],
+        [true, true],
+      ]);
+    } finally {
+      first.child.kill('SIGTERM');
+      second.child.kill('SIGTERM');
+      await Promise.all([first.exited, second.exited]);
+    }
+  });
+
+  const tagOf = ({ headers }: Response) => headers.get('etag') ?? 'none';
+});
+
+function writePackage(path: string, records: string): void {
+  mkdirSync(path);
+  writeFileSync(join(path, 'package.yaml'), "name: nets\ntitle: Nets\nversion: '1'\n");
+  writeFileSync(join(path, 'records.yaml'), `${records}\n`);
+}
 
 it.each(['serve', 'check', 'load', 'verify', 'chain', 'search', 'status'])(
   'shows an example in the help of %s',
