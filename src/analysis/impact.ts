@@ -57,16 +57,18 @@ const gravity: readonly ImpactClassName[] = [
 
 /** The impact of a change. The graph must hold all that rests on what changes, and all that this rests on. */
 export function impact(subGraph: SubGraph, supposed: SupposedChange): Impact {
-  const [before, after] = [new EvidenceGraph(subGraph), new EvidenceGraph(supposing(subGraph, supposed))];
+  const before = new EvidenceGraph(subGraph);
+  const without = supposing(subGraph, supposed);
+  const after = without.edges === subGraph.edges ? before.replacing(without.nodes) : new EvidenceGraph(without);
   const changed = [...new Set(supposed.ids)].toSorted(compareText).flatMap((id) => {
     const node = before.node(id);
     return node && differs(node, after.node(id)) ? [node] : [];
   });
-  const comparison = new Comparison(before, after);
   const paths = pathsTo(
     before,
     changed.map(({ id }) => id),
   );
+  const comparison = new Comparison(before, after, (id) => paths.has(id));
   const affected = [...paths].flatMap(([id, path]) => {
     const node = before.node(id);
     const compared = node && comparison.of(node);
@@ -87,11 +89,14 @@ const byGravity = (one: AffectedEntry, other: AffectedEntry) =>
 class Comparison {
   readonly #before: EvidenceGraph;
   readonly #after: EvidenceGraph;
+  /** Whether what changes can be reached from an entry: nothing else has to be computed twice. */
+  readonly #isAffected: (id: string) => boolean;
   readonly #indications = new Map<string, { before: Indication; after: Indication; class: ImpactClassName }>();
 
-  constructor(before: EvidenceGraph, after: EvidenceGraph) {
+  constructor(before: EvidenceGraph, after: EvidenceGraph, isAffected: (id: string) => boolean) {
     this.#before = before;
     this.#after = after;
+    this.#isAffected = isAffected;
   }
 
   of(node: NodeRow): Pick<AffectedEntry, 'class' | 'before' | 'after'> | undefined {
@@ -111,7 +116,8 @@ class Comparison {
   #claim(claim: NodeRow) {
     const known = this.#indications.get(claim.id);
     if (known) return known;
-    const [before, after] = [indication(this.#before, claim), indication(this.#after, claim)];
+    const before = indication(this.#before, claim);
+    const after = this.#isAffected(claim.id) ? indication(this.#after, claim) : before;
     const compared = { before, after, class: classOf(before, after) };
     this.#indications.set(claim.id, compared);
     return compared;

@@ -5,7 +5,8 @@ import { answeredSince, type AnsweredSince } from './answered-since.ts';
 import { chain, type Chain, type ChainQuestion } from './chain.ts';
 import { contradictions, type Contradiction } from './contradictions.ts';
 import { EvidenceGraph } from './evidence-graph.ts';
-import { fetchDependents, fetchEvidence } from './fetch/fetch-evidence.ts';
+import { fetchDependents } from './fetch/fetch-dependents.ts';
+import { fetchEvidence } from './fetch/fetch-evidence.ts';
 import type { Asking } from './fetch/walk.ts';
 import { fetchChains } from './fetch/fetch-chain.ts';
 import { fetchContradictions } from './fetch/fetch-contradictions.ts';
@@ -69,7 +70,7 @@ export async function askGroundings(
   });
 }
 
-/** What a change would do. 3 statements, whatever rests on it. `NOT_FOUND` where nothing has one of the ids. */
+/** What a change would do. 4 statements, whatever rests on it. `NOT_FOUND` where nothing has one of the ids. */
 export async function askImpact(asking: Asking, supposed: SupposedChange): Promise<Impact> {
   const { model } = asking.store;
   if (supposed.ids.length > longest.ids)
@@ -81,8 +82,8 @@ export async function askImpact(asking: Asking, supposed: SupposedChange): Promi
       throw invalidArgument('id', `id must be of a source, study or finding (${prefixes.join(', ')}); got "${id}".`);
   }
   const graph = await fetchDependents(asking, supposed.ids);
-  for (const id of supposed.ids)
-    if (!graph.nodes.some((node) => node.id === id)) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
+  const known = new Set(graph.nodes.map(({ id }) => id));
+  for (const id of supposed.ids) if (!known.has(id)) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
   return impact(graph, supposed);
 }
 
