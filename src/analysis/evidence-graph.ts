@@ -86,6 +86,13 @@ export const isAccepted = (node: NodeRow) => node['status'] === 'ACCEPTED';
 /** A source that is accepted and not retracted. One that was reinstated stands like any other. */
 export const stands = (source: NodeRow) => isAccepted(source) && source['standing'] !== 'RETRACTED';
 
+/** Marks a finding that a standing source is known to report, where which ones do is not part of the graph. */
+export const knownToStand = 'knownToStand';
+
+/** Whether a source that stands reports a finding. */
+export const isReported = (graph: EvidenceGraph, finding: NodeRow) =>
+  finding[knownToStand] === true || graph.ends(finding.id, 'REPORTED_IN').some(stands);
+
 /** Edges by relationship and the node at one end. */
 type EdgeIndex = ReadonlyMap<string, ReadonlyMap<string, readonly SubGraphEdge[]>>;
 

@@ -1,6 +1,6 @@
 import type { NodeRow } from '../store/read-plan.ts';
 import { isKnownIndirect, isDirect, targetOf, type Target } from './directness.ts';
-import { compareText, isAccepted, stands, type EvidenceGraph } from './evidence-graph.ts';
+import { compareText, isAccepted, isReported, type EvidenceGraph } from './evidence-graph.ts';
 import type { GroundedClaim, GroundingParts } from './grounding.ts';
 import { isTainted } from './study-votes.ts';
 import type { GroundingFlagName } from './vocabulary.ts';
@@ -47,7 +47,7 @@ const evidenceOf = (grounded: readonly GroundedClaim[]): EvidenceItem[] =>
 
 function ungrounded({ graph, node, basis, claims }: GroundingParts): Raised | undefined {
   const findings = basis.findings.filter(({ role }) => role !== 'DESPITE');
-  if (findings.some(({ node: finding }) => graph.ends(finding.id, 'REPORTED_IN').some(stands))) return undefined;
+  if (findings.some(({ node: finding }) => isReported(graph, finding))) return undefined;
   const resting = claims.filter(({ role }) => role !== 'DESPITE');
   if (resting.some(({ indication }) => indication.evidence.items.length > 0)) return undefined;
   const entries = claimsOf(resting);

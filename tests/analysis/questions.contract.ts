@@ -19,6 +19,7 @@ import { scanGroundings } from '../../src/analysis/scan-recommendations.ts';
 import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';
 import type { Store } from '../../src/store/store.ts';
 import { at } from '../contract/write-helpers.ts';
+import { hubGraph } from './hub-graph.ts';
 import { randomEvidence } from './random-graph.ts';
 import { inMemory, readSeed, writing } from './stored-graph.ts';
 
@@ -229,6 +230,24 @@ export function describeQuestions(asked: AskedStore): void {
       expect(await askGroundings({ store }, ['recommendation:none'])).toEqual([null]);
       expect(await askIndications({ store }, ['claim:none'], wholeClaim)).toEqual([null]);
     });
+  });
+
+  it('a source that a thousand entries rest on is answered whole, in eight statements at most', async () => {
+    const graph = hubGraph();
+    const { store, statements } = await asked.open();
+    await store.write(writing(graph));
+    const countOf = (found: Impact, kind: string) =>
+      found.affected.filter(({ node }) => node.__typename === kind).length;
+    for (const change of ['RETRACTED', 'CONCERN', 'REMOVED'] as const) {
+      statements.length = 0;
+      const found = await askImpact({ store }, { ids: ['source:hub'], change });
+      expect(statements.length).toBeLessThanOrEqual(8);
+      expect(['Claim', 'Conclusion', 'Recommendation'].map((kind) => countOf(found, kind))).toEqual([400, 400, 200]);
+      expect(impacted(found)).toEqual(impacted(impact(graph, { ids: ['source:hub'], change })));
+    }
+    const { affected } = await askImpact({ store }, { ids: ['source:hub'], change: 'RETRACTED' });
+    const lost = affected.filter((each) => each.class === 'NOT_EVALUATED_NOW');
+    expect(lost.filter(({ node }) => node.__typename === 'Claim')).toHaveLength(200);
   });
 
   it('on random graphs every answer is that of the whole graph', async () => {

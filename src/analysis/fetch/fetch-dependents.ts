@@ -1,14 +1,16 @@
-import type { Filter, IdsRead, NodeSelection, RelationRead, Selection } from '../../store/read-plan.ts';
-import type { SubGraph } from '../evidence-graph.ts';
+import { kindOfId } from '../../domain/ids.ts';
+import type { Filter, ListRead, ReadPlan, RelationRead, Selection } from '../../store/read-plan.ts';
+import { knownToStand, type SubGraph } from '../evidence-graph.ts';
 import { dependentSteps } from '../impact.ts';
 import { evidenceSteps, verdictSelection } from './fetch-evidence.ts';
-import { every, merged, rowsIn, single, subGraphOfRead } from './sub-graph-of-read.ts';
-import { idsOf, walk, type Asking, type Step } from './walk.ts';
+import { allOf, merged, rowsIn, subGraphOfRead } from './sub-graph-of-read.ts';
+import { idsOf, mostReached, walk, type Asking, type Step } from './walk.ts';
 
 /** From conclusions and recommendations down to their claims and findings, and to what these are about themselves. */
 const basisSteps: readonly Step[] = [
   'BASED_ON',
   'RESTS_ON',
+  'RESULT_OF',
   'MADE_IN',
   { relationship: 'ABOUT_INTERVENTION', from: ['Recommendation'] },
   { relationship: 'ABOUT_JURISDICTION', from: ['Recommendation'] },
@@ -16,8 +18,9 @@ const basisSteps: readonly Step[] = [
 ];
 
 /**
- * All that rests on some entries, and what its figures read. 4 statements, whatever rests on them. A conclusion rests on
- * many findings that no claim argues from and that nothing happens to: of their reports only those that tell are fetched.
+ * All that rests on some entries, and what its figures read. 4 statements, whatever rests on them, and 1 more where a
+ * source is retracted. A conclusion rests on many findings that no claim argues from and that nothing happens to: of
+ * these it is told whether a source that stands reports them, and which retracted ones do.
  */
 export async function fetchDependents(asking: Asking, ids: readonly string[]): Promise<SubGraph> {
   const dependents = await walk(asking, ids, dependentSteps, 'backward');
@@ -27,40 +30,73 @@ export async function fetchDependents(asking: Asking, ids: readonly string[]): P
   const grounds = [...new Set([...changing, ...idsOf(asking, basis, ['Claim'])])];
   const evidence = await walk(asking, grounds, evidenceSteps, 'forward');
   const whole = new Set(evidence.nodes.map(({ id }) => id));
-  const others = idsOf(asking, basis, ['Finding']).filter((id) => !whole.has(id));
-  // First what is known in part, so that what is known in whole completes it.
-  return merged(await fetchTellingReports(asking, evidence, others), basis, dependents, evidence);
+  const partly = idsOf(asking, basis, ['Finding', 'Study']).filter((id) => !whole.has(id));
+  const told = await fetchTold(asking, evidence, partly);
+  return merged(told, basis, dependents, evidence);
 }
 
 const retracted: Filter = { attribute: 'standing', in: ['RETRACTED'] };
 const standing: Filter = { all: [{ attribute: 'status', in: ['ACCEPTED'] }, { not: retracted }] };
 
-const reporter: NodeSelection = { attributes: ['label', 'status', 'standing'], relations: {} };
-const reports = (read: typeof every, filter: Filter): RelationRead => ({
-  ...read('reportedIn', { EvidenceSource: reporter }),
+const list = (kind: string, filter: Filter, select: Selection = {}): ListRead => ({
+  by: 'list',
+  kind,
   filter,
+  order: 'label',
+  descending: false,
+  page: { first: mostReached, after: null },
+  rows: true,
+  count: false,
+  select,
 });
-const fallen = { fallen: reports(every, retracted) };
-const study = { attributes: ['label', 'status'], relations: fallen };
-const tellingReports: Selection = {
-  Finding: {
-    attributes: [],
-    relations: { ...fallen, standing: reports(single, standing), study: single('study', { Study: study }) },
-  },
-};
 
 /**
- * The verdicts on links, which may appraise their studies (one on a claim changes nothing that is computed); and of the
- * findings whether anything that stands reports them, and everything retracted that does. 1 statement, or none.
+ * The verdicts on links, which may appraise their studies (one on a claim changes nothing that is computed), and what is
+ * told of findings and studies that are known in part. 1 statement, or 2 where a source is retracted.
  */
-async function fetchTellingReports(asking: Asking, evidence: SubGraph, findings: readonly string[]): Promise<SubGraph> {
+async function fetchTold(asking: Asking, evidence: SubGraph, partly: readonly string[]): Promise<SubGraph> {
+  const links = idsOf(asking, evidence, ['EvidenceLink']);
+  const findings = partly.filter((id) => kindOfId(asking.store.model, id) === 'Finding');
+  const among: Filter = { attribute: 'id', in: findings };
+  const roots: ReadPlan['roots'] = {
+    ...(links.length > 0 && { rated: { by: 'ids', ids: links, select: verdictSelection } }),
+    ...(findings.length > 0 && {
+      unsupported: list('Finding', { all: [among, { not: { field: 'reportedIn', some: standing } }] }),
+      retracted: list('EvidenceSource', retracted),
+    }),
+  };
+  if (Object.keys(roots).length === 0) return nothing;
   const { store, signal } = asking;
-  const parts: readonly (readonly [name: string, read: IdsRead])[] = [
-    ['rated', { by: 'ids', ids: idsOf(asking, evidence, ['EvidenceLink']), select: verdictSelection }],
-    ['reported', { by: 'ids', ids: findings, select: tellingReports }],
-  ];
-  const roots = parts.filter(([, { ids }]) => ids.length > 0);
-  if (roots.length === 0) return { nodes: [], edges: [] };
-  const answer = await store.read({ roots: Object.fromEntries(roots) }, signal);
-  return merged(...roots.map(([name, { select }]) => subGraphOfRead(store.model, rowsIn(answer, name), select)));
+  const answer = await store.read({ roots }, signal);
+  const verdicts = links.length > 0 ? subGraphOfRead(store.model, rowsIn(answer, 'rated'), verdictSelection) : nothing;
+  if (findings.length === 0) return verdicts;
+  const idsIn = (root: string) => allOf(rowsIn(answer, root), mostReached).flatMap((row) => row?.id ?? []);
+  const unsupported = new Set(idsIn('unsupported'));
+  const supported = findings.filter((id) => !unsupported.has(id));
+  const nodes = supported.map((id) => ({ __typename: 'Finding', id, [knownToStand]: true }));
+  return merged(verdicts, { nodes, edges: [] }, await fetchRetractedReports(asking, idsIn('retracted'), partly));
+}
+
+const nothing: SubGraph = { nodes: [], edges: [] };
+
+/** The findings and studies that retracted sources report. 1 statement, or none. */
+async function fetchRetractedReports(
+  { store, signal }: Asking,
+  ids: readonly string[],
+  partly: readonly string[],
+): Promise<SubGraph> {
+  if (ids.length === 0) return nothing;
+  const reporting = (field: string): RelationRead => ({
+    field,
+    filter: { attribute: 'id', in: partly },
+    page: { first: mostReached, after: null },
+    rows: true,
+    count: false,
+    edgeAttributes: [],
+    select: {},
+  });
+  const relations = { findings: reporting('findings'), studies: reporting('studies') };
+  const select: Selection = { EvidenceSource: { attributes: ['label', 'status', 'standing'], relations } };
+  const answer = await store.read({ roots: { retracted: { by: 'ids', ids, select } } }, signal);
+  return subGraphOfRead(store.model, rowsIn(answer, 'retracted'), select);
 }

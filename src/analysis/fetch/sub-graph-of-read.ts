@@ -50,6 +50,12 @@ export const rowsIn = (answer: ReadAnswer, root: string): readonly (NodeRow | nu
   return 'length' in found ? found : (found.rows ?? []).map(({ node }) => node);
 };
 
+/** All rows of a page that has at most so many. */
+export function allOf<Row>(rows: readonly Row[], most: number): readonly Row[] {
+  if (rows.length > most) throw tooMuch('more entries than one question takes in');
+  return rows;
+}
+
 /** One graph of several. A node that several of them hold has the attributes of all. */
 export function merged(...parts: readonly SubGraph[]): SubGraph {
   const nodes = new Map<string, NodeRow>();

@@ -10,8 +10,9 @@ export interface Asking {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Most steps and entries of one walk. */
-const [farthest, mostReached] = [20, 50_000];
+/** Most steps of one walk, and most entries that a question takes in at a time. */
+const farthest = 20;
+export const mostReached = 50_000;
 
 /** A relationship to walk along, or one of several from-kinds of it. */
 export type Step = string | Omit<ReachStep, 'direction'>;
