@@ -23,8 +23,9 @@ type Depths = ReadonlyMap<string, number>;
 export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): Reached {
   const kinds = kindsWithin(model, plan);
   const { text, readers } = statementOf(model, plan, kinds);
-  const types = JSON.stringify(typesByPrefix(model, plan));
-  const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), types, plan.maxNodes, plan.maxDepth]);
+  const { forward, backward, among } = typesByPrefix(model, plan);
+  const types = [forward, backward, among].map((lists) => JSON.stringify(lists));
+  const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), plan.maxNodes, plan.maxDepth, ...types]);
   const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as [
     number,
     [string, number][],
@@ -49,7 +50,8 @@ export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): R
 
 /**
  * The edge types to look up at a node, by direction and by the prefix of its id: a look-up that cannot find anything costs
- * as much as one that can. `among` is for the edges between the nodes found, each of which runs from one of them.
+ * as much as one that can. Kinds without any are left out, as SQLite reads the list anew at every node. `among` is for the
+ * edges between the nodes found, each of which runs from one of them.
  */
 function typesByPrefix(model: Model, { steps }: ReachPlan) {
   const towards = (directions: readonly Direction[], end: Direction) => {
@@ -57,9 +59,10 @@ function typesByPrefix(model: Model, { steps }: ReachPlan) {
     const types = new Set(wanted.flatMap((step) => storedTypesOfStep(model, step)));
     const ofKind = (kind: string) =>
       traversalsOf(model, kind).flatMap(({ direction, type }) => (direction === end && types.has(type) ? [type] : []));
-    return Object.fromEntries(
-      Object.entries(model.kinds).map(([kind, { prefix }]) => [prefix, [...new Set(ofKind(kind))]]),
+    const lists = Object.entries(model.kinds).map(
+      ([kind, { prefix }]) => [prefix, [...new Set(ofKind(kind))]] as const,
     );
+    return Object.fromEntries(lists.filter(([, list]) => list.length > 0));
   };
   return {
     forward: towards(['forward'], 'forward'),
@@ -68,9 +71,12 @@ function typesByPrefix(model: Model, { steps }: ReachPlan) {
   };
 }
 
+/** The parameters that hold the lists of {@link typesByPrefix}. */
+const listsOf = { forward: '?4', backward: '?5', among: '?6' } as const;
+
 /** The list of {@link typesByPrefix} for the node with an id. */
-const typesAt = (direction: string, id: string) =>
-  `json_each(?2, '$.${direction}."' || substr(${id}, 1, instr(${id}, ':') - 1) || '"') type`;
+const typesAt = (lists: keyof typeof listsOf, id: string) =>
+  `json_each(${listsOf[lists]}, '$."' || substr(${id}, 1, instr(${id}, ':') - 1) || '"') type`;
 
 /** The kinds at the start, and those at the ends of the steps. */
 function kindsWithin(model: Model, { from, steps }: ReachPlan): string[] {
@@ -85,13 +91,13 @@ interface ReachStatement {
 }
 
 /**
- * `?1` holds the starting ids, `?2` the edge types by direction, `?3` the most nodes and `?4` the deepest level. The
- * answer begins with whether anything lies behind the deepest level.
+ * `?1` holds the starting ids, `?2` the most nodes, `?3` the deepest level and `?4` to `?6` the edge types. The answer
+ * begins with whether anything lies behind the deepest level.
  */
 function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): ReachStatement {
   const lists = kinds.map((kind) => listOf(model, kind, plan.attributes[kind] ?? []));
   const answers = [
-    `(SELECT count(*) FROM walk WHERE depth > ?4 AND level <> '[]')`,
+    `(SELECT count(*) FROM walk WHERE depth > ?3 AND level <> '[]')`,
     `(SELECT json_group_array(json_array(id, depth)) FROM (SELECT id, depth FROM met ORDER BY depth, id))`,
     edgesAmong(model),
     ...lists.map(({ text }) => text),
@@ -103,7 +109,7 @@ function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): R
 }
 
 /** One step along the edges of a direction from the level of the row at hand. */
-const along = (near: string, far: string, direction: string) =>
+const along = (near: string, far: string, direction: Direction) =>
   `SELECT edge.${far} AS id FROM json_each(walk.level) start CROSS JOIN ${typesAt(direction, 'start.value')} ` +
   `CROSS JOIN edge ON edge.type = type.value AND edge.${near} = start.value`;
 
@@ -112,7 +118,7 @@ const startingLevel = `SELECT DISTINCT node.id AS id FROM json_each(?1) start CR
 const nextLevel =
   `SELECT id FROM (${along('src', 'dst', 'forward')} UNION ${along('dst', 'src', 'backward')}) ` +
   `EXCEPT SELECT value FROM json_each(walk.level) EXCEPT SELECT value FROM json_each('[' || walk.met || ']')`;
-const asList = (ids: string) => `(SELECT json_group_array(id) FROM (${ids} ORDER BY id LIMIT ?3 + 1))`;
+const asList = (ids: string) => `(SELECT json_group_array(id) FROM (${ids} ORDER BY id LIMIT ?2 + 1))`;
 
 /** `met` is a list without its brackets, so that it grows by putting texts together; it begins with what no id is. */
 const walk = `
@@ -120,12 +126,12 @@ walk(depth, level, met, counted) AS (
   SELECT 0, ${asList(startingLevel)}, '""', 0
   UNION ALL
   SELECT depth + 1, ${asList(nextLevel)}, met || ',' || substr(level, 2, length(level) - 2), counted + json_array_length(level)
-  FROM walk WHERE depth <= ?4 AND level <> '[]' AND counted + json_array_length(level) <= ?3
+  FROM walk WHERE depth <= ?3 AND level <> '[]' AND counted + json_array_length(level) <= ?2
 )`;
 
 const met = `
 met(id, depth) AS MATERIALIZED (
-  SELECT each.value, walk.depth FROM walk CROSS JOIN json_each(walk.level) each WHERE walk.depth <= ?4
+  SELECT each.value, walk.depth FROM walk CROSS JOIN json_each(walk.level) each WHERE walk.depth <= ?3
 )`;
 
 // The plus keeps SQLite from trying every end with every start in the index over both.
@@ -167,8 +173,9 @@ function listOf(model: Model, kind: string, attributes: readonly string[]) {
   return {
     text: `(SELECT json_group_array(json_array(${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.id = met.id WHERE met.id GLOB ${literal(`${prefix}:*`)})`,
     read: (values: readonly unknown[]): NodeRow => {
-      const read = names.map((name, index) => [name, columns[index]?.decode(values[index])] as const);
-      return { __typename: kind, ...Object.fromEntries(read) } as unknown as NodeRow;
+      const row: Record<string, unknown> = { __typename: kind };
+      for (const [index, name] of names.entries()) row[name] = columns[index]?.decode(values[index]);
+      return row as unknown as NodeRow;
     },
   };
 }
