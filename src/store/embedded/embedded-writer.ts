@@ -50,7 +50,7 @@ export class EmbeddedWriter {
     this.#edgeAttributes = edgeAttributeNames(model);
     const own = ['type', 'src', 'key', 'dst', 'src_kind', 'dst_kind', 'relationship', 'order'];
     const columns = [...own, ...this.#edgeAttributes.map(edgeColumn)].map(identifier);
-    this.#insertEdge = `INSERT INTO edge (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    this.#insertEdge = `INTO edge (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   }
 
   apply(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
@@ -86,9 +86,9 @@ export class EmbeddedWriter {
   }
 
   #register({ id, kind }: PreparedNode): number {
-    this.#sql.run('INSERT INTO node (id, kind) VALUES (?, ?)', [id, kind]);
+    const { lastInsertRowid } = this.#sql.run('INSERT INTO node (id, kind) VALUES (?, ?)', [id, kind]);
     this.#known.add(id);
-    return this.#sql.get<{ seq: number }>('SELECT last_insert_rowid() AS seq')?.seq ?? 0;
+    return Number(lastInsertRowid);
   }
 
   #put(node: PreparedNode, write: NodeWrite, place: NodeHead & { readonly at: string }): void {
@@ -109,7 +109,7 @@ export class EmbeddedWriter {
       values[name] = keptValue(keptAs(attribute), node.attributes[name]);
     for (const order of ordersOf(definition)) values[orderColumn(order)] = orders[order];
     this.#upsert(nodeTable(node.kind), ['id', ...nodeColumns(this.#model, node.kind).map(({ name }) => name)], values);
-    this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
+    if (version > 1) this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
     const text = 'INSERT INTO search (rowid, names, texts, id, kind, place) VALUES (?, ?, ?, ?, ?, ?)';
     this.#sql.run(text, [seq, node.names, node.texts, node.id, node.kind, searchPlace]);
   }
@@ -126,15 +126,23 @@ export class EmbeddedWriter {
   #writeEdge(write: EdgeWrite): void {
     const edge = prepareEdge(this.#model, write);
     for (const id of [edge.from, edge.to]) if (!this.#exists(id)) throw absent(id);
-    const where = [edge.type, edge.from, edge.to];
-    const present = this.#sql.get<{ key: string }>(
-      'SELECT key FROM edge WHERE type = ? AND src = ? AND dst = ?',
-      where,
-    );
-    if (present) this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', where);
-    else this.#countEdge(edge, 1);
-    const values = [edge.type, edge.from, edge.key, edge.to, edge.fromKind, edge.toKind, edge.relationship, edge.order];
-    this.#sql.run(this.#insertEdge, [...values, ...this.#keptAttributes(edge)]);
+    const values: unknown[] = [
+      edge.type,
+      edge.from,
+      edge.key,
+      edge.to,
+      edge.fromKind,
+      edge.toKind,
+      edge.relationship,
+      edge.order,
+    ];
+    values.push(...this.#keptAttributes(edge));
+    // Most edges are new, and trying tells as much as asking.
+    if (this.#sql.run(`INSERT OR IGNORE ${this.#insertEdge}`, values).changes > 0) this.#countEdge(edge, 1);
+    else {
+      this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', [edge.type, edge.from, edge.to]);
+      this.#sql.run(`INSERT ${this.#insertEdge}`, values);
+    }
     this.#touch(edge.from).edgesWritten.push(writtenEdge(edge));
   }
 

@@ -1,6 +1,12 @@
 import type { Statement } from 'libsql';
 import type { Connection } from './open-database.ts';
 
+/** What a statement did. */
+interface Done {
+  readonly changes: number;
+  readonly lastInsertRowid: number | bigint;
+}
+
 /** Prepared statements by text, the least recently used ones dropped. Preparing costs more than running most reads. */
 export class Statements {
   readonly #prepared = new Map<string, Statement>();
@@ -24,9 +30,9 @@ export class Statements {
     return this.#of(text).get([...values]) as Row | undefined;
   }
 
-  run(text: string, values: readonly unknown[] = []): void {
+  run(text: string, values: readonly unknown[] = []): Done {
     this.#observe?.(text);
-    this.#of(text).run([...values]);
+    return this.#of(text).run([...values]);
   }
 
   /** Whether SQLite takes the statement: its parser may refuse one that nests too deep. */
