@@ -3,21 +3,23 @@ import { kinds, type Child, type EvidenceData } from './evidence-data.ts';
 
 /**
  * The graph as change sets, streamed: neither nodes nor edges are ever all in memory. All of it is one change, unless a
- * largest number of edges is given; a database keeps a change in memory until it is committed.
+ * largest number of nodes or edges is given; a database keeps a change in memory until it is committed.
  */
-export function* changeSetsOf(data: EvidenceData, mostEdges = Infinity): Iterable<ChangeSet> {
-  const edges = edgesOf(data)[Symbol.iterator]();
-  let nodes = nodesOf(data);
-  for (let next = edges.next(); next.done !== true; next = edges.next()) {
-    yield { ...header(data), nodes, edges: some(next.value, edges, mostEdges) };
-    nodes = [];
-  }
+export function* changeSetsOf(data: EvidenceData, most = Infinity): Iterable<ChangeSet> {
+  if (most === Infinity) return yield { ...header(data), nodes: nodesOf(data), edges: edgesOf(data) };
+  for (const nodes of pieces(nodesOf(data), most)) yield { ...header(data), nodes, edges: [] };
+  for (const edges of pieces(edgesOf(data), most)) yield { ...header(data), nodes: [], edges };
 }
 
-/** The first edge and those that follow, up to the number. */
-function* some(first: EdgeWrite, rest: Iterator<EdgeWrite>, count: number): Iterable<EdgeWrite> {
+function* pieces<Item>(items: Iterable<Item>, most: number): Iterable<Iterable<Item>> {
+  const rest = items[Symbol.iterator]();
+  for (let next = rest.next(); next.done !== true; next = rest.next()) yield some(next.value, rest, most);
+}
+
+/** The first item and those that follow, up to the number. */
+function* some<Item>(first: Item, rest: Iterator<Item>, most: number): Iterable<Item> {
   yield first;
-  for (let taken = 1; taken < count; taken += 1) {
+  for (let taken = 1; taken < most; taken += 1) {
     const next = rest.next();
     if (next.done === true) return;
     yield next.value;

@@ -10,21 +10,17 @@ export interface Loaded {
   readonly cpuSeconds: number;
 }
 
-/** Loads the graph of a scale through the product's own `write`, in a process of its own; `mostEdges` in one change. */
+/** Loads the graph of a scale through the product's own `write`, in a process of its own; `most` nodes or edges in one change. */
 export async function loadData(
   scale: number,
   settings: Readonly<Record<string, string>>,
-  mostEdges?: number,
+  most?: number,
 ): Promise<Loaded> {
   const script = fileURLToPath(new URL('load-process.js', import.meta.url));
-  const loader = spawn(
-    process.execPath,
-    [script, String(scale), ...(mostEdges === undefined ? [] : [String(mostEdges)])],
-    {
-      env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...settings },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const loader = spawn(process.execPath, [script, String(scale), ...(most === undefined ? [] : [String(most)])], {
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   loader.stdout.on('data', (text: Buffer) => (output += text.toString()));
   const code = await new Promise<number | null>((resolve) => loader.once('close', resolve));

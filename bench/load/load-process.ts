@@ -8,7 +8,7 @@ import { openBuiltStore } from './built-store.ts';
  * memory is that of loading. Prints one line of JSON.
  */
 
-const [scale, mostEdges] = process.argv.slice(2).map(Number);
+const [scale, most] = process.argv.slice(2).map(Number);
 const data = new EvidenceData(scale ?? 1);
 const named = ['DATA_DIR', 'NEO4J_URI'].flatMap((name) => {
   const value = process.env[name];
@@ -17,7 +17,7 @@ const named = ['DATA_DIR', 'NEO4J_URI'].flatMap((name) => {
 const store = await openBuiltStore(Object.fromEntries(named));
 const started = performance.now();
 let edges = 0;
-for (const changes of changeSetsOf(data, mostEdges)) await store.write({ ...changes, edges: counted(changes.edges) });
+for (const changes of changeSetsOf(data, most)) await store.write({ ...changes, edges: counted(changes.edges) });
 const seconds = (performance.now() - started) / 1000;
 const { user, system } = process.cpuUsage();
 const cpuSeconds = (user + system) / 1e6;

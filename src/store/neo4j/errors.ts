@@ -5,6 +5,15 @@ import { DomainError } from '../../domain/errors.ts';
 export const unavailable = (cause?: unknown) =>
   new DomainError('DATABASE_UNAVAILABLE', 'The database does not answer.', cause === undefined ? {} : { cause });
 
+/** One change is one transaction, which the database holds in its heap until it ends. */
+const tooLarge = (cause: unknown) =>
+  new DomainError(
+    'DATABASE_UNAVAILABLE',
+    'The database has too little memory for this transaction: give it more heap, or raise dbms.memory.transaction.total.max.',
+    { cause },
+  );
+
+const outOfMemory = /OutOfMemory/u;
 const security = 'Neo.ClientError.Security.';
 /** Statements that outlived the time we gave them. */
 const timedOut = 'Neo.ClientError.Transaction.TransactionTimedOut';
@@ -27,6 +36,7 @@ export const isUnknownDatabase = (error: unknown) =>
 /** A failure of the driver or the server as one of ours. A mistake in a statement is a mistake of ours and stays loud. */
 export function translated(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
+  if (outOfMemory.test(error.code)) return tooLarge(error);
   const transient =
     isConnectionLoss(error) || isRefusal(error) || error.retryable || error.code.startsWith('Neo.TransientError.');
   const lost =
