@@ -1,5 +1,6 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { compareText, EvidenceGraph, type SubGraph, type SubGraphEdge } from './evidence-graph.ts';
+import { EvidenceGraph, type SubGraph, type SubGraphEdge } from './evidence-graph.ts';
 import type { ChainDirectionName, PathEndName, TruncationName } from './vocabulary.ts';
 
 export interface ChainQuestion {

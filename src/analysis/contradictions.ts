@@ -1,5 +1,6 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { byId, compareText, isAccepted, type EvidenceGraph } from './evidence-graph.ts';
+import { byId, isAccepted, type EvidenceGraph } from './evidence-graph.ts';
 import type { ContradictionKindName } from './vocabulary.ts';
 import { crosswalkOf } from './verdicts.ts';
 

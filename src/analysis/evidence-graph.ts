@@ -1,3 +1,4 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 
 /** Part of the graph as plain data: what every question here is asked of. Order never matters. */
@@ -84,12 +85,6 @@ export class EvidenceGraph {
 }
 
 export const byId = (one: { readonly id: string }, other: { readonly id: string }) => compareText(one.id, other.id);
-
-/** By code point, as the stores compare. */
-export function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
 
 export const isAccepted = (node: NodeRow) => node['status'] === 'ACCEPTED';
 

@@ -1,6 +1,7 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { isKnownIndirect, isDirect, targetOf, type Target } from './directness.ts';
-import { compareText, isAccepted, isReported, type EvidenceGraph } from './evidence-graph.ts';
+import { isAccepted, isReported, type EvidenceGraph } from './evidence-graph.ts';
 import type { GroundedClaim, GroundingParts } from './grounding.ts';
 import { isTainted } from './study-votes.ts';
 import type { GroundingFlagName } from './vocabulary.ts';

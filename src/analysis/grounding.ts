@@ -1,7 +1,8 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { IndicationStatus } from '../domain/kinds/indication-status.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { basisOf, type Basis, type BasisRole } from './basis.ts';
-import { compareText, isAccepted, type EvidenceGraph } from './evidence-graph.ts';
+import { isAccepted, type EvidenceGraph } from './evidence-graph.ts';
 import { groundingFlags, type GroundingFlag } from './grounding-flags.ts';
 import { indication, wholeClaim, type Indication, type IndicationQuestion } from './indication.ts';
 import { certainties } from './vocabulary.ts';

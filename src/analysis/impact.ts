@@ -1,6 +1,7 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { IndicationStatus } from '../domain/kinds/indication-status.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { compareText, EvidenceGraph, type SubGraph } from './evidence-graph.ts';
+import { EvidenceGraph, type SubGraph } from './evidence-graph.ts';
 import { grounding, type Grounding } from './grounding.ts';
 import { indication, type Indication } from './indication.ts';
 import { isTainted } from './study-votes.ts';

@@ -1,8 +1,9 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { IndicationStatus } from '../domain/kinds/indication-status.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { gradeCertainty } from './certainty.ts';
 import { targetOf, type Target } from './directness.ts';
-import { compareText, type EvidenceGraph } from './evidence-graph.ts';
+import type { EvidenceGraph } from './evidence-graph.ts';
 import { linksOf, studiesIn, studyVotes, type StudyVote } from './study-votes.ts';
 import { counted, Trace, type TraceStep } from './trace.ts';
 import { verdictsOn, type ComparedVerdict } from './verdicts.ts';

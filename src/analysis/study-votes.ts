@@ -1,5 +1,6 @@
+import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { byId, compareText, isAccepted, stands, type EvidenceGraph } from './evidence-graph.ts';
+import { byId, isAccepted, stands, type EvidenceGraph } from './evidence-graph.ts';
 import { counted, type Trace } from './trace.ts';
 import { reviewOf, type EvidenceItem, type Stance } from './weigh-links.ts';
 

@@ -1,4 +1,4 @@
-import { compareText } from './evidence-graph.ts';
+import { compareText } from '../domain/compare-text.ts';
 import type { IndicationRule } from './vocabulary.ts';
 
 /** One step of a computation: the rule, what it did, and the evidence links it looked at, in order of ids. */

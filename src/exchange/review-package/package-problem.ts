@@ -1,3 +1,5 @@
+import { compareText } from '../../domain/compare-text.ts';
+
 /** Something wrong in a package, at a place in one of its files; line and column count from 1. */
 export interface PackageProblem {
   readonly file: string;
@@ -18,5 +20,3 @@ export function inReadingOrder(problems: readonly PackageProblem[]): PackageProb
       compareText(one.message, other.message),
   );
 }
-
-const compareText = (one: string, other: string) => (one < other ? -1 : Number(one > other));

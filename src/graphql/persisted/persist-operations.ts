@@ -15,6 +15,7 @@ import {
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
+import { compareText } from '../../domain/compare-text.ts';
 import { operationId, type ManifestOperation, type OperationManifest } from './operation-manifest.ts';
 
 /** A file with operations, fragments or both. */
@@ -99,5 +100,3 @@ function entryOf({ definitions }: DocumentNode): ManifestOperation {
   const body = print({ kind: Kind.DOCUMENT, definitions: [operation, ...sorted] });
   return { id: operationId(body), name: operation.name.value, type: operation.operation, body };
 }
-
-const compareText = (one: string, other: string) => (one < other ? -1 : Number(one > other));
