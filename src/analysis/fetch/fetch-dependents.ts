@@ -38,7 +38,7 @@ export async function fetchDependents(asking: Asking, ids: readonly string[]): P
 const retracted: Filter = { attribute: 'standing', in: ['RETRACTED'] };
 const standing: Filter = { all: [{ attribute: 'status', in: ['ACCEPTED'] }, { not: retracted }] };
 
-const list = (kind: string, filter: Filter, select: Selection = {}): ListRead => ({
+const list = (kind: string, filter: Filter): ListRead => ({
   by: 'list',
   kind,
   filter,
@@ -47,7 +47,7 @@ const list = (kind: string, filter: Filter, select: Selection = {}): ListRead =>
   page: { first: mostReached, after: null },
   rows: true,
   count: false,
-  select,
+  select: {},
 });
 
 /**

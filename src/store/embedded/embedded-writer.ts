@@ -41,7 +41,7 @@ export class EmbeddedWriter {
   readonly #degrees = new Map<string, Map<string, number>>();
   readonly #totals = new Map<string, number>();
   readonly #edgeAttributes: readonly string[];
-  readonly #insertEdge: string;
+  readonly #intoEdge: string;
   #done: { nodes: number; edges: number } = { nodes: 0, edges: 0 };
 
   constructor(model: Model, sql: Statements) {
@@ -50,7 +50,7 @@ export class EmbeddedWriter {
     this.#edgeAttributes = edgeAttributeNames(model);
     const own = ['type', 'src', 'key', 'dst', 'src_kind', 'dst_kind', 'relationship', 'order'];
     const columns = [...own, ...this.#edgeAttributes.map(edgeColumn)].map(identifier);
-    this.#insertEdge = `INTO edge (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    this.#intoEdge = `INTO edge (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   }
 
   apply(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
@@ -126,24 +126,15 @@ export class EmbeddedWriter {
   #writeEdge(write: EdgeWrite): void {
     const edge = prepareEdge(this.#model, write);
     for (const id of [edge.from, edge.to]) if (!this.#exists(id)) throw absent(id);
-    const values: unknown[] = [
-      edge.type,
-      edge.from,
-      edge.key,
-      edge.to,
-      edge.fromKind,
-      edge.toKind,
-      edge.relationship,
-      edge.order,
-    ];
-    values.push(...this.#keptAttributes(edge));
+    const { type, from, key, to, fromKind, toKind, relationship, order } = edge;
+    const values = [type, from, key, to, fromKind, toKind, relationship, order, ...this.#keptAttributes(edge)];
     // Most edges are new, and trying tells as much as asking.
-    if (this.#sql.run(`INSERT OR IGNORE ${this.#insertEdge}`, values).changes > 0) this.#countEdge(edge, 1);
+    if (this.#sql.run(`INSERT OR IGNORE ${this.#intoEdge}`, values).changes > 0) this.#countEdge(edge, 1);
     else {
-      this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', [edge.type, edge.from, edge.to]);
-      this.#sql.run(`INSERT ${this.#insertEdge}`, values);
+      this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', [type, from, to]);
+      this.#sql.run(`INSERT ${this.#intoEdge}`, values);
     }
-    this.#touch(edge.from).edgesWritten.push(writtenEdge(edge));
+    this.#touch(from).edgesWritten.push(writtenEdge(edge));
   }
 
   #keptAttributes({ relationship, attributes }: PreparedEdge): unknown[] {
