@@ -6,7 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { evidenceModel, type Model } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
+import type { SearchRead } from '../../src/store/read-plan.ts';
 import { changeSet, claim, edge } from '../contract/write-helpers.ts';
+import { asOfSchema } from './as-of-schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,21 +47,42 @@ describe('opening a store file', () => {
     }
   });
 
-  it('keeps the edge attributes of a file of schema 1', async () => {
-    const before = open('first.sqlite');
-    const why = edge('CONTRADICTS', 'claim:a', 'claim:b', { attributes: { rationale: 'because' } });
-    await before.write(changeSet({ nodes: [claim('a'), claim('b')], edges: [why] }));
-    await before.close();
-    const renamed = ['role', 'basis', 'rationale'].map(
-      (name) => `ALTER TABLE edge RENAME COLUMN with_${name} TO ${name}`,
-    );
-    tamper('first.sqlite', [...renamed, "UPDATE meta SET value = 1 WHERE name = 'schemaVersion'"].join(';'));
-    const store = open('first.sqlite');
-    const select = wanting('Claim', [], { x: relation('contradicts', {}, { edgeAttributes: ['rationale'] }) });
-    expect((await byIds(store, ['claim:a'], select))[0]?.['x']).toMatchObject({
-      rows: [{ edge: { rationale: 'because' } }],
-    });
-    expect((await store.ping()).schemaVersion).toBe(2);
-    await store.close();
-  });
+  it.each([1, 2])(
+    'keeps nodes, edges with their attributes, counts and history of a file of schema %i',
+    async (schema) => {
+      const name = `schema-${schema}.sqlite`;
+      const before = open(name);
+      const why = edge('CONTRADICTS', 'claim:a', 'claim:b', { attributes: { rationale: 'because' } });
+      await before.write(changeSet({ nodes: [claim('a', 'word a'), claim('b', 'word b')], edges: [why] }));
+      const history = await before.changes(0, 10);
+      await before.close();
+      asOfSchema(join(folder, name), schema);
+      const store = open(name);
+      const select = wanting('Claim', ['text'], {
+        x: relation('contradicts', wanting('Claim', ['text']), { edgeAttributes: ['rationale'], count: true }),
+      });
+      expect((await byIds(store, ['claim:a'], select))[0]).toMatchObject({
+        id: 'claim:a',
+        text: expect.any(String) as unknown,
+        x: { count: 1, rows: [{ edge: { rationale: 'because' }, node: { id: 'claim:b' } }] },
+      });
+      expect(await store.changes(0, 10)).toEqual(history);
+      // The next node takes a number of its own, and what was there can still be changed and found.
+      await store.write(
+        changeSet({ nodes: [claim('c', 'word c')], edges: [edge('CONTRADICTS', 'claim:b', 'claim:c')] }),
+      );
+      const found: SearchRead = {
+        by: 'search',
+        words: ['word'],
+        kinds: [],
+        page: { first: 9, after: null },
+        rows: true,
+        count: true,
+        select: {},
+      };
+      expect((await store.read({ roots: { found } }))['found']).toMatchObject({ count: 3 });
+      expect((await store.ping()).schemaVersion).toBe(3);
+      await store.close();
+    },
+  );
 });

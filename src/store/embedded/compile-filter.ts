@@ -66,7 +66,7 @@ function between(
 }
 
 /**
- * The two ends of an edge, by direction: where it is looked up, and what stands at the other end. Backward, the index is
+ * The two ends of an edge, by direction: where it is looked up, and what stands at the other end; each is a node's number. Backward, the index is
  * named: left to itself SQLite may walk all edges of the type instead, and gives a page in the wrong order.
  */
 export function endsOf({ direction }: Pick<Traversal, 'direction'>) {
@@ -80,8 +80,8 @@ function relationship(place: FilterPlace, traversal: Traversal, some: Filter): s
   const ends = traversal.targets.map((kind) => {
     const [edge, node] = [place.values.alias('f'), place.values.alias('y')];
     // One join for both, and no brackets that can be spared: SQLite's parser allows little nesting.
-    const from = `edge ${edge} CROSS JOIN ${nodeTable(kind)} ${node} ON ${node}.id = ${edge}.${far}`;
-    const at = `${edge}.type = ${literal(traversal.type)} AND ${edge}.${near} = ${place.alias}.id`;
+    const from = `edge ${edge} CROSS JOIN ${nodeTable(kind)} ${node} ON ${node}.seq = ${edge}.${far}`;
+    const at = `${edge}.type = ${literal(traversal.type)} AND ${edge}.${near} = ${place.alias}.seq`;
     const condition = compileFilter({ ...place, kind, alias: node }, some);
     return `EXISTS (SELECT 1 FROM ${from} WHERE ${at} AND ${condition})`;
   });
@@ -89,8 +89,8 @@ function relationship(place: FilterPlace, traversal: Traversal, some: Filter): s
 }
 
 /** That the node at the far end is of the kind and meets the condition. */
-export function farEnd(place: FilterPlace, farId: string, filter: Filter): string {
+export function farEnd(place: FilterPlace, far: string, filter: Filter): string {
   const alias = place.values.alias('y');
   const condition = compileFilter({ ...place, alias }, filter);
-  return `EXISTS (SELECT 1 FROM ${nodeTable(place.kind)} ${alias} WHERE ${alias}.id = ${farId} AND ${condition})`;
+  return `EXISTS (SELECT 1 FROM ${nodeTable(place.kind)} ${alias} WHERE ${alias}.seq = ${far} AND ${condition})`;
 }

@@ -33,7 +33,8 @@ export interface CompiledRead {
 
 /** The pieces of the answer, by place; each is a list of flat rows or a single value. */
 type Pieces = readonly unknown[];
-type NodeMap = ReadonlyMap<string, NodeRow>;
+/** Nodes by their numbers. */
+type NodeMap = ReadonlyMap<number, NodeRow>;
 type NodeDecoder = (pieces: Pieces) => NodeMap;
 
 export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
@@ -76,15 +77,15 @@ class ReadCompiler {
 
   #ids({ ids, select }: IdsRead): (pieces: Pieces) => (NodeRow | null)[] {
     const known = ids.map((id) => [id, kindOfId(this.#model, id)] as const).filter(([, kind]) => kind !== undefined);
-    const list = this.#values.add(JSON.stringify(known));
+    const list = this.#values.add(JSON.stringify(known.map(([id]) => id)));
     const level = this.statement.table(
       'n',
-      `SELECT DISTINCT value ->> 0 AS id, value ->> 1 AS kind FROM json_each(${list})`,
+      `SELECT DISTINCT seq, kind FROM json_each(${list}) CROSS JOIN node ON node.id = json_each.value`,
     );
     const kinds = Object.keys(this.#model.kinds).filter((kind) => known.some(([, other]) => other === kind));
     const nodes = this.#level(level, kinds, select);
     return (pieces) => {
-      const found = nodes(pieces);
+      const found = new Map([...nodes(pieces).values()].map((node) => [node.id, node]));
       return ids.map((id) => found.get(id) ?? null);
     };
   }
@@ -93,7 +94,7 @@ class ReadCompiler {
     const { kind, page, descending } = read;
     const column = identifier(orderColumn(read.order));
     const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
-    const text = `SELECT n.id AS id, ${literal(kind)} AS kind, n.${column} AS key FROM ${nodeTable(kind)} n WHERE n.${column} ${than} ${this.#values.add(page.after ?? start)}${this.#condition(read)} ORDER BY n.${column} ${way} LIMIT ${this.#values.add(page.first + 1)}`;
+    const text = `SELECT n.seq AS seq, ${literal(kind)} AS kind, n.${column} AS key FROM ${nodeTable(kind)} n WHERE n.${column} ${than} ${this.#values.add(page.after ?? start)}${this.#condition(read)} ORDER BY n.${column} ${way} LIMIT ${this.#values.add(page.first + 1)}`;
     const rows = read.rows ? this.#rootRows(text, [kind], read.select) : undefined;
     return this.#page(rows, read.count ? this.statement.value(this.#listCount(read)) : undefined);
   }
@@ -111,7 +112,7 @@ class ReadCompiler {
 
   #search(read: SearchRead): (pieces: Pieces) => PageAnswer {
     const { page, kinds } = read;
-    const text = `SELECT id, kind, key FROM (${rankedCandidates(read, this.#values)}) WHERE key > ${this.#values.add(page.after ?? '')} ORDER BY key LIMIT ${this.#values.add(page.first + 1)}`;
+    const text = `SELECT seq, kind, key FROM (${rankedCandidates(read, this.#values)}) WHERE key > ${this.#values.add(page.after ?? '')} ORDER BY key LIMIT ${this.#values.add(page.first + 1)}`;
     const branches = kinds.length > 0 ? kinds : Object.keys(this.#model.kinds);
     const rows = read.rows ? this.#rootRows(text, branches, read.select) : undefined;
     const count = `SELECT count(*) FROM ${candidatesOf(read, this.#values)}`;
@@ -120,16 +121,16 @@ class ReadCompiler {
 
   #rootRows(text: string, kinds: readonly string[], select: Selection) {
     const level = this.statement.table('n', text);
-    const place = this.statement.rows(['key', 'id', 'kind'], level);
+    const place = this.statement.rows(['key', 'seq'], level);
     const nodes = this.#level(level, kinds, select);
     return (pieces: Pieces) => {
       const found = nodes(pieces);
-      const rows = rowsAt(pieces, place) as [string, string, string][];
-      return rows.map(([key, id, kind]) => ({ key, node: found.get(id) ?? { __typename: kind, id } }));
+      const rows = rowsAt(pieces, place) as [string, number][];
+      return rows.map(([key, seq]) => ({ key, node: nodeAt(found, seq) }));
     };
   }
 
-  /** The nodes of one level with what is wanted of them, and everything below. `name` has the columns id and kind. */
+  /** The nodes of one level with what is wanted of them, and everything below. `name` has the columns seq and kind. */
   #level(name: string, kinds: readonly string[], select: Selection): NodeDecoder {
     const decoders = kinds.map((kind) =>
       this.#nodesOfKind(name, kind, select[kind] ?? { attributes: [], relations: {} }),
@@ -140,30 +141,30 @@ class ReadCompiler {
   #nodesOfKind(level: string, kind: string, { attributes, relations }: NodeSelection): NodeDecoder {
     const wanted = attributes.filter((name) => name !== 'id');
     const columns = wanted.map((name) => attributeColumn(this.#model, kind, name));
-    const source = `${level} p CROSS JOIN ${nodeTable(kind)} x ON x.id = p.id WHERE p.kind = ${literal(kind)}`;
-    const place = this.statement.rows(['x.id', ...columns.map(({ text }) => text)], source);
+    const source = `${level} p CROSS JOIN ${nodeTable(kind)} x ON x.seq = p.seq WHERE p.kind = ${literal(kind)}`;
+    const place = this.statement.rows(['p.seq', 'x.id', ...columns.map(({ text }) => text)], source);
     const related = Object.entries(relations).map(
       ([key, read]) => [key, this.#relation({ level, kind }, read)] as const,
     );
     return (pieces) => {
       const pages = related.map(([key, decode]) => [key, decode(pieces)] as const);
       return new Map(
-        (rowsAt(pieces, place) as [string, ...unknown[]][]).map(([id, ...values]) => {
+        (rowsAt(pieces, place) as [number, string, ...unknown[]][]).map(([seq, id, ...values]) => {
           const row: Record<string, unknown> = { __typename: kind, id };
           wanted.forEach((name, index) => (row[name] = columns[index]?.decode(values[index])));
-          for (const [key, pageOf] of pages) row[key] = pageOf(id);
-          return [id, row as unknown as NodeRow];
+          for (const [key, pageOf] of pages) row[key] = pageOf(seq);
+          return [seq, row as unknown as NodeRow];
         }),
       );
     };
   }
 
-  #relation(parents: Parents, read: RelationRead): (pieces: Pieces) => (parent: string) => PageAnswer {
+  #relation(parents: Parents, read: RelationRead): (pieces: Pieces) => (parent: number) => PageAnswer {
     const rows = read.rows ? this.#relationRows(parents, read) : undefined;
     const count = read.count ? this.#relationCount(parents, read) : undefined;
     return (pieces) => {
       const rowsOf = rows?.(pieces);
-      const counts = count === undefined ? undefined : new Map(rowsAt(pieces, count) as [string, number][]);
+      const counts = count === undefined ? undefined : new Map(rowsAt(pieces, count) as [number, number][]);
       return (parent) => ({
         ...(rowsOf && { rows: rowsOf.get(parent) ?? [] }),
         ...(counts && { count: counts.get(parent) ?? 0 }),
@@ -179,23 +180,15 @@ class ReadCompiler {
     const attributes = read.edgeAttributes.map(
       (name) => [name, edgeAttributeColumn(traversal.relationship, name)] as const,
     );
-    const page = `SELECT g.key FROM edge g${indexed} WHERE g.type = ${type} AND g.${near} = p.id AND g.key > ${this.#values.add(read.page.after ?? '')}${this.#farCondition(kind, read)} ORDER BY g.key LIMIT ${this.#values.add(read.page.first + 1)}`;
-    const columns = [`p.id AS parent`, 'e.key AS key', `e.${far} AS id`, `e.${farKind} AS kind`, ...kept].join(', ');
-    const text = `SELECT ${columns} FROM ${level} p CROSS JOIN edge e${indexed} ON e.type = ${type} AND e.${near} = p.id AND e.key IN (${page}) WHERE p.kind = ${literal(kind)}`;
+    const page = `SELECT g.key FROM edge g${indexed} WHERE g.type = ${type} AND g.${near} = p.seq AND g.key > ${this.#values.add(read.page.after ?? '')}${this.#farCondition(kind, read)} ORDER BY g.key LIMIT ${this.#values.add(read.page.first + 1)}`;
+    const columns = ['p.seq AS parent', 'e.key AS key', `e.${far} AS seq`, `e.${farKind} AS kind`, ...kept].join(', ');
+    const text = `SELECT ${columns} FROM ${level} p CROSS JOIN edge e${indexed} ON e.type = ${type} AND e.${near} = p.seq AND e.key IN (${page}) WHERE p.kind = ${literal(kind)}`;
     const edges = this.statement.table('e', text);
-    const shown = ['parent', 'key', 'id', 'kind', ...attributes.map(([, { text: column }]) => column)];
+    const shown = ['parent', 'key', 'seq', ...attributes.map(([, { text: column }]) => column)];
     const place = this.statement.rows(shown, edges);
-    const below = this.#below(edges, traversal.targets, read.select);
+    const nodes = this.statement.table('n', `SELECT DISTINCT seq, kind FROM ${edges}`);
+    const below = this.#level(nodes, traversal.targets, read.select);
     return (pieces: Pieces) => groupRows(rowsAt(pieces, place) as EdgeRow[], attributes, below(pieces));
-  }
-
-  /** Where only the ids of the ends are wanted, nothing more is read of them. */
-  #below(edges: string, kinds: readonly string[], select: Selection): NodeDecoder {
-    const wanted = kinds.filter(
-      (kind) => (select[kind]?.attributes.length ?? 0) > 0 || Object.keys(select[kind]?.relations ?? {}).length > 0,
-    );
-    if (wanted.length === 0) return () => new Map();
-    return this.#level(this.statement.table('n', `SELECT DISTINCT id, kind FROM ${edges}`), wanted, select);
   }
 
   #relationCount({ level, kind }: Parents, read: RelationRead): number {
@@ -203,11 +196,11 @@ class ReadCompiler {
     const { near } = endsOf({ direction });
     const parents = `${level} p WHERE p.kind = ${literal(kind)}`;
     if (!read.filter) {
-      const degree = `COALESCE((SELECT degree FROM degree WHERE node = p.id AND type = ${literal(type)} AND direction = '${direction}'), 0)`;
-      return this.statement.rows(['p.id', degree], parents);
+      const degree = `COALESCE((SELECT degree FROM degree WHERE node = p.seq AND type = ${literal(type)} AND direction = '${direction}'), 0)`;
+      return this.statement.rows(['p.seq', degree], parents);
     }
-    const count = `(SELECT count(*) FROM edge g WHERE g.type = ${literal(type)} AND g.${near} = p.id${this.#farCondition(kind, read)})`;
-    return this.statement.rows(['p.id', count], parents);
+    const count = `(SELECT count(*) FROM edge g WHERE g.type = ${literal(type)} AND g.${near} = p.seq${this.#farCondition(kind, read)})`;
+    return this.statement.rows(['p.seq', count], parents);
   }
 
   #farCondition(kind: string, { field, filter }: RelationRead) {
@@ -232,24 +225,30 @@ class ReadCompiler {
   }
 }
 
+function nodeAt(nodes: NodeMap, seq: number): NodeRow {
+  const node = nodes.get(seq);
+  if (!node) throw new TypeError(`The answer names node ${seq} and does not give it.`);
+  return node;
+}
+
 interface Parents {
   readonly level: string;
   readonly kind: string;
 }
 
-type EdgeRow = [parent: string, key: string, id: string, kind: string, ...attributes: unknown[]];
+type EdgeRow = [parent: number, key: string, seq: number, ...attributes: unknown[]];
 type PageRows = { key: string; edge: Record<string, unknown>; node: NodeRow }[];
 
 function groupRows(
   rows: readonly EdgeRow[],
   attributes: readonly (readonly [string, AttributeColumn])[],
   nodes: NodeMap,
-): ReadonlyMap<string, PageRows> {
-  const groups = new Map<string, PageRows>();
-  for (const [parent, key, id, kind, ...values] of rows) {
+): ReadonlyMap<number, PageRows> {
+  const groups = new Map<number, PageRows>();
+  for (const [parent, key, seq, ...values] of rows) {
     const group = groups.get(parent) ?? [];
     const edge = Object.fromEntries(attributes.map(([name, { decode }], index) => [name, decode(values[index])]));
-    group.push({ key, edge, node: nodes.get(id) ?? { __typename: kind, id } });
+    group.push({ key, edge, node: nodeAt(nodes, seq) });
     groups.set(parent, group);
   }
   return groups;

@@ -3,6 +3,7 @@ import { traversalOf, type Model } from '../../domain/model.ts';
 import type { IdsRead, ListRead, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
 import type { TextRead } from '../store.ts';
 import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, WriteKey } from '../text-plan.ts';
+import { concatenated } from './concatenated.ts';
 import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
 import { pageSources, type PageSource } from './page-sources.ts';
 import { graphVersion } from './read-statement.ts';
@@ -80,7 +81,7 @@ class TextCompiler {
 
   /** Parts of a text as one SQL expression. */
   joined<Part extends object>(parts: readonly (string | Part)[], write: (part: Part) => string): string {
-    return parts.map((part) => (typeof part === 'string' ? this.values.add(part) : write(part))).join(' || ') || "''";
+    return concatenated(parts.map((part) => (typeof part === 'string' ? this.values.add(part) : write(part))));
   }
 
   root(plan: ReadPlan, part: RootPart): string {
@@ -99,18 +100,19 @@ class TextCompiler {
     const kinds = Object.keys(this.#model.kinds).filter(of);
     const wanted = { select: read.select, at: (given: ReadPlan) => at(given).select };
     const list = this.values.alias('i');
-    const ids = this.values.add((plan) => JSON.stringify(at(plan).ids.map((id) => [id, kindOfId(this.#model, id)])));
+    const found = this.values.alias('n');
+    const ids = this.values.add((plan) => JSON.stringify(at(plan).ids));
     const source: RowSource = {
-      from: `json_each(${ids}) ${list}`,
+      from: `json_each(${ids}) ${list} LEFT JOIN node ${found} ON ${found}.id = ${list}.value`,
       tail: () => '',
       key: "''",
-      id: `${list}.value ->> 0`,
-      kind: `${list}.value ->> 1`,
+      seq: `${found}.seq`,
+      kind: `${found}.kind`,
+      optional: true,
     };
     const block = new TextBlock(source, kinds, this.values);
-    const found = kinds.map((kind) => block.column(`${block.table(kind, nodeTable(kind), true)}.id`));
     const node = this.#node(block, part.node, wanted);
-    const each = found.length === 0 ? "'null'" : `iif(coalesce(${found.join(', ')}, NULL) IS NULL, 'null', ${node})`;
+    const each = `iif(${block.column(source.seq)} IS NULL, 'null', ${node})`;
     if (part.is === 'one') return `(SELECT ${each} FROM (${block.query('1')}))`;
     return `(SELECT '[' || coalesce(group_concat(${each}), '') || ']' FROM (${block.query('-1')}))`;
   }
@@ -172,8 +174,7 @@ class TextCompiler {
   /** What is written of the node of a row, by its kind. */
   #node(block: TextBlock, text: NodeText, wanted: Wanted): string {
     const [only] = block.kinds;
-    const of = (kind: string) =>
-      `(${this.joined(text[kind] ?? [], (part) => this.#nodePart(part, block, { kind, wanted }))})`;
+    const of = (kind: string) => this.joined(text[kind] ?? [], (part) => this.#nodePart(part, block, { kind, wanted }));
     if (block.kinds.length === 1 && only !== undefined) return of(only);
     const branches = block.kinds.map((kind) => `WHEN ${literal(kind)} THEN ${of(kind)}`).join(' ');
     return block.kinds.length === 0 ? "''" : `CASE ${block.column(block.source.kind)} ${branches} END`;
@@ -185,8 +186,7 @@ class TextCompiler {
     { kind, wanted }: { kind: string; wanted: Wanted },
   ): string {
     if (part.is === 'value') {
-      const table = () => block.table(kind, nodeTable(kind), false);
-      const column = block.column(part.name === 'id' ? block.source.id : `${table()}.${identifier(part.name)}`);
+      const column = block.column(`${block.table(kind, nodeTable(kind))}.${identifier(part.name)}`);
       return nodeValue(this.#model, kind, part, { column, values: this.values });
     }
     const read = wanted.select[kind]?.relations[part.relation];
@@ -197,7 +197,7 @@ class TextCompiler {
     const traversal = traversalOf(this.#model, kind, read.field);
     const source = pageSources(this.#model, this.values).relation(read, at, {
       traversal,
-      parent: block.source.id,
+      parent: block.source.seq,
       guard,
     });
     const put: Put = (query) => block.column(query);

@@ -11,57 +11,55 @@ import type { Statements } from './statements.ts';
 import { edgeAttributeNames } from './tables.ts';
 
 /*
- * One statement walks, level by level: a row of the walk is a whole level, as a list of ids, with the list of all that was
- * met before. A level gives only nodes that were not met and no more of them than the answer takes, and a level that fills
+ * One statement walks, level by level: a row of the walk is a whole level, as a list of the nodes' numbers, with the list of
+ * all that was met before. A level gives only nodes that were not met and no more of them than the answer takes, and a level that fills
  * the answer is the last, so neither cycles nor hubs make the walk longer than the answer. The same statement reads the
  * nodes, one list for each kind that the steps can lead to, and the edges among them.
  */
-
-type Depths = ReadonlyMap<string, number>;
 
 /** The sub-graph within reach, in one statement. */
 export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): Reached {
   const kinds = kindsWithin(model, plan);
   const { text, readers } = statementOf(model, plan, kinds);
-  const { forward, backward, among } = typesByPrefix(model, plan);
+  const { forward, backward, among } = typesByKind(model, plan);
   const types = [forward, backward, among].map((lists) => JSON.stringify(lists));
   const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), plan.maxNodes, plan.maxDepth, ...types]);
   const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as [
     number,
-    [string, number][],
+    [seq: number, depth: number][],
     unknown[][],
   ];
   const kept = levels.slice(0, plan.maxNodes);
-  const depths: Depths = new Map(kept);
+  const found = new Map(
+    lists.flatMap((list, index) =>
+      (list as [number, ...unknown[]][]).map(([seq, ...values]) => [seq, readers[index]?.(values)] as const),
+    ),
+  );
   const nodes = new Map(
-    lists
-      .flatMap((list, index) => (list as unknown[][]).map((values) => readers[index]?.(values)))
-      .flatMap((node) => (node ? [[node.id, node]] : [])),
+    kept.flatMap(([seq, depth]) => {
+      const node = found.get(seq);
+      return node ? [[seq, { ...node, depth }] as const] : [];
+    }),
   );
   return {
-    nodes: kept.flatMap(([id, depth]) => {
-      const node = nodes.get(id);
-      return node ? [{ ...node, depth }] : [];
-    }),
-    edges: edges.map(edgeReader(model)).filter(({ from, to }) => depths.has(from) && depths.has(to)),
+    nodes: [...nodes.values()],
+    edges: edges.flatMap(edgeReader(model, nodes)),
     truncated: levels.length > kept.length || beyond > 0,
   };
 }
 
 /**
- * The edge types to look up at a node, by direction and by the prefix of its id: a look-up that cannot find anything costs
+ * The edge types to look up at a node, by direction and by its kind: a look-up that cannot find anything costs
  * as much as one that can. Kinds without any are left out, as SQLite reads the list anew at every node. `among` is for the
  * edges between the nodes found, each of which runs from one of them.
  */
-function typesByPrefix(model: Model, { steps }: ReachPlan) {
+function typesByKind(model: Model, { steps }: ReachPlan) {
   const towards = (directions: readonly Direction[], end: Direction) => {
     const wanted = steps.filter(({ direction }) => directions.includes(direction));
     const types = new Set(wanted.flatMap((step) => storedTypesOfStep(model, step)));
     const ofKind = (kind: string) =>
       traversalsOf(model, kind).flatMap(({ direction, type }) => (direction === end && types.has(type) ? [type] : []));
-    const lists = Object.entries(model.kinds).map(
-      ([kind, { prefix }]) => [prefix, [...new Set(ofKind(kind))]] as const,
-    );
+    const lists = Object.keys(model.kinds).map((kind) => [kind, [...new Set(ofKind(kind))]] as const);
     return Object.fromEntries(lists.filter(([, list]) => list.length > 0));
   };
   return {
@@ -71,12 +69,12 @@ function typesByPrefix(model: Model, { steps }: ReachPlan) {
   };
 }
 
-/** The parameters that hold the lists of {@link typesByPrefix}. */
+/** The parameters that hold the lists of {@link typesByKind}. */
 const listsOf = { forward: '?4', backward: '?5', among: '?6' } as const;
 
-/** The list of {@link typesByPrefix} for the node with an id. */
-const typesAt = (lists: keyof typeof listsOf, id: string) =>
-  `json_each(${listsOf[lists]}, '$."' || substr(${id}, 1, instr(${id}, ':') - 1) || '"') type`;
+/** The list of {@link typesByKind} for a kind. */
+const typesAt = (lists: keyof typeof listsOf, kind: string) =>
+  `json_each(${listsOf[lists]}, '$."' || ${kind} || '"') type`;
 
 /** The kinds at the start, and those at the ends of the steps. */
 function kindsWithin(model: Model, { from, steps }: ReachPlan): string[] {
@@ -98,7 +96,7 @@ function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): R
   const lists = kinds.map((kind) => listOf(model, kind, plan.attributes[kind] ?? []));
   const answers = [
     `(SELECT count(*) FROM walk WHERE depth > ?3 AND level <> '[]')`,
-    `(SELECT json_group_array(json_array(id, depth)) FROM (SELECT id, depth FROM met ORDER BY depth, id))`,
+    `(SELECT json_group_array(json_array(seq, depth)) FROM (SELECT seq, depth FROM met ORDER BY depth, id))`,
     edgesAmong(model),
     ...lists.map(({ text }) => text),
   ];
@@ -110,17 +108,19 @@ function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): R
 
 /** One step along the edges of a direction from the level of the row at hand. */
 const along = (near: string, far: string, direction: Direction) =>
-  `SELECT edge.${far} AS id FROM json_each(walk.level) start CROSS JOIN ${typesAt(direction, 'start.value')} ` +
-  `CROSS JOIN edge ON edge.type = type.value AND edge.${near} = start.value`;
+  `SELECT edge.${far} AS seq FROM json_each(walk.level) start CROSS JOIN node ON node.seq = start.value ` +
+  `CROSS JOIN ${typesAt(direction, 'node.kind')} CROSS JOIN edge ON edge.type = type.value AND edge.${near} = node.seq`;
 
-const startingLevel = `SELECT DISTINCT node.id AS id FROM json_each(?1) start CROSS JOIN node ON node.id = start.value`;
+const startingLevel = `SELECT DISTINCT node.seq AS seq FROM json_each(?1) start CROSS JOIN node ON node.id = start.value`;
 // EXCEPT, not NOT IN: a list that depends on the row of the walk would be read anew for every id.
 const nextLevel =
-  `SELECT id FROM (${along('src', 'dst', 'forward')} UNION ${along('dst', 'src', 'backward')}) ` +
+  `SELECT seq FROM (${along('src', 'dst', 'forward')} UNION ${along('dst', 'src', 'backward')}) ` +
   `EXCEPT SELECT value FROM json_each(walk.level) EXCEPT SELECT value FROM json_each('[' || walk.met || ']')`;
-const asList = (ids: string) => `(SELECT json_group_array(id) FROM (${ids} ORDER BY id LIMIT ?2 + 1))`;
+/** In the order of the ids: of a level that is too wide, the same nodes are left out on every engine. */
+const asList = (level: string) =>
+  `(SELECT json_group_array(seq) FROM (SELECT node.seq FROM (${level}) level CROSS JOIN node ON node.seq = level.seq ORDER BY node.id LIMIT ?2 + 1))`;
 
-/** `met` is a list without its brackets, so that it grows by putting texts together; it begins with what no id is. */
+/** `met` is a list without its brackets, so that it grows by putting texts together; it begins with what no number is. */
 const walk = `
 walk(depth, level, met, counted) AS (
   SELECT 0, ${asList(startingLevel)}, '""', 0
@@ -130,8 +130,9 @@ walk(depth, level, met, counted) AS (
 )`;
 
 const met = `
-met(id, depth) AS MATERIALIZED (
-  SELECT each.value, walk.depth FROM walk CROSS JOIN json_each(walk.level) each WHERE walk.depth <= ?3
+met(seq, id, kind, depth) AS MATERIALIZED (
+  SELECT node.seq, node.id, node.kind, walk.depth FROM walk CROSS JOIN json_each(walk.level) each
+  CROSS JOIN node ON node.seq = each.value WHERE walk.depth <= ?3
 )`;
 
 // The plus keeps SQLite from trying every end with every start in the index over both.
@@ -139,9 +140,9 @@ function edgesAmong(model: Model): string {
   const names = ['relationship', 'src', 'dst', 'key'].map(identifier);
   const columns = [...names, ...edgeAttributeNames(model).map((name) => allDigits(identifier(edgeColumn(name))))];
   const source =
-    `SELECT edge.* FROM met CROSS JOIN ${typesAt('among', 'met.id')} ` +
-    `CROSS JOIN edge ON edge.type = type.value AND edge.src = met.id ` +
-    `WHERE +edge.dst IN (SELECT id FROM met) ORDER BY edge.type, edge.src, edge.key`;
+    `SELECT edge.* FROM met CROSS JOIN ${typesAt('among', 'met.kind')} ` +
+    `CROSS JOIN edge ON edge.type = type.value AND edge.src = met.seq ` +
+    `WHERE +edge.dst IN (SELECT seq FROM met) ORDER BY edge.type, met.id, edge.key`;
   return `(SELECT json_group_array(json_array(${columns.join(', ')})) FROM (${source}))`;
 }
 
@@ -149,13 +150,16 @@ function edgesAmong(model: Model): string {
 const allDigits = (column: string) =>
   `CASE typeof(${column}) WHEN 'real' THEN printf('%!.17g', ${column}) ELSE ${column} END`;
 
-function edgeReader(model: Model): (values: readonly unknown[]) => ReachedEdge {
+/** Reads an edge; none where an end was left out of the answer. */
+function edgeReader(model: Model, nodes: ReadonlyMap<number, NodeRow>): (values: readonly unknown[]) => ReachedEdge[] {
   const names = edgeAttributeNames(model);
   return (values) => {
-    const [relationship = '', from = '', to = '', key = '', ...rest] = values as string[];
+    const [relationship, src, dst, key, ...rest] = values as [string, number, number, string, ...string[]];
+    const [from, to] = [nodes.get(src)?.id, nodes.get(dst)?.id];
+    if (from === undefined || to === undefined) return [];
     const table = relationshipOf(model, relationship)?.attributes ?? {};
     const row = Object.fromEntries(names.map((name, index) => [edgeColumn(name), read(table[name], rest[index])]));
-    return { relationship, from, to, key, attributes: attributesOfEdge(model, relationship, row) };
+    return [{ relationship, from, to, key, attributes: attributesOfEdge(model, relationship, row) }];
   };
 }
 
@@ -166,12 +170,11 @@ function read(attribute: Attribute | undefined, value: string | undefined): unkn
 }
 
 function listOf(model: Model, kind: string, attributes: readonly string[]) {
-  const prefix = model.kinds[kind]?.prefix ?? '';
   const names = [...new Set([...headerAttributes, ...attributes])];
   const columns = names.map((name) => attributeColumn(model, kind, name));
   const row = columns.map(({ text }) => text).join(', ');
   return {
-    text: `(SELECT json_group_array(json_array(${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.id = met.id WHERE met.id GLOB ${literal(`${prefix}:*`)})`,
+    text: `(SELECT json_group_array(json_array(x.seq, ${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.seq = met.seq WHERE met.kind = ${literal(kind)})`,
     read: (values: readonly unknown[]): NodeRow => {
       const row: Record<string, unknown> = { __typename: kind };
       for (const [index, name] of names.entries()) row[name] = columns[index]?.decode(values[index]);

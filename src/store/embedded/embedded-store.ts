@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { orderOfKey } from '../../domain/order.ts';
 import { traversalsOf } from '../../domain/model.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
@@ -166,22 +167,26 @@ class EmbeddedStore implements Store {
     );
     const edges = [...types].flatMap((type) =>
       this.#sql
-        .all<Record<string, string>>('SELECT * FROM edge WHERE type = ? AND src = ? ORDER BY key', [type, id])
-        .map((edge) => this.#edgeOf(edge)),
+        .all<Record<string, string>>(
+          'SELECT edge.*, node.id AS "to" FROM edge CROSS JOIN node ON node.seq = edge.dst WHERE type = ? AND src = ? ORDER BY key',
+          [type, row['seq']],
+        )
+        .map((edge) => this.#edgeOf(id, edge)),
     );
     const { version, status } = row as { version: number; status: StoredNode['status'] };
     return { id, kind, version, status, attributes: attributesOfRow(this.model, kind, row), edges };
   }
 
-  #edgeOf(row: Readonly<Record<string, string>>): EdgeWrite {
-    const { relationship = '', src = '', dst = '', order = '' } = row;
-    return { relationship, from: src, to: dst, order, attributes: attributesOfEdge(this.model, relationship, row) };
+  #edgeOf(from: string, row: Readonly<Record<string, string>>): EdgeWrite {
+    const { relationship = '', to = '', key = '' } = row;
+    const attributes = attributesOfEdge(this.model, relationship, row);
+    return { relationship, from, to, order: orderOfKey(key), attributes };
   }
 
   async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {
     return this.#reading(undefined, () => {
-      const found = this.#sql.all<{ id: string; kind: string }>(
-        'SELECT id, kind FROM node WHERE id IN (SELECT value FROM json_each(?))',
+      const found = this.#sql.all<{ seq: number; kind: string }>(
+        'SELECT seq, kind FROM node WHERE id IN (SELECT value FROM json_each(?))',
         [JSON.stringify(ids)],
       );
       return [...new Set(found.map(({ kind }) => kind))].flatMap((kind) =>
@@ -193,9 +198,9 @@ class EmbeddedStore implements Store {
     });
   }
 
-  #headersOf(kind: string, nodes: readonly { readonly id: string }[]): StoredHeader[] {
-    const text = `SELECT id, label, status, version, "createdAt", "updatedAt", "reviewPackage", ? AS kind FROM ${nodeTable(kind)} WHERE id IN (SELECT value FROM json_each(?))`;
-    return this.#sql.all<StoredHeader>(text, [kind, JSON.stringify(nodes.map(({ id }) => id))]);
+  #headersOf(kind: string, nodes: readonly { readonly seq: number }[]): StoredHeader[] {
+    const text = `SELECT id, label, status, version, "createdAt", "updatedAt", "reviewPackage", ? AS kind FROM ${nodeTable(kind)} WHERE seq IN (SELECT value FROM json_each(?))`;
+    return this.#sql.all<StoredHeader>(text, [kind, JSON.stringify(nodes.map(({ seq }) => seq))]);
   }
 
   async counts(signal?: AbortSignal): Promise<StoreCounts> {

@@ -37,8 +37,9 @@ export class EmbeddedWriter {
   readonly #model: Model;
   readonly #sql: Statements;
   readonly #log = new ChangeLog();
-  readonly #known = new Set<string>();
-  readonly #degrees = new Map<string, Map<string, number>>();
+  /** Numbers of nodes that are known to be there. */
+  readonly #known = new Map<string, number>();
+  readonly #degrees = new Map<number, Map<string, number>>();
   readonly #totals = new Map<string, number>();
   readonly #edgeAttributes: readonly string[];
   readonly #intoEdge: string;
@@ -48,7 +49,7 @@ export class EmbeddedWriter {
     this.#model = model;
     this.#sql = sql;
     this.#edgeAttributes = edgeAttributeNames(model);
-    const own = ['type', 'src', 'key', 'dst', 'src_kind', 'dst_kind', 'relationship', 'order'];
+    const own = ['type', 'src', 'key', 'dst', 'src_kind', 'dst_kind', 'relationship'];
     const columns = [...own, ...this.#edgeAttributes.map(edgeColumn)].map(identifier);
     this.#intoEdge = `INTO edge (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   }
@@ -72,12 +73,12 @@ export class EmbeddedWriter {
 
   #writeNode(write: NodeWrite, at: string): void {
     const node = prepareNode(this.#model, write);
-    const present = write.expectedVersion === 0 && !this.#exists(node.id) ? undefined : this.#head(node);
+    const present = this.#head(node);
     if (write.expectedVersion === 0 && present) throw duplicate(node.id);
     if (write.expectedVersion > 0 && !present) throw absent(node.id);
     if (present && present.version !== write.expectedVersion)
       throw versionConflict(node.id, write.expectedVersion, present.version);
-    const before = present ? this.#contents(node.id, node.kind) : null;
+    const before = present ? this.#contents(present.seq, node.kind) : null;
     const after = { ...node.attributes, status: write.status, reviewPackage: write.reviewPackage };
     this.#log.write(this.#log.touch(node.id, node.kind, present?.version ?? 0), before, after);
     const seq = present?.seq ?? this.#register(node);
@@ -86,9 +87,9 @@ export class EmbeddedWriter {
   }
 
   #register({ id, kind }: PreparedNode): number {
-    const { lastInsertRowid } = this.#sql.run('INSERT INTO node (id, kind) VALUES (?, ?)', [id, kind]);
-    this.#known.add(id);
-    return Number(lastInsertRowid);
+    const seq = Number(this.#sql.run('INSERT INTO node (id, kind) VALUES (?, ?)', [id, kind]).lastInsertRowid);
+    this.#known.set(id, seq);
+    return seq;
   }
 
   #put(node: PreparedNode, write: NodeWrite, place: NodeHead & { readonly at: string }): void {
@@ -108,7 +109,11 @@ export class EmbeddedWriter {
     for (const [name, attribute] of Object.entries(definition.attributes))
       values[name] = keptValue(keptAs(attribute), node.attributes[name]);
     for (const order of ordersOf(definition)) values[orderColumn(order)] = orders[order];
-    this.#upsert(nodeTable(node.kind), ['id', ...nodeColumns(this.#model, node.kind).map(({ name }) => name)], values);
+    this.#upsert(
+      nodeTable(node.kind),
+      ['seq', 'id', ...nodeColumns(this.#model, node.kind).map(({ name }) => name)],
+      values,
+    );
     if (version > 1) this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
     const text = 'INSERT INTO search (rowid, names, texts, id, kind, place) VALUES (?, ?, ?, ?, ?, ?)';
     this.#sql.run(text, [seq, node.names, node.texts, node.id, node.kind, searchPlace]);
@@ -125,13 +130,14 @@ export class EmbeddedWriter {
 
   #writeEdge(write: EdgeWrite): void {
     const edge = prepareEdge(this.#model, write);
-    for (const id of [edge.from, edge.to]) if (!this.#exists(id)) throw absent(id);
-    const { type, from, key, to, fromKind, toKind, relationship, order } = edge;
-    const values = [type, from, key, to, fromKind, toKind, relationship, order, ...this.#keptAttributes(edge)];
+    const { type, from, key, to, fromKind, toKind, relationship } = edge;
+    const [src, dst] = [this.#numberOf(from), this.#numberOf(to)];
+    const values = [type, src, key, dst, fromKind, toKind, relationship, ...this.#keptAttributes(edge)];
     // Most edges are new, and trying tells as much as asking.
-    if (this.#sql.run(`INSERT OR IGNORE ${this.#intoEdge}`, values).changes > 0) this.#countEdge(edge, 1);
+    if (this.#sql.run(`INSERT OR IGNORE ${this.#intoEdge}`, values).changes > 0)
+      this.#countEdge({ type, src, dst, relationship }, 1);
     else {
-      this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', [type, from, to]);
+      this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', [type, src, dst]);
       this.#sql.run(`INSERT ${this.#intoEdge}`, values);
     }
     this.#touch(from).edgesWritten.push(writtenEdge(edge));
@@ -148,12 +154,11 @@ export class EmbeddedWriter {
   #removeEdge(name: EdgeName): void {
     const { relationship, fromKind } = namedEdge(this.#model, name);
     const type = storedType(relationship, fromKind);
-    const where = [type, name.from, name.to];
-    if (!this.#sql.get('SELECT key FROM edge WHERE type = ? AND src = ? AND dst = ?', where)) {
+    const [src, dst] = [this.#find(name.from), this.#find(name.to)];
+    const drop = 'DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?';
+    if (src === undefined || dst === undefined || this.#sql.run(drop, [type, src, dst]).changes === 0)
       throw absent(`${name.from} ${name.relationship} ${name.to}`);
-    }
-    this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', where);
-    this.#countEdge({ type, from: name.from, to: name.to, relationship: relationship.name }, -1);
+    this.#countEdge({ type, src, dst, relationship: relationship.name }, -1);
     this.#touch(name.from).edgesRemoved.push(removedEdge(name));
   }
 
@@ -162,51 +167,61 @@ export class EmbeddedWriter {
     const head = this.#model.kinds[kind] ? this.#head({ id, kind }) : undefined;
     if (!head) throw absent(id);
     if (head.version !== expectedVersion) throw versionConflict(id, expectedVersion, head.version);
-    this.#log.remove(this.#touch(id), this.#contents(id, kind));
+    this.#log.remove(this.#touch(id), this.#contents(head.seq, kind));
     const types = new Set(
       traversalsOf(this.#model, kind)
         .filter(({ direction }) => direction === 'forward')
         .map(({ type }) => type),
     );
     for (const type of types) {
-      const edges = this.#sql.all<{ relationship: string; dst: string }>(
-        'SELECT relationship, dst FROM edge WHERE type = ? AND src = ?',
-        [type, id],
+      const edges = this.#sql.all<{ relationship: string; to: string }>(
+        'SELECT relationship, node.id AS "to" FROM edge CROSS JOIN node ON node.seq = edge.dst WHERE type = ? AND src = ?',
+        [type, head.seq],
       );
-      for (const { relationship, dst } of edges) this.#removeEdge({ relationship, from: id, to: dst });
+      for (const { relationship, to } of edges) this.#removeEdge({ relationship, from: id, to });
     }
   }
 
   #removeNode({ id }: NodeRemoval): void {
     const kind = kindOfId(this.#model, id) ?? '';
+    const seq = this.#numberOf(id);
     for (const { type, direction } of traversalsOf(this.#model, kind)) {
       if (
         direction === 'backward' &&
-        this.#sql.get('SELECT 1 AS found FROM edge WHERE type = ? AND dst = ? LIMIT 1', [type, id])
+        this.#sql.get('SELECT 1 AS found FROM edge WHERE type = ? AND dst = ? LIMIT 1', [type, seq])
       )
         throw stillPointedAt(id);
     }
-    this.#sql.run('DELETE FROM search WHERE rowid = (SELECT seq FROM node WHERE id = ?)', [id]);
-    this.#sql.run('DELETE FROM node WHERE id = ?', [id]);
-    this.#sql.run(`DELETE FROM ${nodeTable(kind)} WHERE id = ?`, [id]);
+    this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
+    this.#sql.run('DELETE FROM node WHERE seq = ?', [seq]);
+    this.#sql.run(`DELETE FROM ${nodeTable(kind)} WHERE seq = ?`, [seq]);
     this.#known.delete(id);
     this.#count('node', kind, -1);
   }
 
-  #exists(id: string): boolean {
-    if (this.#known.has(id)) return true;
-    if (!this.#sql.get('SELECT 1 AS found FROM node WHERE id = ?', [id])) return false;
-    this.#known.add(id);
-    return true;
+  #find(id: string): number | undefined {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const seq = this.#sql.get<{ seq: number }>('SELECT seq FROM node WHERE id = ?', [id])?.seq;
+    if (seq !== undefined) this.#known.set(id, seq);
+    return seq;
+  }
+
+  #numberOf(id: string): number {
+    const seq = this.#find(id);
+    if (seq === undefined) throw absent(id);
+    return seq;
   }
 
   #head({ id, kind }: { readonly id: string; readonly kind: string }): NodeHead | undefined {
-    return this.#sql.get<NodeHead>(`SELECT seq, version, "createdAt" FROM ${nodeTable(kind)} WHERE id = ?`, [id]);
+    const seq = this.#find(id);
+    if (seq === undefined) return undefined;
+    return this.#sql.get<NodeHead>(`SELECT seq, version, "createdAt" FROM ${nodeTable(kind)} WHERE seq = ?`, [seq]);
   }
 
   /** Attributes, status and package of a stored node, as history shows them. */
-  #contents(id: string, kind: string): AttributeRecord {
-    const row = this.#sql.get<Record<string, unknown>>(`SELECT * FROM ${nodeTable(kind)} WHERE id = ?`, [id]) ?? {};
+  #contents(seq: number, kind: string): AttributeRecord {
+    const row = this.#sql.get<Record<string, unknown>>(`SELECT * FROM ${nodeTable(kind)} WHERE seq = ?`, [seq]) ?? {};
     return { ...attributesOfRow(this.#model, kind, row), status: row['status'], reviewPackage: row['reviewPackage'] };
   }
 
@@ -223,15 +238,15 @@ export class EmbeddedWriter {
   }
 
   #countEdge(
-    { type, from, to, relationship }: { type: string; from: string; to: string; relationship: string },
+    { type, src, dst, relationship }: { type: string; src: number; dst: number; relationship: string },
     by: number,
   ): void {
     this.#count('edge', relationship, by);
-    this.#degree(from, `${type} forward`, by);
-    this.#degree(to, `${type} backward`, by);
+    this.#degree(src, `${type} forward`, by);
+    this.#degree(dst, `${type} backward`, by);
   }
 
-  #degree(node: string, end: string, by: number): void {
+  #degree(node: number, end: string, by: number): void {
     let degrees = this.#degrees.get(node);
     if (!degrees) this.#degrees.set(node, (degrees = new Map()));
     degrees.set(end, (degrees.get(end) ?? 0) + by);
@@ -252,10 +267,12 @@ export class EmbeddedWriter {
     }
   }
 
-  #refuseSecond(node: string, type: string, direction: Direction): void {
-    const traversals = traversalsOf(this.#model, kindOfId(this.#model, node) ?? '');
+  #refuseSecond(seq: number, type: string, direction: Direction): void {
+    const node = this.#sql.get<{ id: string; kind: string }>('SELECT id, kind FROM node WHERE seq = ?', [seq]);
+    if (!node) return;
+    const traversals = traversalsOf(this.#model, node.kind);
     const traversal = traversals.find((candidate) => candidate.type === type && candidate.direction === direction);
-    if (traversal?.field.cardinality === 'one') throw secondEnd(node, traversal.field.field);
+    if (traversal?.field.cardinality === 'one') throw secondEnd(node.id, traversal.field.field);
   }
 
   /** One `Change` for each touched node, and the new versions of those that only gained or lost edges. */
@@ -275,11 +292,11 @@ export class EmbeddedWriter {
     const order = identifier(orderColumn('updatedAt'));
     const definition = this.#model.kinds[kind];
     const key = definition ? placesOf(definition, { id, label: '', updatedAt: at }).orders['updatedAt'] : at;
-    this.#sql.run(`UPDATE ${nodeTable(kind)} SET version = ?, "updatedAt" = ?, ${order} = ? WHERE id = ?`, [
+    this.#sql.run(`UPDATE ${nodeTable(kind)} SET version = ?, "updatedAt" = ?, ${order} = ? WHERE seq = ?`, [
       versionBefore + 1,
       at,
       key,
-      id,
+      this.#numberOf(id),
     ]);
   }
 

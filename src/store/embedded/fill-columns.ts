@@ -25,9 +25,9 @@ export function fillColumns(database: Connection, model: Model, { kind, added }:
     database.prepare(`UPDATE ${table} SET ${identifier(name)} = ?`).run([value]);
   }
   for (const order of ordersOf(definition).filter((name) => added.has(orderColumn(name)))) {
-    const rows = database.prepare(`SELECT id, ${identifier(order)} AS value FROM ${table}`).all([]);
-    const update = database.prepare(`UPDATE ${table} SET ${identifier(orderColumn(order))} = ? WHERE id = ?`);
-    for (const { id, value } of rows as { id: string; value: unknown }[])
-      update.run([orderKeysOf(definition, { id, [order]: value })[order], id]);
+    const rows = database.prepare(`SELECT seq, id, ${identifier(order)} AS value FROM ${table}`).all([]);
+    const update = database.prepare(`UPDATE ${table} SET ${identifier(orderColumn(order))} = ? WHERE seq = ?`);
+    for (const { seq, id, value } of rows as { seq: number; id: string; value: unknown }[])
+      update.run([orderKeysOf(definition, { id, [order]: value })[order], seq]);
   }
 }

@@ -1,21 +1,15 @@
 import Database from 'libsql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { addColumns, columnsOf } from './columns.ts';
 import { fillColumns } from './fill-columns.ts';
-import { edgeColumn, identifier, nodeTable } from './names.ts';
+import { migrate } from './migrate.ts';
+import { nodeTable } from './names.ts';
 import { makeRoomFor, whyNotOpened } from './store-folder.ts';
-import {
-  createNodeTable,
-  edgeAttributeColumns,
-  edgeAttributeNames,
-  fixedTables,
-  nodeColumns,
-  nodeIndexes,
-  type Column,
-} from './tables.ts';
+import { createNodeTable, edgeAttributeColumns, fixedTables, nodeColumns, nodeIndexes } from './tables.ts';
 
 /** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export type Connection = Database.Database;
 
@@ -46,8 +40,8 @@ function prepareSchema(database: Connection, model: Model): void {
   try {
     const stored = storedVersion(database);
     refuseNewer(stored);
+    if (stored !== undefined) migrate(database, model, stored);
     database.exec(fixedTables);
-    if (stored === 1) prefixEdgeColumns(database, model);
     for (const kind of Object.keys(model.kinds)) {
       database.exec(createNodeTable(kind));
       const added = addColumns(database, nodeTable(kind), nodeColumns(model, kind));
@@ -82,23 +76,4 @@ function keepMeta(database: Connection): void {
   const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
   for (const name of ['graphVersion', 'sequence']) insert.run([name, 0]);
   database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('schemaVersion', ?)").run([schemaVersion]);
-}
-
-/** Schema 1 kept edge attributes under their bare names. */
-function prefixEdgeColumns(database: Connection, model: Model): void {
-  const present = columnsOf(database, 'edge');
-  for (const name of edgeAttributeNames(model).filter((attribute) => present.includes(attribute)))
-    database.exec(`ALTER TABLE edge RENAME COLUMN ${identifier(name)} TO ${identifier(edgeColumn(name))}`);
-}
-
-/** Adds the columns of what joined the model since the file was made, and gives their names. */
-function addColumns(database: Connection, table: string, columns: readonly Column[]): ReadonlySet<string> {
-  const present = columnsOf(database, table);
-  const missing = columns.filter(({ name }) => !present.includes(name));
-  for (const { name, type } of missing) database.exec(`ALTER TABLE ${table} ADD COLUMN ${identifier(name)} ${type}`);
-  return new Set(missing.map(({ name }) => name));
-}
-
-function columnsOf(database: Connection, table: string): string[] {
-  return (database.prepare(`PRAGMA table_info(${table})`).all([]) as { name: string }[]).map(({ name }) => name);
 }

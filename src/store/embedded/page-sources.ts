@@ -22,7 +22,7 @@ type At<Read> = (plan: ReadPlan) => Read;
 
 interface Along {
   readonly traversal: Traversal;
-  /** The id of the node whose relation it is. */
+  /** The number of the node whose relation it is. */
   readonly parent: string;
   /** What must hold before a row is looked for, with `AND`; or nothing. */
   readonly guard: string;
@@ -61,7 +61,7 @@ function listSource(model: Model, values: Values, { read, at }: Reading<ListRead
       from: `${nodeTable(kind)} ${table}`,
       tail: (limit) => `WHERE ${column} ${than} ${after}${condition} ORDER BY ${column} ${way} LIMIT ${limit}`,
       key: column,
-      id: `${table}.id`,
+      seq: `${table}.seq`,
       kind: literal(kind),
       table,
     },
@@ -83,7 +83,7 @@ function searchSource(model: Model, values: Values, { read, at }: Reading<Search
       from: `(${ranked}) ${found}`,
       tail: (limit) => `WHERE ${found}.key > ${after} ORDER BY ${found}.key LIMIT ${limit}`,
       key: `${found}.key`,
-      id: `${found}.id`,
+      seq: `${found}.seq`,
       kind: `${found}.kind`,
     },
     count: () => `SELECT count(*) FROM ${candidatesOf(read, values, at)}`,
@@ -114,7 +114,7 @@ function relationSource(
       from: `edge ${edge}${indexed}`,
       tail: (limit) => `WHERE ${among} AND ${edge}.key > ${after}${condition} ORDER BY ${edge}.key LIMIT ${limit}`,
       key: `${edge}.key`,
-      id: `${edge}.${far}`,
+      seq: `${edge}.${far}`,
       kind: `${edge}.${farKind}`,
       edge,
     },

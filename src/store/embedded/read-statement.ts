@@ -1,3 +1,4 @@
+import { mostArguments } from './concatenated.ts';
 import { Values } from './values.ts';
 
 /**
@@ -37,9 +38,7 @@ export class ReadStatement {
 /** The version of the graph, beside an answer. */
 export const graphVersion = `(SELECT value FROM meta WHERE name = 'graphVersion') AS graphVersion`;
 
-/** SQLite takes 127 arguments to a function at most, so an array is an array of chunks. */
-const mostArguments = 100;
-
+/** An array is an array of chunks, as a function takes {@link mostArguments}. */
 function jsonArray(columns: readonly string[]): string {
   const chunks = Array.from({ length: Math.ceil(columns.length / mostArguments) }, (_, index) =>
     columns.slice(index * mostArguments, (index + 1) * mostArguments).join(', '),

@@ -17,7 +17,7 @@ export function rankedCandidates(read: SearchRead, values: Values, at: At = () =
   const phrase = (plan: ReadPlan) => `| ${at(plan).words.join(' ')} |`;
   const all = inNames.map((word) => `instr(names, ${values.add(word)}) > 0`).join(' AND ');
   const tier = `CASE WHEN instr(names, ${values.add(phrase)}) > 0 THEN '0' WHEN ${all} THEN '1' ELSE '2' END`;
-  return `SELECT id, kind, ${tier} || ' ' || place AS key FROM ${candidatesOf(read, values, at)}`;
+  return `SELECT seq, kind, ${tier} || ' ' || place AS key FROM ${candidatesOf(read, values, at)}`;
 }
 
 export function candidatesOf(read: SearchRead, values: Values, at: At = () => read): string {
@@ -25,5 +25,5 @@ export function candidatesOf(read: SearchRead, values: Values, at: At = () => re
   const match = values.add((plan) => matchExpression(at(plan).words));
   const ofKinds =
     kinds.length > 0 ? ` AND kind IN (SELECT value FROM json_each(${values.add(JSON.stringify(kinds))}))` : '';
-  return `(SELECT id, kind, names, place FROM search WHERE search MATCH ${match}${ofKinds} ORDER BY rank LIMIT ${searchCandidates})`;
+  return `(SELECT rowid AS seq, kind, names, place FROM search WHERE search MATCH ${match}${ofKinds} ORDER BY rank LIMIT ${searchCandidates})`;
 }

@@ -6,12 +6,15 @@ export interface RowSource {
   /** From WHERE on; `limit` is the most rows. */
   tail(limit: string): string;
   readonly key: string;
-  readonly id: string;
+  /** The number of the row's node. */
+  readonly seq: string;
   readonly kind: string;
   /** The alias of the table of the only kind, where the rows come from it. */
   readonly table?: string;
   /** The alias of the edge, where rows are edges. */
   readonly edge?: string;
+  /** Some rows may have no node. */
+  readonly optional?: true;
 }
 
 /**
@@ -42,15 +45,15 @@ export class TextBlock {
   }
 
   /** The table of a kind: joined once, and looked up for rows of that kind only. */
-  table(kind: string, name: string, optional: boolean): string {
-    const { table, id, kind: rowKind } = this.source;
+  table(kind: string, name: string): string {
+    const { table, seq, kind: rowKind, optional } = this.source;
     if (table !== undefined) return table;
     const known = this.#joins.get(kind);
     if (known) return known.alias;
     const alias = this.#values.alias('x');
-    const single = this.kinds.length === 1 && !optional;
-    const at = single ? id : `iif(${rowKind} = '${kind}', ${id}, NULL)`;
-    const text = `${single ? 'CROSS' : 'LEFT'} JOIN ${name} ${alias} ON ${alias}.id = ${at}`;
+    const single = this.kinds.length === 1;
+    const at = single ? seq : `iif(${rowKind} = '${kind}', ${seq}, NULL)`;
+    const text = `${single && !optional ? 'CROSS' : 'LEFT'} JOIN ${name} ${alias} ON ${alias}.seq = ${at}`;
     this.#joins.set(kind, { alias, text });
     return alias;
   }

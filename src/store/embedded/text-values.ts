@@ -2,6 +2,7 @@ import type { Attribute } from '../../domain/attribute.ts';
 import { memberOf, type Model } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
 import type { ObjectPart, ValuePart } from '../text-plan.ts';
+import { concatenated } from './concatenated.ts';
 import { keptAs } from './tables.ts';
 import type { Values } from './values.ts';
 
@@ -14,7 +15,14 @@ export const missing = '\u0002';
 /** How a column becomes JSON. */
 type Form = 'text' | 'word' | 'integer' | 'boolean' | 'json';
 
-const headerForms: Readonly<Record<string, Form>> = { version: 'integer', status: 'word' };
+/** Ids and times hold nothing that JSON escapes. */
+const headerForms: Readonly<Record<string, Form>> = {
+  id: 'word',
+  version: 'integer',
+  status: 'word',
+  createdAt: 'word',
+  updatedAt: 'word',
+};
 
 /** JSON of a node's attribute, from the column that keeps it. */
 export function nodeValue(model: Model, kind: string, part: ValuePart, { column, values }: Kept): string {
@@ -82,7 +90,7 @@ function written(form: Form, required: boolean, column: string): string {
 /** `->` gives JSON as it was written, numbers with all their digits. */
 function objects(attribute: Attribute, { parts = [], required }: ValuePart, { column, values }: Kept): string {
   const object = (from: string) =>
-    parts.map((part) => (typeof part === 'string' ? values.add(part) : objectValue(from, part))).join(' || ') || "''";
+    concatenated(parts.map((part) => (typeof part === 'string' ? values.add(part) : objectValue(from, part))));
   if (!attribute.list) return `iif(${column} IS NULL, '${required ? missing : 'null'}', ${object(column)})`;
   const item = values.alias('m');
   return `(SELECT '[' || coalesce(group_concat(${object(`${item}.value`)}), '') || ']' FROM json_each(coalesce(${column}, '[]')) ${item})`;

@@ -13,7 +13,8 @@ const columns = {
 type Kind = keyof typeof columns;
 
 const listOf = (kind: Kind) => columns[kind].map((name) => `n."${name}"`).join(', ');
-const wanted = '(SELECT value FROM json_each(?))';
+const numberOf = '(SELECT seq FROM node WHERE id = ?)';
+const wanted = '(SELECT seq FROM node WHERE id IN (SELECT value FROM json_each(?)))';
 
 const relations = {
   conclusions: { type: 'BASED_ON', kinds: ['Conclusion'] },
@@ -31,17 +32,17 @@ export function openEmbeddedRepository(file: string): Repository {
     if (!statement) prepared.set(text, (statement = database.prepare(text)));
     return statement.all([...values]) as Record<string, unknown>[];
   };
-  const topicPage = `SELECT ${listOf('Finding')} FROM edge e JOIN node_Finding n ON n.id = e.src WHERE e.type = 'FINDING_ABOUT_TOPIC' AND e.dst = ? ORDER BY e.key LIMIT ? OFFSET ?`;
+  const topicPage = `SELECT ${listOf('Finding')} FROM edge e JOIN node_Finding n ON n.seq = e.src WHERE e.type = 'FINDING_ABOUT_TOPIC' AND e.dst = ${numberOf} ORDER BY e.key LIMIT ? OFFSET ?`;
   return {
     byIds: async (kind, ids) =>
-      all(`SELECT ${listOf(kind)} FROM node_${kind} n WHERE n.id IN ${wanted}`, [
+      all(`SELECT ${listOf(kind)} FROM node_${kind} n WHERE n.seq IN ${wanted}`, [
         JSON.stringify(ids),
       ]) as unknown as Row[],
     children: async (relation, parents) => {
       const { type, kinds } = relations[relation];
       const found = kinds.flatMap((kind) =>
         all(
-          `SELECT e.src AS parent, e.key AS key, ${listOf(kind)} FROM edge e JOIN node_${kind} n ON n.id = e.dst WHERE e.type = ? AND e.src IN ${wanted} ORDER BY e.src, e.key`,
+          `SELECT p.id AS parent, e.key AS key, ${listOf(kind)} FROM edge e JOIN node_${kind} n ON n.seq = e.dst JOIN node p ON p.seq = e.src WHERE e.type = ? AND e.src IN ${wanted} ORDER BY e.src, e.key`,
           [type, JSON.stringify(parents)],
         ).map(({ parent, key, ...node }) => ({ parent, key, node: { __typename: kind, ...node } })),
       ) as unknown as (Child & { key: string })[];
@@ -50,11 +51,13 @@ export function openEmbeddedRepository(file: string): Repository {
     findingsOfTopic: async (topic, first, offset) => all(topicPage, [topic, first, offset]) as unknown as Row[],
     countFindingsOfTopic: async (topic) =>
       Number(
-        all(`SELECT count(*) AS count FROM edge WHERE type = 'FINDING_ABOUT_TOPIC' AND dst = ?`, [topic])[0]?.['count'],
+        all(`SELECT count(*) AS count FROM edge WHERE type = 'FINDING_ABOUT_TOPIC' AND dst = ${numberOf}`, [
+          topic,
+        ])[0]?.['count'],
       ),
     search: async (word, first) =>
       all(
-        `SELECT ${listOf('Finding')} FROM search s JOIN node_Finding n ON n.id = s.id WHERE search MATCH ? AND s.kind = 'Finding' ORDER BY s.place LIMIT ?`,
+        `SELECT ${listOf('Finding')} FROM search s JOIN node_Finding n ON n.seq = s.rowid WHERE search MATCH ? AND s.kind = 'Finding' ORDER BY s.place LIMIT ?`,
         [`"${word}"*`, first],
       ) as unknown as Row[],
   };

@@ -1,0 +1,55 @@
+import type { Model } from '../../domain/model.ts';
+import { addColumns, columnsOf } from './columns.ts';
+import { edgeColumn, identifier } from './names.ts';
+import type { Connection } from './open-database.ts';
+import { createNodeTable, edgeAttributeNames, fixedTables } from './tables.ts';
+
+/** Rewrites what a file of an older schema keeps, as opening goes on to make what is new. */
+export function migrate(database: Connection, model: Model, stored: number): void {
+  if (stored < 2) prefixEdgeColumns(database, model);
+  if (stored < 3) joinByNumber(database);
+}
+
+/** Schema 1 kept edge attributes under their bare names. */
+function prefixEdgeColumns(database: Connection, model: Model): void {
+  const present = new Set(columnsOf(database, 'edge').map(({ name }) => name));
+  for (const name of edgeAttributeNames(model).filter((attribute) => present.has(attribute)))
+    database.exec(`ALTER TABLE edge RENAME COLUMN ${identifier(name)} TO ${identifier(edgeColumn(name))}`);
+}
+
+/** Schemas 1 and 2 joined nodes, edges and degrees by ids. */
+function joinByNumber(database: Connection): void {
+  const tables = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'node\\_%' ESCAPE '\\'")
+    .all([]) as { name: string }[];
+  for (const { name } of tables) {
+    const kind = name.slice('node_'.length);
+    remake(database, { table: identifier(name), make: createNodeTable(kind), from: 'before ORDER BY seq' });
+  }
+  database.exec('DROP INDEX edge_backward; DROP INDEX edge_once');
+  const ends = { src: 'a.seq', dst: 'b.seq' };
+  const edges = 'before CROSS JOIN node a ON a.id = before.src CROSS JOIN node b ON b.id = before.dst';
+  remake(database, { table: 'edge', make: fixedTables, from: edges, columns: ends, without: ['order'] });
+  const degrees = 'before CROSS JOIN node a ON a.id = before.node';
+  remake(database, { table: 'degree', make: fixedTables, from: degrees, columns: { node: 'a.seq' } });
+}
+
+interface Remake {
+  readonly table: string;
+  readonly make: string;
+  /** Where the rows come from; the table as it was is called `before`. */
+  readonly from: string;
+  /** Columns that are not copied as they are. */
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly without?: readonly string[];
+}
+
+function remake(database: Connection, { table, make, from, columns = {}, without = [] }: Remake): void {
+  const kept = columnsOf(database, table).filter(({ name }) => !without.includes(name));
+  database.exec(`ALTER TABLE ${table} RENAME TO before`);
+  database.exec(make);
+  addColumns(database, table, kept);
+  const into = kept.map(({ name }) => identifier(name)).join(', ');
+  const values = kept.map(({ name }) => columns[name] ?? `before.${identifier(name)}`).join(', ');
+  database.exec(`INSERT INTO ${table} (${into}) SELECT ${values} FROM ${from}; DROP TABLE before`);
+}

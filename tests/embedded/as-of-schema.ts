@@ -1,0 +1,43 @@
+import Database from 'libsql';
+
+/** Rewrites a closed store file to what releases of schema 1 or 2 kept: everything joined by ids, not by numbers. */
+export function asOfSchema(file: string, schema: number): void {
+  const database = new Database(file);
+  const names = (table: string) =>
+    (database.prepare(`PRAGMA table_info("${table}")`).all([]) as { name: string }[]).map(({ name }) => name);
+  const remake = (table: string, { made, columns, from }: { made: string; columns: readonly string[]; from: string }) =>
+    database.exec(
+      `CREATE TABLE older (${made}); INSERT INTO older SELECT ${columns.join(', ')} FROM ${from}; DROP TABLE "${table}"; ALTER TABLE older RENAME TO "${table}"`,
+    );
+  const tables = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'node\\_%' ESCAPE '\\'")
+    .all([]) as { name: string }[];
+  for (const { name: table } of tables) {
+    const others = names(table)
+      .filter((name) => name !== 'id')
+      .map((name) => `"${name}"`);
+    remake(table, {
+      made: ['id TEXT PRIMARY KEY', ...others].join(', '),
+      columns: ['id', ...others],
+      from: `"${table}"`,
+    });
+  }
+  const bare = (name: string) => (schema === 1 ? name.replace(/^with_/u, '') : name);
+  const others = names('edge').filter((name) => !['type', 'src', 'key', 'dst'].includes(name));
+  const made = ['type', 'src', 'key', 'dst', ...others.map((name) => `"${bare(name)}"`), '"order" TEXT NOT NULL'];
+  remake('edge', {
+    made: made.join(', '),
+    columns: ['type', 'a.id', 'key', 'b.id', ...others.map((name) => `"${name}"`), "''"],
+    from: 'edge JOIN node a ON a.seq = src JOIN node b ON b.seq = dst',
+  });
+  database.exec(
+    'CREATE UNIQUE INDEX edge_backward ON edge (type, dst, key); CREATE UNIQUE INDEX edge_once ON edge (type, src, dst)',
+  );
+  remake('degree', {
+    made: 'node TEXT, type TEXT, direction TEXT, degree INTEGER, PRIMARY KEY (node, type, direction)',
+    columns: ['node.id', 'type', 'direction', 'degree'],
+    from: 'degree JOIN node ON node.seq = degree.node',
+  });
+  database.exec(`UPDATE meta SET value = ${schema} WHERE name = 'schemaVersion'`);
+  database.close();
+}
