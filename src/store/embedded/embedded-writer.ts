@@ -1,7 +1,6 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
-import { relationshipOf, traversalsOf, storedType, type Direction, type Model } from '../../domain/model.ts';
-import { ordersOf } from '../../domain/order.ts';
+import { relationshipOf, traversalsOf, storedType, type Model } from '../../domain/model.ts';
 import { ChangeLog, removedEdge, writtenEdge, type Touched } from '../change-log.ts';
 import type {
   ChangeSet,
@@ -19,16 +18,17 @@ import {
   placesOf,
   prepareEdge,
   prepareNode,
-  secondEnd,
   stillPointedAt,
   versionConflict,
   type PreparedEdge,
   type PreparedNode,
 } from '../write-rules.ts';
+import { GraphCounts } from './graph-counts.ts';
 import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
 import { attributesOfRow, keptValue } from './node-row.ts';
+import { NodeTable } from './node-table.ts';
 import type { Statements } from './statements.ts';
-import { edgeAttributeNames, keptAs, nodeColumns } from './tables.ts';
+import { edgeAttributeNames, keptAs } from './tables.ts';
 
 type NodeHead = { readonly seq: number; readonly version: number; readonly createdAt: string };
 
@@ -39,8 +39,8 @@ export class EmbeddedWriter {
   readonly #log = new ChangeLog();
   /** Numbers of nodes that are known to be there. */
   readonly #known = new Map<string, number>();
-  readonly #degrees = new Map<number, Map<string, number>>();
-  readonly #totals = new Map<string, number>();
+  readonly #counts: GraphCounts;
+  readonly #tables = new Map<string, NodeTable>();
   readonly #edgeAttributes: readonly string[];
   readonly #intoEdge: string;
   #done: { nodes: number; edges: number } = { nodes: 0, edges: 0 };
@@ -48,6 +48,7 @@ export class EmbeddedWriter {
   constructor(model: Model, sql: Statements) {
     this.#model = model;
     this.#sql = sql;
+    this.#counts = new GraphCounts(model, sql);
     this.#edgeAttributes = edgeAttributeNames(model);
     const own = ['type', 'src', 'key', 'dst', 'src_kind', 'dst_kind', 'relationship'];
     const columns = [...own, ...this.#edgeAttributes.map(edgeColumn)].map(identifier);
@@ -61,7 +62,7 @@ export class EmbeddedWriter {
     const removals = [...changes.removedNodes];
     for (const removal of removals) this.#dropOutgoing(removal);
     for (const removal of removals) this.#removeNode(removal);
-    this.#keepCounters();
+    this.#counts.keep(this.#model);
     return this.#keepHistory(changes);
   }
 
@@ -73,59 +74,34 @@ export class EmbeddedWriter {
 
   #writeNode(write: NodeWrite, at: string): void {
     const node = prepareNode(this.#model, write);
-    const present = this.#head(node);
-    if (write.expectedVersion === 0 && present) throw duplicate(node.id);
+    const present = write.expectedVersion === 0 ? undefined : this.#head(node);
     if (write.expectedVersion > 0 && !present) throw absent(node.id);
     if (present && present.version !== write.expectedVersion)
       throw versionConflict(node.id, write.expectedVersion, present.version);
-    const before = present ? this.#contents(present.seq, node.kind) : null;
+    const { seq, version, createdAt } = present ?? { seq: this.#register(node), version: 0, createdAt: at };
+    const before = present ? this.#contents(seq, node.kind) : null;
     const after = { ...node.attributes, status: write.status, reviewPackage: write.reviewPackage };
-    this.#log.write(this.#log.touch(node.id, node.kind, present?.version ?? 0), before, after);
-    const seq = present?.seq ?? this.#register(node);
-    this.#put(node, write, { seq, version: (present?.version ?? 0) + 1, createdAt: present?.createdAt ?? at, at });
-    if (!present) this.#count('node', node.kind, 1);
+    this.#log.write(this.#log.touch(node.id, node.kind, version), before, after);
+    this.#table(node.kind).put(node, write, { seq, version: version + 1, createdAt, updatedAt: at });
   }
 
+  /** Gives a new node its number. Most are new indeed, and trying tells as much as asking. */
   #register({ id, kind }: PreparedNode): number {
-    const seq = Number(this.#sql.run('INSERT INTO node (id, kind) VALUES (?, ?)', [id, kind]).lastInsertRowid);
+    const { changes, lastInsertRowid } = this.#sql.run('INSERT OR IGNORE INTO node (id, kind) VALUES (?, ?)', [
+      id,
+      kind,
+    ]);
+    if (changes === 0) throw duplicate(id);
+    const seq = Number(lastInsertRowid);
     this.#known.set(id, seq);
+    this.#counts.addNode(kind, seq);
     return seq;
   }
 
-  #put(node: PreparedNode, write: NodeWrite, place: NodeHead & { readonly at: string }): void {
-    const definition = this.#model.kinds[node.kind];
-    if (!definition) throw absent(node.id);
-    const { seq, version, createdAt, at } = place;
-    const header = {
-      label: node.label,
-      status: write.status,
-      version,
-      createdAt,
-      updatedAt: at,
-      reviewPackage: write.reviewPackage,
-    };
-    const { orders, searchPlace } = placesOf(definition, { id: node.id, ...node.attributes, ...header });
-    const values: Record<string, unknown> = { id: node.id, seq, ...header };
-    for (const [name, attribute] of Object.entries(definition.attributes))
-      values[name] = keptValue(keptAs(attribute), node.attributes[name]);
-    for (const order of ordersOf(definition)) values[orderColumn(order)] = orders[order];
-    this.#upsert(
-      nodeTable(node.kind),
-      ['seq', 'id', ...nodeColumns(this.#model, node.kind).map(({ name }) => name)],
-      values,
-    );
-    if (version > 1) this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
-    const text = 'INSERT INTO search (rowid, names, texts, id, kind, place) VALUES (?, ?, ?, ?, ?, ?)';
-    this.#sql.run(text, [seq, node.names, node.texts, node.id, node.kind, searchPlace]);
-  }
-
-  #upsert(table: string, columns: readonly string[], values: Readonly<Record<string, unknown>>): void {
-    const names = columns.map(identifier).join(', ');
-    const marks = columns.map(() => '?').join(', ');
-    this.#sql.run(
-      `INSERT OR REPLACE INTO ${table} (${names}) VALUES (${marks})`,
-      columns.map((name) => values[name] ?? null),
-    );
+  #table(kind: string): NodeTable {
+    let table = this.#tables.get(kind);
+    if (!table) this.#tables.set(kind, (table = new NodeTable(this.#model, kind, this.#sql)));
+    return table;
   }
 
   #writeEdge(write: EdgeWrite): void {
@@ -135,7 +111,7 @@ export class EmbeddedWriter {
     const values = [type, src, key, dst, fromKind, toKind, relationship, ...this.#keptAttributes(edge)];
     // Most edges are new, and trying tells as much as asking.
     if (this.#sql.run(`INSERT OR IGNORE ${this.#intoEdge}`, values).changes > 0)
-      this.#countEdge({ type, src, dst, relationship }, 1);
+      this.#counts.countEdge({ type, src, dst, relationship }, 1);
     else {
       this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', [type, src, dst]);
       this.#sql.run(`INSERT ${this.#intoEdge}`, values);
@@ -158,7 +134,7 @@ export class EmbeddedWriter {
     const drop = 'DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?';
     if (src === undefined || dst === undefined || this.#sql.run(drop, [type, src, dst]).changes === 0)
       throw absent(`${name.from} ${name.relationship} ${name.to}`);
-    this.#countEdge({ type, src, dst, relationship: relationship.name }, -1);
+    this.#counts.countEdge({ type, src, dst, relationship: relationship.name }, -1);
     this.#touch(name.from).edgesRemoved.push(removedEdge(name));
   }
 
@@ -196,7 +172,7 @@ export class EmbeddedWriter {
     this.#sql.run('DELETE FROM node WHERE seq = ?', [seq]);
     this.#sql.run(`DELETE FROM ${nodeTable(kind)} WHERE seq = ?`, [seq]);
     this.#known.delete(id);
-    this.#count('node', kind, -1);
+    this.#counts.removeNode(kind, seq);
   }
 
   #find(id: string): number | undefined {
@@ -230,49 +206,6 @@ export class EmbeddedWriter {
     if (known) return known;
     const kind = kindOfId(this.#model, id) ?? '';
     return this.#log.touch(id, kind, this.#head({ id, kind })?.version ?? 0);
-  }
-
-  #count(what: string, name: string, by: number): void {
-    const key = JSON.stringify([what, name]);
-    this.#totals.set(key, (this.#totals.get(key) ?? 0) + by);
-  }
-
-  #countEdge(
-    { type, src, dst, relationship }: { type: string; src: number; dst: number; relationship: string },
-    by: number,
-  ): void {
-    this.#count('edge', relationship, by);
-    this.#degree(src, `${type} forward`, by);
-    this.#degree(dst, `${type} backward`, by);
-  }
-
-  #degree(node: number, end: string, by: number): void {
-    let degrees = this.#degrees.get(node);
-    if (!degrees) this.#degrees.set(node, (degrees = new Map()));
-    degrees.set(end, (degrees.get(end) ?? 0) + by);
-  }
-
-  #keepCounters(): void {
-    const total =
-      'INSERT INTO total (what, name, total) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total';
-    for (const [key, by] of this.#totals) this.#sql.run(total, [...(JSON.parse(key) as string[]), by]);
-    const text =
-      'INSERT INTO degree (node, type, direction, degree) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET degree = degree + excluded.degree RETURNING degree';
-    for (const [node, ends] of this.#degrees) {
-      for (const [end, by] of ends) {
-        const [type = '', direction = ''] = end.split(' ');
-        const degree = this.#sql.get<{ degree: number }>(text, [node, type, direction, by])?.degree ?? 0;
-        if (by > 0 && degree > 1) this.#refuseSecond(node, type, direction as Direction);
-      }
-    }
-  }
-
-  #refuseSecond(seq: number, type: string, direction: Direction): void {
-    const node = this.#sql.get<{ id: string; kind: string }>('SELECT id, kind FROM node WHERE seq = ?', [seq]);
-    if (!node) return;
-    const traversals = traversalsOf(this.#model, node.kind);
-    const traversal = traversals.find((candidate) => candidate.type === type && candidate.direction === direction);
-    if (traversal?.field.cardinality === 'one') throw secondEnd(node.id, traversal.field.field);
   }
 
   /** One `Change` for each touched node, and the new versions of those that only gained or lost edges. */
