@@ -7,13 +7,12 @@ import {
 } from '@apollo/server';
 import { getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
 import type { Model } from '../domain/model.ts';
-import type { TextAnswer } from '../store/store.ts';
+import { entityTag, isNamedIn } from './entity-tag.ts';
 import { FinishedData } from './finished-data.ts';
 import { asRefusal, statusOf } from './format-error.ts';
 import { OperationCache, type CachedPlan, type NamedOperation } from './plan/operation-cache.ts';
 import { refuseOver } from './plan/operation-limits.ts';
 import { textOf, type RequestContext } from './request-context.ts';
-import { entityTag, isNamedIn, type ResponseCache } from './response-cache.ts';
 
 /** Most nodes in the answer to one operation. */
 export const mostNodes = 10_000;
@@ -22,8 +21,8 @@ export interface PlanningPluginOptions {
   readonly model: Model;
   /** Answer from compiled operations where that is possible; off, graphql-js executes everything. */
   readonly compiledOperations: boolean;
-  /** Where finished answers are kept; absent, none are. */
-  readonly cache?: ResponseCache | undefined;
+  /** Whether answers to GET carry a tag, by which clients may ask whether anything changed. */
+  readonly tagged: boolean;
 }
 
 type Context = GraphQLRequestContext<RequestContext>;
@@ -36,7 +35,7 @@ type Context = GraphQLRequestContext<RequestContext>;
 export function planningPlugin({
   model,
   compiledOperations,
-  cache,
+  tagged,
 }: PlanningPluginOptions): ApolloServerPlugin<RequestContext> {
   let operations: OperationCache | undefined;
   const listener: GraphQLRequestListener<RequestContext> = {
@@ -46,7 +45,7 @@ export function planningPlugin({
     },
     responseForOperation: async (context) => {
       if (!compiledOperations || !context.contextValue.planned?.text) return null;
-      return cache ? cachedResponse(cache, context) : finishedResponse(await textOf(context.contextValue));
+      return finishedResponse(context, tagged);
     },
     willSendResponse: async ({ response, errors, contextValue: { planned } }) => {
       const status = errors
@@ -62,28 +61,30 @@ export function planningPlugin({
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
-function finishedResponse(answer: TextAnswer | undefined, headers = new HeaderMap()): GraphQLResponse | null {
-  if (!answer) return null;
-  return { http: { headers }, body: { kind: 'single', singleResult: { data: new FinishedData(answer.text) } } };
-}
-
-/** A repeated question is answered from the cache; a GET that names the answer's tag is told that nothing changed. */
-async function cachedResponse(cache: ResponseCache, context: Context): Promise<GraphQLResponse | null> {
+/** A GET that names the answer's tag is told that nothing changed. */
+async function finishedResponse(context: Context, tagged: boolean): Promise<GraphQLResponse | null> {
   const { queryHash, operationName, request, contextValue } = context;
-  const asked = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
-  const known = await cache.get(asked);
-  const answer = known ?? (await textOf(contextValue));
-  if (answer && !known) cache.keep(asked, answer);
-  if (!answer || request.http?.method !== 'GET') return finishedResponse(answer);
+  const answer = await textOf(contextValue);
+  if (!answer) return null;
+  const { text, graphVersion } = answer;
+  contextValue.version.graphVersion = graphVersion;
+  if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });
   const given = request.http.headers;
-  const tag = entityTag(asked, answer.graphVersion, [given.get('accept'), given.get('accept-encoding')]);
+  const asked = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
+  const tag = entityTag(asked, graphVersion, [given.get('accept'), given.get('accept-encoding')]);
   const headers = new HeaderMap([
     ['cache-control', 'public, no-cache'],
     ['etag', tag],
   ]);
-  if (!isNamedIn(given.get('if-none-match'), tag)) return finishedResponse(answer, headers);
-  return { http: { status: 304, headers }, body: { kind: 'single', singleResult: { data: new FinishedData('') } } };
+  return isNamedIn(given.get('if-none-match'), tag)
+    ? finished('', { status: 304, headers })
+    : finished(text, { headers });
 }
+
+const finished = (text: string, http: GraphQLResponse['http']): GraphQLResponse => ({
+  http,
+  body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
+});
 
 const costOf = ({ cost }: CachedPlan) => ({ nodes: cost, limit: mostNodes });
 

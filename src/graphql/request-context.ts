@@ -2,11 +2,18 @@ import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
 import type { CachedPlan } from './plan/operation-cache.ts';
 
+/** The version of the graph that a whole answer was read at, once it is known; absent for an answer with errors. */
+export interface ReadVersion {
+  graphVersion?: number;
+}
+
 /** What one request carries through its resolvers. */
 export interface RequestContext {
   readonly store: Store;
   /** Fires at the request's deadline, or when whoever asked is gone. */
   readonly signal: AbortSignal;
+  /** Shared with whoever sends the answer, as Apollo Server copies the context itself. */
+  readonly version: ReadVersion;
   /** Set once the operation is known, before anything runs. */
   planned?: CachedPlan;
   /** The one read of the operation, started by the first root field that needs it. */

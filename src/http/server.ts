@@ -9,7 +9,6 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { ResponseCache } from '../graphql/response-cache.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
 import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
@@ -24,6 +23,8 @@ import { askedOperation } from './asked-operation.ts';
 import { health } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
+import { repeatedRequests, type Versions } from './repeated-requests.ts';
+import { ResponseCache } from './response-cache.ts';
 import { signalOf } from './signal-of.ts';
 
 export interface ServerOptions {
@@ -47,7 +48,7 @@ const bodyLimit = 256 * 1024;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, logger, corsOrigins, webFolder, persisted } = options;
+  const { store, logger, corsOrigins, webFolder, persisted, responseCache = false } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -58,6 +59,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const apollo = apolloServer(options, server);
   await apollo.start();
   jsonErrors(server);
+  const versions: Versions = new WeakMap();
+  // Before compression, so that the text is kept and not one of its encodings.
+  if (responseCache) repeatedRequests(server, new ResponseCache(store), versions);
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
   await server.register(fastifyApollo(apollo), {
@@ -65,7 +69,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     method: ['GET', 'POST', 'OPTIONS'],
     context: async (request, reply) => {
       refuse(request, persisted?.only ?? false);
-      return { store, signal: signalOf(reply.raw) };
+      const version = {};
+      versions.set(request, version);
+      return { store, signal: signalOf(reply.raw), version };
     },
   });
   refuseOtherMethods(server, '/graphql');
@@ -102,11 +108,7 @@ function apolloServer(options: ServerOptions, server: FastifyInstance): ApolloSe
       ApolloServerPluginCacheControlDisabled(),
       // Apollo's page loads scripts from elsewhere; ours is at /playground.
       ApolloServerPluginLandingPageDisabled(),
-      planningPlugin({
-        model: store.model,
-        compiledOperations,
-        cache: responseCache ? new ResponseCache(store) : undefined,
-      }),
+      planningPlugin({ model: store.model, compiledOperations, tagged: responseCache }),
       failureLogPlugin(logger),
     ],
   });

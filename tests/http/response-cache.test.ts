@@ -79,6 +79,21 @@ describe('a repeated read', () => {
     }
   });
 
+  it('is not given to whoever asks with a name', async () => {
+    const asking = { method: 'POST', url: '/graphql', payload: { query: '{ claims { nodes { label } } }' } } as const;
+    const named = { ...asking, headers: { authorization: 'Bearer of-someone' } };
+    const answers = [];
+    for (const request of [asking, asking, named, named]) answers.push((await server.inject(request)).body);
+    expect(new Set(answers).size).toBe(1);
+    expect(reads()).toBe(3);
+  });
+
+  it('keeps the refusal of a request that a foreign page could send, whatever was answered before', async () => {
+    const url = `/graphql?query=${encodeURIComponent(query)}`;
+    expect((await get()).statusCode).toBe(200);
+    expect((await server.inject({ method: 'GET', url })).statusCode).toBe(400);
+  });
+
   it('keeps no failure', async () => {
     const wrong = {
       method: 'POST',

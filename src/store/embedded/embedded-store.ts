@@ -221,9 +221,10 @@ class EmbeddedStore implements Store {
 
   async ping(): Promise<StoreHealth> {
     return this.#reading(undefined, () => {
-      const rows = this.#sql.all<{ name: string; value: number }>('SELECT name, value FROM meta');
-      const value = (name: string) => rows.find((row) => row.name === name)?.value ?? 0;
-      return { schemaVersion: value('schemaVersion'), graphVersion: value('graphVersion') };
+      const value = (name: string) => `(SELECT value FROM meta WHERE name = '${name}') AS ${name}`;
+      const text = `SELECT ${value('schemaVersion')}, ${value('graphVersion')}`;
+      const { schemaVersion = 0, graphVersion = 0 } = this.#sql.get<StoreHealth>(text) ?? {};
+      return { schemaVersion, graphVersion };
     });
   }
 

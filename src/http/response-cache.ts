@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache';
+import type { EvidenceStore } from '../graphql/evidence-store.ts';
+
+/** Bytes of memory for finished responses; a character takes two at the most. */
+const mostBytes = 64 * 2 ** 20;
+
+/** A finished response, and the version of the graph that it was read at. */
+export interface KeptResponse {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly graphVersion: number;
+}
+
+/**
+ * Finished responses by what was asked. One holds as long as the version of the graph that it was read at: the store is
+ * asked for the version before each use, so that what another process wrote counts too.
+ */
+export class ResponseCache {
+  readonly #store: Pick<EvidenceStore, 'ping'>;
+  readonly #responses = new LRUCache<string, KeptResponse>({ maxSize: mostBytes });
+  #running: Promise<number> | undefined;
+  #next: Promise<number> | undefined;
+
+  constructor(store: Pick<EvidenceStore, 'ping'>) {
+    this.#store = store;
+  }
+
+  /** The response to what was asked before, where nothing was written since. A store that fails is no answer here. */
+  async get(asked: string): Promise<KeptResponse | undefined> {
+    const response = this.#responses.get(asked);
+    if (!response) return undefined;
+    const version = await this.#version().catch(() => undefined);
+    if (version === response.graphVersion) return response;
+    this.#responses.delete(asked);
+    return undefined;
+  }
+
+  keep(asked: string, response: KeptResponse): void {
+    this.#responses.set(asked, response, { size: 2 * (asked.length + response.body.length) + 1 });
+  }
+
+  /** Whoever comes while the store is being asked waits for the next question, which they all share. */
+  #version(): Promise<number> {
+    if (this.#next) return this.#next;
+    const ask = () => {
+      this.#next = undefined;
+      const running = this.#store.ping().then(({ graphVersion }) => graphVersion);
+      this.#running = running;
+      return running;
+    };
+    this.#next = (this.#running ?? Promise.resolve(0)).then(ask, ask);
+    return this.#next;
+  }
+}
