@@ -22,8 +22,14 @@ export interface MeasureOptions {
 const many = 16;
 /** The share of a window that is measured with one connection, and that warms up. */
 const [oneShare, warmShare] = [0.4, 1.5];
-/** Compilers have seen enough after so many requests, or else after so many seconds. */
+/**
+ * Compilers have seen enough of a read after so many requests, or else after so many seconds; a server that has not
+ * answered anything yet takes longer.
+ */
 const [warmRequests, mostWarmSeconds] = [400, 2];
+const [firstRequests, mostFirstSeconds] = [2000, 4];
+
+const warmServers = new WeakSet<RunningServer>();
 
 /** Measures one read on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
 export async function measureRead(read: Read, entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
@@ -47,6 +53,11 @@ class Run {
 
   /** Until the window's time is over, which also tells how many requests fill a window. */
   async warm(): Promise<void> {
+    const { server } = this.#entrant;
+    const [enough, most] = warmServers.has(server)
+      ? [warmRequests, mostWarmSeconds]
+      : [firstRequests, mostFirstSeconds];
+    warmServers.add(server);
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;
     let sent = 0;
@@ -56,10 +67,10 @@ class Run {
       this.#perSecond.many = requests / seconds;
       sent += requests;
       amount = Math.max(many, Math.min(amount * 4, Math.ceil(this.#perSecond.many * this.#options.seconds)));
-    } while (passed() < this.#options.seconds * warmShare || (sent < warmRequests && passed() < mostWarmSeconds));
+    } while (passed() < this.#options.seconds * warmShare || (sent < enough && passed() < most));
     const { requests, seconds } = await this.#drive(1, Math.max(2, Math.ceil(this.#perSecond.many * 0.05)));
     this.#perSecond.one = requests / seconds;
-    if (this.#options.memory) forgetPeak(this.#entrant.server.pid);
+    if (this.#options.memory) forgetPeak(server.pid);
   }
 
   async round(): Promise<void> {
