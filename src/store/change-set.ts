@@ -1,5 +1,6 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
+import type { RecordWrite } from './record.ts';
 
 /** One atomic change of the graph: all of it happens, or none. */
 export interface ChangeSet {
@@ -16,6 +17,8 @@ export interface ChangeSet {
   readonly edges: Iterable<EdgeWrite>;
   readonly removedEdges: Iterable<EdgeName>;
   readonly removedNodes: Iterable<NodeRemoval>;
+  /** Kept beside the graph in the same transaction; they touch neither its version nor its history. */
+  readonly records?: readonly RecordWrite[];
 }
 
 /**
@@ -52,7 +55,7 @@ export interface NodeRemoval {
 
 /** What a write did. The same for a repeated idempotency key. */
 export interface WriteResult {
-  /** Version of the graph after the write: one more than before. */
+  /** Version of the graph after the write: one more than before, or the same where only records were written. */
   readonly graphVersion: number;
   /** The touched nodes with their new versions, in order of their ids; empty for removed ones' versions (0). */
   readonly versions: Readonly<Record<string, number>>;

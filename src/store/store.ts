@@ -2,6 +2,7 @@ import type { Model } from '../domain/model.ts';
 import type { NodeHeader } from '../domain/node.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from './change-set.ts';
+import type { RecordsRead, StoredRecord } from './record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from './read-plan.ts';
 import type { TextPlan } from './text-plan.ts';
 
@@ -45,6 +46,12 @@ export interface Store {
 
   /** The headers of those of the ids that exist, in no order. */
   headers(ids: readonly string[]): Promise<readonly StoredHeader[]>;
+
+  /** One record beside the graph, or null where there is none. */
+  record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null>;
+
+  /** A page of records, found by index: its cost depends on what it holds, not on how many there are. */
+  records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]>;
 
   /** Nodes by kind and edges by relationship. */
   counts(signal?: AbortSignal): Promise<StoreCounts>;
@@ -95,6 +102,6 @@ export interface StoreCounts {
 
 export interface StoreHealth {
   readonly schemaVersion: number;
-  /** Goes up by one with every write, whoever wrote. */
+  /** Goes up by one with every write of the graph, whoever wrote; records beside it do not count. */
   readonly graphVersion: number;
 }

@@ -105,13 +105,15 @@ function edgeSchema(table: Parameters<typeof schemaOfAttributes>[0]) {
 
 /** A digest of all that a change set says: two uses of one idempotency key must agree in it. Reads the streams. */
 export function fingerprintOf(changes: ChangeSet): string {
-  const { by, role, why, nodes, edges, removedEdges, removedNodes } = changes;
+  const { by, role, why, nodes, edges, removedEdges, removedNodes, records = [] } = changes;
   const digest = createHash('sha256').update(JSON.stringify([by, role, why]));
   // Item by item: the text of a large package would be longer than a string may be.
   for (const stream of [nodes, edges, removedEdges, removedNodes]) {
     for (const item of stream) digest.update('\n').update(JSON.stringify(item));
     digest.update('\n\n');
   }
+  // Like the change set's own, their time is left out: it is that of the attempt.
+  for (const { at: _, ...record } of records) digest.update('\n').update(JSON.stringify(record));
   return digest.digest('hex');
 }
 
@@ -127,6 +129,9 @@ export function replayable(changes: ChangeSet): ChangeSet {
     removedNodes: [...removedNodes],
   };
 }
+
+/** Whether the change set holds records and nothing of the graph, whose version then stays. Asked once all is written. */
+export const leavesGraph = ({ records = [] }: ChangeSet, touched: number) => touched === 0 && records.length > 0;
 
 export const versionConflict = (id: string, expected: number, present: number) =>
   new DomainError(

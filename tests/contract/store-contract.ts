@@ -7,6 +7,7 @@ import { describeModelChange } from './model-change.contract.ts';
 import { describeOrders } from './orders.contract.ts';
 import { describePages } from './pages.contract.ts';
 import { describeReach } from './reach.contract.ts';
+import { describeRecords } from './records.contract.ts';
 import { describeSearch } from './search.contract.ts';
 import { describeValues } from './values.contract.ts';
 import { describeWrites } from './writes.contract.ts';
@@ -39,6 +40,7 @@ export function describeStore(name: string, engine: Engine): void {
     describeReach(subject);
     describeWrites(subject);
     describeHistory(subject);
+    describeRecords(subject);
     describeModelChange(subject);
   });
 }

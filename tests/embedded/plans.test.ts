@@ -110,6 +110,31 @@ describe('a read from the embedded store', () => {
     expect(statements[0]).not.toMatch(/claim:a|one-cursor|alias/u);
   });
 
+  it('finds records by index in the order of their page, whichever filters are given', async () => {
+    const filters = { subject: 'claim:a', owner: 'ann', status: 'DRAFT' };
+    for (const names of [[], ['status'], ['owner'], ['subject'], ['owner', 'status'], Object.keys(filters)]) {
+      const given = Object.fromEntries(Object.entries(filters).filter(([name]) => names.includes(name)));
+      await store.records({ type: 'proposal', ...given, after: null, first: 20 });
+    }
+    const database = new Database(file, { readonly: true });
+    const steps = statements.map(
+      (text) => database.prepare(`EXPLAIN QUERY PLAN ${text}`).all([]) as { detail: string }[],
+    );
+    database.close();
+    const by = (index: string, column = '') => [
+      { detail: `SEARCH record USING INDEX record_${index} (type=? AND ${column}place>?)` },
+    ];
+    const [status, owner, subject] = ['status', 'owner', 'subject'].map((name) => by(`by_${name}`, `${name}=? AND `));
+    expect(steps.map((plan) => plan.map(({ detail }) => ({ detail })))).toEqual([
+      by('in_order'),
+      status,
+      owner,
+      subject,
+      owner,
+      subject,
+    ]);
+  });
+
   it('walks in one statement, however far', async () => {
     const reach = (maxDepth: number) =>
       store.reach({

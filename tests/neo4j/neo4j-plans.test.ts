@@ -1,3 +1,4 @@
+import neo4j from 'neo4j-driver';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { compileRead } from '../../src/store/neo4j/compile-read.ts';
@@ -126,6 +127,20 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
       names.filter((name) => /AllNodesScan|NodeByLabelScan|RelationshipTypeScan|^Sort|^Top|Expand/u.test(name)),
     ).toEqual([]);
     expect(names.length).toBeGreaterThan(10);
+  });
+
+  it('finds records by index in the order of their page, whichever filters are given', async () => {
+    const filters = { subject: 'claim:a', owner: 'ann', status: 'DRAFT' };
+    for (const names of [[], ['status'], ['owner', 'status'], Object.keys(filters)]) {
+      observed.length = 0;
+      const given = Object.fromEntries(Object.entries(filters).filter(([name]) => names.includes(name)));
+      await store.records({ type: 'proposal', ...given, after: null, first: 20 });
+      const values = { type: 'proposal', ...filters, after: '', first: neo4j.int(20) };
+      const { summary } = await runCypher(address(), `EXPLAIN ${observed[0] ?? ''}`, values);
+      const steps = operators(stepsOf(summary.plan as unknown as PlanStep));
+      expect(steps).toContain('NodeIndexSeek');
+      expect(steps.filter((name) => /Scan|Sort|Top/u.test(name))).toEqual([]);
+    }
   });
 
   it('is one statement, whatever the plan holds, with the same text for other values', async () => {

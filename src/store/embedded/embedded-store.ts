@@ -3,6 +3,7 @@ import type { Model } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
 import { traversalsOf } from '../../domain/model.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
+import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   Store,
@@ -23,6 +24,7 @@ import { EmbeddedWriter } from './embedded-writer.ts';
 import { attributesOfEdge, attributesOfRow } from './node-row.ts';
 import { nodeTable } from './names.ts';
 import { openDatabase, type Connection } from './open-database.ts';
+import { recordOf, recordsOf } from './records.ts';
 import { Statements } from './statements.ts';
 
 export interface EmbeddedStoreOptions {
@@ -201,6 +203,14 @@ class EmbeddedStore implements Store {
   #headersOf(kind: string, nodes: readonly { readonly seq: number }[]): StoredHeader[] {
     const text = `SELECT id, label, status, version, "createdAt", "updatedAt", "reviewPackage", ? AS kind FROM ${nodeTable(kind)} WHERE seq IN (SELECT value FROM json_each(?))`;
     return this.#sql.all<StoredHeader>(text, [kind, JSON.stringify(nodes.map(({ seq }) => seq))]);
+  }
+
+  async record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
+    return this.#reading(signal, () => recordOf(this.#sql, { type, id }));
+  }
+
+  async records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {
+    return this.#reading(signal, () => recordsOf(this.#sql, read));
   }
 
   async counts(signal?: AbortSignal): Promise<StoreCounts> {

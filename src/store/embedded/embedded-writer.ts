@@ -14,6 +14,7 @@ import type {
 import {
   absent,
   duplicate,
+  leavesGraph,
   namedEdge,
   placesOf,
   prepareEdge,
@@ -27,6 +28,7 @@ import { GraphCounts } from './graph-counts.ts';
 import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
 import { attributesOfRow, keptValue } from './node-row.ts';
 import { NodeTable } from './node-table.ts';
+import { writeRecords } from './records.ts';
 import type { Statements } from './statements.ts';
 import { edgeAttributeNames, keptAs } from './tables.ts';
 
@@ -63,6 +65,7 @@ export class EmbeddedWriter {
     for (const removal of removals) this.#dropOutgoing(removal);
     for (const removal of removals) this.#removeNode(removal);
     this.#counts.keep(this.#model);
+    writeRecords(this.#sql, changes.records ?? []);
     return this.#keepHistory(changes);
   }
 
@@ -210,13 +213,13 @@ export class EmbeddedWriter {
 
   /** One `Change` for each touched node, and the new versions of those that only gained or lost edges. */
   #keepHistory(changes: ChangeSet): WriteResult {
-    const graphVersion = this.#next('graphVersion');
-    const meta = this.#sql.get<{ value: number }>("SELECT value FROM meta WHERE name = 'sequence'");
-    const before = { graphVersion: graphVersion - 1, sequence: meta?.value ?? 0 };
+    const before = { graphVersion: this.#meta('graphVersion'), sequence: this.#meta('sequence') };
+    const graphVersion = before.graphVersion + (leavesGraph(changes, this.#log.size) ? 0 : 1);
     for (const { id, sequence, touched, text } of this.#log.entries(changes, before)) {
       if (!touched.removed && !touched.written) this.#raiseVersion(id, touched, changes.at);
       this.#sql.run('INSERT INTO change (sequence, node_id, entry) VALUES (?, ?, ?)', [sequence, id, text]);
     }
+    this.#sql.run("UPDATE meta SET value = ? WHERE name = 'graphVersion'", [graphVersion]);
     this.#sql.run("UPDATE meta SET value = ? WHERE name = 'sequence'", [before.sequence + this.#log.size]);
     return { graphVersion, versions: this.#log.versions(), repeated: false };
   }
@@ -233,10 +236,7 @@ export class EmbeddedWriter {
     ]);
   }
 
-  #next(name: string): number {
-    return (
-      this.#sql.get<{ value: number }>('UPDATE meta SET value = value + 1 WHERE name = ? RETURNING value', [name])
-        ?.value ?? 0
-    );
+  #meta(name: string): number {
+    return this.#sql.get<{ value: number }>('SELECT value FROM meta WHERE name = ?', [name])?.value ?? 0;
   }
 }

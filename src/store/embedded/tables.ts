@@ -71,6 +71,14 @@ CREATE TABLE IF NOT EXISTS total (what TEXT, name TEXT, total INTEGER, PRIMARY K
 CREATE TABLE IF NOT EXISTS change (sequence INTEGER PRIMARY KEY, node_id TEXT NOT NULL, entry TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS change_of_node ON change (node_id, sequence);
 CREATE TABLE IF NOT EXISTS receipt (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, result TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS record (
+  type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, status TEXT NOT NULL, owner TEXT NOT NULL, at TEXT NOT NULL,
+  subject TEXT, data TEXT NOT NULL, place TEXT NOT NULL, UNIQUE (type, id)
+);
+CREATE INDEX IF NOT EXISTS record_in_order ON record (type, place);
+CREATE INDEX IF NOT EXISTS record_by_status ON record (type, status, place);
+CREATE INDEX IF NOT EXISTS record_by_owner ON record (type, owner, place);
+CREATE INDEX IF NOT EXISTS record_by_subject ON record (type, subject, place);
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
   names, texts, id UNINDEXED, kind UNINDEXED, place UNINDEXED, tokenize = "unicode61 remove_diacritics 0"
 );

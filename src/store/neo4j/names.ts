@@ -28,6 +28,7 @@ export const searchProperties = {
 export const metaLabel = 'EvidenceGraph';
 export const receiptLabel = 'EvidenceGraphReceipt';
 export const changeLabel = 'Change';
+export const recordLabel = 'EvidenceGraphRecord';
 
 /** The one full-text index. */
 export const searchIndex = 'evidence_graph_search';

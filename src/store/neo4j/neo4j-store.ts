@@ -5,6 +5,7 @@ import { relationshipOf, storedType, traversalsOf, type Model } from '../../doma
 import { headerAttributes } from '../../domain/node.ts';
 import { orderOfKey } from '../../domain/order.ts';
 import type { Change, ChangeSet, EdgeName, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
+import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { NodeRow, Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   Store,
@@ -25,6 +26,7 @@ import { changeLabel, identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
+import { recordOf, recordsOf } from './records.ts';
 import { attributesOf, edgeAttributesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
@@ -227,6 +229,14 @@ class Neo4jStore implements Store {
     const { nodes } = await this.read({ roots: { nodes: { by: 'ids', ids: [...new Set(ids)], select } } });
     const found = (nodes as readonly (NodeRow | null)[]).filter((row) => row !== null);
     return found.map(({ __typename, ...header }) => ({ ...header, kind: __typename }) as unknown as StoredHeader);
+  }
+
+  record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
+    return recordOf((text, parameters) => this.#read(text, parameters, signal), { type, id });
+  }
+
+  records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {
+    return recordsOf((text, parameters) => this.#read(text, parameters, signal), read);
   }
 
   async counts(signal?: AbortSignal): Promise<StoreCounts> {

@@ -6,6 +6,7 @@ import { ChangeLog, removedEdge, writtenEdge, type Counters } from '../change-lo
 import type { ChangeSet, EdgeName, NodeRemoval, WriteProgress, WriteResult } from '../change-set.ts';
 import {
   absent,
+  leavesGraph,
   namedEdge,
   placesOf,
   prepareEdge,
@@ -18,6 +19,7 @@ import type { Row, Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
 import { endNumber } from './names.ts';
 import { checkVersion, contentsOf, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
+import { writeRecords } from './records.ts';
 import { SingleEnds } from './single-ends.ts';
 import { changeRow, edgePropertiesOf } from './values.ts';
 import * as statements from './write-statements.ts';
@@ -61,8 +63,10 @@ export class Neo4jWriter {
     await this.#removeEdges(this.#changes.removedEdges);
     await this.#removeNodes([...this.#changes.removedNodes]);
     await this.#single.refuseSecond(this.#run);
-    await this.#keepHistory();
-    return { graphVersion: this.#before.graphVersion + 1, versions: this.#log.versions(), repeated: false };
+    await writeRecords(this.#run, this.#changes.records ?? []);
+    const graphVersion = this.#before.graphVersion + (leavesGraph(this.#changes, this.#log.size) ? 0 : 1);
+    await this.#keepHistory(graphVersion);
+    return { graphVersion, versions: this.#log.versions(), repeated: false };
   }
 
   async #writeAllNodes(): Promise<void> {
@@ -271,14 +275,14 @@ export class Neo4jWriter {
     await this.#run(statements.removeNodes(kind), { ids });
   }
 
-  async #keepHistory(): Promise<void> {
+  async #keepHistory(graphVersion: number): Promise<void> {
     const batches = new Batches<Row>((_, rows) => this.#meanwhile(() => this.#run(statements.keepChanges, { rows })));
     for (const { id, sequence, text } of this.#log.entries(this.#changes, this.#before))
       await batches.add('', changeRow(sequence, id, text));
     await batches.flush();
     await this.#underway;
     await this.#run(statements.endTurn, {
-      graphVersion: neo4j.int(this.#before.graphVersion + 1),
+      graphVersion: neo4j.int(graphVersion),
       sequence: neo4j.int(this.#before.sequence + this.#log.size),
     });
   }

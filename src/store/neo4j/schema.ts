@@ -1,12 +1,14 @@
 import type { Model } from '../../domain/model.ts';
 import { storedType } from '../../domain/model.ts';
 import { ordersOf } from '../../domain/order.ts';
+import { recordFilters } from '../record.ts';
 import {
   changeLabel,
   identifier,
   metaLabel,
   orderProperty,
   receiptLabel,
+  recordLabel,
   searchIndex,
   searchProperties,
 } from './names.ts';
@@ -32,6 +34,9 @@ export function schemaOf(model: Model): readonly SchemaItem[] {
     unique(metaLabel, 'id'),
     unique(receiptLabel, 'key'),
     range(changeLabel, ['sequence']),
+    unique(recordLabel, 'key'),
+    range(recordLabel, ['type', 'place']),
+    ...recordFilters.map((name) => range(recordLabel, ['type', name, 'place'])),
     ...Object.entries(model.kinds).flatMap(([kind, definition]) => [
       unique(kind, 'id'),
       range(kind, ['reviewPackage', 'id']),

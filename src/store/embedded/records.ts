@@ -1,0 +1,41 @@
+import {
+  keptRecord,
+  recordFilters,
+  storedRecord,
+  type KeptRecord,
+  type RecordsRead,
+  type RecordWrite,
+  type StoredRecord,
+} from '../record.ts';
+import type { Statements } from './statements.ts';
+
+const columns = ['type', 'id', 'version', 'status', 'owner', 'at', 'subject', 'data', 'place'] as const;
+
+const put = `INSERT OR REPLACE INTO record (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+const one = `SELECT ${columns.join(', ')} FROM record WHERE type = ? AND id = ?`;
+
+/** Writes records inside a transaction that the caller has opened. */
+export function writeRecords(sql: Statements, records: readonly RecordWrite[]): void {
+  for (const write of records) {
+    const kept = keptRecord(write, recordOf(sql, write)?.version);
+    sql.run(
+      put,
+      columns.map((name) => kept[name]),
+    );
+  }
+}
+
+export function recordOf(sql: Statements, { type, id }: Pick<StoredRecord, 'type' | 'id'>): StoredRecord | null {
+  // One row by `get` would come with what `libsql` notes about it.
+  const [kept] = sql.all<KeptRecord>(one, [type, id]);
+  return kept ? storedRecord(kept) : null;
+}
+
+/** The first filter chooses the index, the others look at the rows that it finds: `+` keeps SQLite to that. */
+export function recordsOf(sql: Statements, read: RecordsRead): readonly StoredRecord[] {
+  const given = recordFilters.filter((name) => read[name] !== undefined);
+  const conditions = given.map((name, index) => `${index === 0 ? '' : '+'}${name} = ?`);
+  const text = `SELECT ${columns.join(', ')} FROM record WHERE ${['type = ?', ...conditions, 'place > ?'].join(' AND ')} ORDER BY place LIMIT ?`;
+  const values = [read.type, ...given.map((name) => read[name]), read.after ?? '', read.first];
+  return sql.all<KeptRecord>(text, values).map(storedRecord);
+}

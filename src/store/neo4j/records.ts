@@ -1,0 +1,65 @@
+import neo4j from 'neo4j-driver';
+import {
+  keptRecord,
+  recordFilters,
+  storedRecord,
+  type KeptRecord,
+  type RecordsRead,
+  type RecordWrite,
+  type StoredRecord,
+} from '../record.ts';
+import type { Row, Run } from './connection.ts';
+import { recordLabel } from './names.ts';
+
+/** The one property by which a record is unique: no type has a space in it. */
+const keyOf = ({ type, id }: Pick<StoredRecord, 'type' | 'id'>) => `${type} ${id}`;
+
+const versions = `UNWIND $keys AS key MATCH (r:${recordLabel} {key: key}) RETURN key, r.version AS version`;
+const put = `UNWIND $rows AS row MERGE (r:${recordLabel} {key: row.key}) SET r = row`;
+
+/** Writes records inside a transaction that holds the write lock. */
+export async function writeRecords(run: Run, records: readonly RecordWrite[]): Promise<void> {
+  if (records.length === 0) return;
+  const found = await run(versions, { keys: records.map(keyOf) });
+  const present = new Map(found.map(({ key, version }) => [key as string, version as number]));
+  const rows = new Map<string, Row>();
+  for (const write of records) {
+    const key = keyOf(write);
+    const kept = keptRecord(write, present.get(key));
+    present.set(key, kept.version);
+    rows.set(key, { ...kept, key, version: neo4j.int(kept.version) });
+  }
+  await run(put, { rows: [...rows.values()] });
+}
+
+type Asked = (text: string, parameters: Row) => Promise<readonly Row[]>;
+
+export async function recordOf(ask: Asked, named: Pick<StoredRecord, 'type' | 'id'>): Promise<StoredRecord | null> {
+  const [row] = await ask(`MATCH (r:${recordLabel} {key: $key}) RETURN properties(r) AS record`, { key: keyOf(named) });
+  return row ? recordOfRow(row) : null;
+}
+
+/** The first filter chooses the index, whose order is that of the page; the others look at the rows that it finds. */
+export async function recordsOf(ask: Asked, read: RecordsRead): Promise<readonly StoredRecord[]> {
+  const rows = await ask(recordsText(read), { ...read, after: read.after ?? '', first: neo4j.int(read.first) });
+  return rows.map(recordOfRow);
+}
+
+function recordsText(read: RecordsRead): string {
+  const [first, ...others] = recordFilters.filter((name) => read[name] !== undefined);
+  const columns = ['type', ...(first === undefined ? [] : [first]), 'place'];
+  const equal = (name: string) => `r.${name} = $${name}`;
+  const indexed = [...columns.slice(0, -1).map(equal), 'r.place > $after'].join(' AND ');
+  const remaining = others.length === 0 ? '' : `WITH r WHERE ${others.map(equal).join(' AND ')} `;
+  const order = columns.map((name) => `r.${name}`).join(', ');
+  return (
+    `MATCH (r:${recordLabel}) USING INDEX r:${recordLabel}(${columns.join(', ')}) WHERE ${indexed} ${remaining}` +
+    `WITH r ORDER BY ${order} LIMIT $first RETURN properties(r) AS record`
+  );
+}
+
+/** Null leaves its property out. */
+function recordOfRow({ record }: Row): StoredRecord {
+  const { key: _, ...kept } = record as KeptRecord & { readonly key: string };
+  return storedRecord({ ...kept, subject: kept.subject ?? null });
+}
