@@ -4,13 +4,14 @@ const rooms = {
   domain: [],
   store: ['domain'],
   web: [],
+  access: ['domain', 'store'],
   curation: ['domain', 'store'],
   analysis: ['domain', 'store'],
   exchange: ['domain', 'store', 'curation'],
-  graphql: ['domain', 'store', 'curation', 'analysis'],
-  http: ['graphql', 'domain/errors'],
+  graphql: ['domain', 'store', 'access', 'curation', 'analysis'],
+  http: ['graphql', 'access', 'domain/errors'],
   cli: [
-    ...['domain', 'curation', 'analysis', 'exchange', 'http', 'compose', 'config'],
+    ...['domain', 'access', 'curation', 'analysis', 'exchange', 'http', 'compose', 'config'],
     // Documents of clients are checked against the schema.
     ...['graphql/build-evidence-schema', 'graphql/persisted'],
   ],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { tokenIssuers, type TokenIssuer } from './access/token-issuers.ts';
 import { DomainError } from './domain/errors.ts';
 
 /** Every setting of the server, read once from the environment and passed on as a value. */
@@ -16,6 +17,10 @@ export interface Config {
   readonly seed: boolean;
   /** Undefined: no operation is known by hash from the start. */
   readonly persisted: PersistedConfig | undefined;
+  /** Undefined: there are no API keys. */
+  readonly keyPepper: string | undefined;
+  /** Whose tokens are taken. */
+  readonly issuers: readonly TokenIssuer[];
 }
 
 export interface PersistedConfig {
@@ -67,6 +72,8 @@ const settings = {
   SEED: onOff.default('on'),
   PERSISTED_OPERATIONS: z.string().min(1).optional(),
   PERSISTED_ONLY: onOff.default('off'),
+  KEY_PEPPER: z.string().min(32).optional(),
+  JWT_ISSUERS: z.string().transform(jsonIn).pipe(tokenIssuers).default([]),
 };
 
 /** What each setting must be, in the words of an error message. */
@@ -86,9 +93,21 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   SEED: 'on or off',
   PERSISTED_OPERATIONS: 'the file of a manifest',
   PERSISTED_ONLY: 'on or off',
+  KEY_PEPPER: 'a secret of 32 characters or more',
+  JWT_ISSUERS:
+    'a JSON list of objects with name, issuer, audience, jwks (https) and, where they differ, algorithms, typ, roleClaim',
 };
 
-const secret = new Set<string>(['NEO4J_PASSWORD']);
+const secret = new Set<string>(['NEO4J_PASSWORD', 'KEY_PEPPER']);
+
+/** Undefined for what is no JSON, which no setting allows. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
@@ -113,6 +132,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     responseCache: RESPONSE_CACHE === 'on',
     seed: SEED === 'on',
     persisted: persistedConfig(parsed.data),
+    keyPepper: parsed.data.KEY_PEPPER,
+    issuers: parsed.data.JWT_ISSUERS,
   };
 }
 

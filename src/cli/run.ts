@@ -7,6 +7,7 @@ import { exitCodes } from './exit-codes.ts';
 import { gapsCommand } from './gaps.ts';
 import { groundCommand } from './ground.ts';
 import { impactCommand } from './impact.ts';
+import { keysCommand } from './keys.ts';
 import { loadCommand } from './load.ts';
 import { persistCommand } from './persist.ts';
 import { searchCommand } from './search.ts';
@@ -26,6 +27,7 @@ const commands = [
   searchCommand,
   statusCommand,
   persistCommand,
+  keysCommand,
 ];
 
 const examples = `
@@ -39,6 +41,7 @@ Examples:
   evidence-graph check seed/ukdpc-2008
   evidence-graph load seed/ukdpc-2008 --dry-run
   evidence-graph persist client/operations
+  evidence-graph keys create --owner ann --role REVIEWER
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;

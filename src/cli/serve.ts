@@ -36,6 +36,7 @@ export const serveCommand: CommandMaker = (context, exit) =>
         if (config.seed && !(await loadSeed(context, store, tell))) return exit(exitCodes.failed);
         const { address, stopped } = await startServing({
           ...config,
+          access: { keyPepper: config.keyPepper, issuers: config.issuers },
           store,
           logger,
           ...(existsSync(webFolder) && { webFolder }),

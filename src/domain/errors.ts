@@ -30,6 +30,12 @@ export type ErrorCode =
   | 'QUESTION_LIMIT_EXCEEDED'
   /** Only listed operations are answered, and what came was a text. */
   | 'PERSISTED_QUERY_ONLY'
+  /** A credential is not valid, or an action takes one. */
+  | 'UNAUTHENTICATED'
+  /** Whoever asks may not do this; the message says who may. */
+  | 'FORBIDDEN'
+  /** The keys of an issuer of tokens cannot be had, so nobody can tell whether its tokens are good. */
+  | 'ISSUER_UNAVAILABLE'
   /** The work was not done by its deadline. */
   | 'DEADLINE_EXCEEDED'
   /** Whoever asked is gone; nobody waits for the answer. */

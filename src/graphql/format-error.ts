@@ -26,6 +26,9 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
   NODE_LIMIT_EXCEEDED: { code: 'NODE_LIMIT_EXCEEDED', status: 400 },
   QUESTION_LIMIT_EXCEEDED: { code: 'QUESTION_LIMIT_EXCEEDED', status: 400 },
   PERSISTED_QUERY_ONLY: { code: 'PERSISTED_QUERY_ONLY', status: 400 },
+  UNAUTHENTICATED: { code: 'UNAUTHENTICATED', status: 401 },
+  FORBIDDEN: { code: 'FORBIDDEN', status: 403 },
+  ISSUER_UNAVAILABLE: { code: 'ISSUER_UNAVAILABLE', status: 503 },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', status: 504 },
   CANCELLED: { code: 'CANCELLED', status: 499 },
   DATABASE_UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', status: 503 },
@@ -36,6 +39,10 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
 /** The HTTP status for a domain error, for responses that carry no data. */
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof DomainError ? shownAs[error.code].status : undefined;
+
+/** What a client sees of a domain error outside GraphQL; undefined for any other. */
+export const shownError = (error: unknown) =>
+  error instanceof DomainError ? { ...shownAs[error.code], message: error.message } : undefined;
 
 /** A domain error as Apollo Server takes it, with the HTTP status of a refusal; anything else as it is. */
 export function asRefusal(error: unknown): unknown {

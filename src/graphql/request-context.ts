@@ -1,3 +1,4 @@
+import type { Principal } from '../access/principal.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
 import type { CachedPlan } from './plan/operation-cache.ts';
@@ -10,6 +11,8 @@ export interface ReadVersion {
 /** What one request carries through its resolvers. */
 export interface RequestContext {
   readonly store: Store;
+  /** Who asks. */
+  readonly principal: Principal;
   /** Fires at the request's deadline, or when whoever asked is gone. */
   readonly signal: AbortSignal;
   /** Shared with whoever sends the answer, as Apollo Server copies the context itself. */

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { shownError } from '../graphql/format-error.ts';
 
 interface Shown {
   readonly code: string;
@@ -30,6 +31,15 @@ function errorBody(status: number, { code, message }: Shown = shownOf(status)) {
 }
 
 const shownOf = (status: number) => shownAs[status] ?? (status < 500 ? badRequest : masked);
+
+/** Answers with an error of the domain; throws any other. */
+export function refuseWith(reply: FastifyReply, error: unknown): FastifyReply {
+  const shown = shownError(error);
+  if (!shown) throw error;
+  // What RFC 6750 asks for.
+  if (shown.status === 401) reply.header('www-authenticate', 'Bearer realm="evidence-graph", error="invalid_token"');
+  return reply.code(shown.status).send(errorBody(shown.status, shown));
+}
 
 /** Answers an address that is none, such as /%ff: no route, and so no hook or handler, takes it. */
 export function refuseAddress(response: ServerResponse): void {

@@ -9,6 +9,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { authenticator, type AccessOptions } from '../access/authenticator.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
 import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
@@ -20,6 +21,7 @@ import { planningPlugin } from '../graphql/planning-plugin.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { askedOperation } from './asked-operation.ts';
+import { authentication } from './authentication.ts';
 import { health } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
@@ -39,6 +41,8 @@ export interface ServerOptions {
   readonly responseCache?: boolean;
   /** Operations that are known by hash from the start, and whether nothing else is answered. */
   readonly persisted?: { readonly operations: ReadonlyMap<string, string>; readonly only: boolean } | undefined;
+  /** How credentials are checked; where it is not given, none is good. */
+  readonly access?: AccessOptions;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
 }
@@ -49,6 +53,7 @@ const bodyLimit = 256 * 1024;
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, logger, corsOrigins, webFolder, persisted, responseCache = false } = options;
+  const { access = { keyPepper: undefined, issuers: [] } } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -64,6 +69,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (responseCache) repeatedRequests(server, new ResponseCache(store), versions);
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
+  // After CORS, so that a page may read the refusal too.
+  const principalOf = authentication(server, authenticator(store, access));
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
@@ -71,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       refuse(request, persisted?.only ?? false);
       const version = {};
       versions.set(request, version);
-      return { store, signal: signalOf(reply.raw), version };
+      return { store, principal: principalOf(request), signal: signalOf(reply.raw), version };
     },
   });
   refuseOtherMethods(server, '/graphql');

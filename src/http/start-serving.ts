@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { DomainError } from '../domain/errors.ts';
+import type { AccessOptions } from '../access/authenticator.ts';
 import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { readOperationManifest } from '../graphql/persisted/read-operation-manifest.ts';
@@ -15,6 +16,7 @@ export interface ServingOptions {
   readonly responseCache: boolean;
   /** The file of a manifest, and whether only its operations are answered. */
   readonly persisted?: { readonly manifest: string; readonly only: boolean } | undefined;
+  readonly access: AccessOptions;
   readonly webFolder?: string;
 }
 

@@ -21,6 +21,12 @@ export interface ChangeSet {
   readonly records?: readonly RecordWrite[];
 }
 
+/** A change set that writes records and nothing of the graph. */
+export const recordsOnly = (
+  { by, role, at }: Pick<ChangeSet, 'by' | 'role' | 'at'>,
+  records: readonly RecordWrite[],
+): ChangeSet => ({ by, role, why: null, at, nodes: [], edges: [], removedEdges: [], removedNodes: [], records });
+
 /**
  * The full attributes of a node. `expectedVersion` 0: it must not be there yet (else `DUPLICATE`); a number: it must be
  * at that version (else `VERSION_CONFLICT`; `NOT_FOUND` where it is absent).

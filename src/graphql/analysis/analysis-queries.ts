@@ -1,5 +1,4 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { ID, Int, Query, Resolver, type ClassType } from 'type-graphql';
+import { ID, Int } from 'type-graphql';
 import { askOverview } from '../../analysis/overview.ts';
 import { askChains, askContradictions, askGapMap, askImpact } from '../../analysis/questions.ts';
 import { scanGroundings, scanResearch, type Scanned } from '../../analysis/scan-recommendations.ts';
@@ -14,9 +13,9 @@ import {
 import { invalidArgument } from '../../domain/errors.ts';
 import { encodeCursor } from '../cursor.ts';
 import { pageOf } from '../plan/page-of.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
-import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
+import type { DynamicArgument, FieldType } from '../types/dynamic-type.ts';
 import { pageArguments } from '../types/relationship-fields.ts';
 import { chainType, impactType, shownChain, shownImpact } from './chain-types.ts';
 import { chainArguments, chainWordsOf } from './computed-fields.ts';
@@ -34,16 +33,6 @@ import {
 } from './map-types.ts';
 import { objectType } from './object-type.ts';
 
-type Given = Readonly<Record<string, unknown>>;
-
-interface AnalysisRoot {
-  readonly type: FieldType;
-  readonly description: string;
-  readonly nullable?: boolean;
-  readonly given: readonly DynamicArgument[];
-  resolve(given: Given, context: RequestContext): Promise<unknown>;
-}
-
 const idArgument: DynamicArgument = { name: 'id', type: ID, description: 'Its id, of the form <kind>:<slug>.' };
 
 const scannedType = (name: string, of: FieldType) =>
@@ -54,7 +43,7 @@ const scannedType = (name: string, of: FieldType) =>
     endCursor: [String, 'Where to go on.', 'nullable'],
   });
 
-const chainRoot: AnalysisRoot = {
+const chainRoot: OwnRoot = {
   type: chainType,
   description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
   nullable: true,
@@ -65,7 +54,7 @@ const chainRoot: AnalysisRoot = {
   },
 };
 
-const impactRoot: AnalysisRoot = {
+const impactRoot: OwnRoot = {
   type: impactType,
   description: 'What would change if sources, studies or findings changed. Nothing is written.',
   given: [
@@ -92,7 +81,7 @@ const axis = (name: string, defaultValue: string): DynamicArgument => ({
   description: `What the ${name} are.`,
 });
 
-const gapMapRoot: AnalysisRoot = {
+const gapMapRoot: OwnRoot = {
   type: gapMapType,
   description: 'Where there is evidence, and where nobody has looked. Empty cells are told apart.',
   given: [
@@ -126,21 +115,21 @@ const gapMapRoot: AnalysisRoot = {
   },
 };
 
-const contradictionsRoot: AnalysisRoot = {
+const contradictionsRoot: OwnRoot = {
   type: contradictionsType,
   description: 'Claims with evidence both ways, claims that contradict each other, and schemes that disagree or agree.',
   given: [{ name: 'first', type: Int, defaultValue: 100, description: 'Most claims of each sort, 1 to 500.' }],
   resolve: async (given, context) => shownContradictions(await askContradictions(context, given['first'] as number)),
 };
 
-const overviewRoot: AnalysisRoot = {
+const overviewRoot: OwnRoot = {
   type: overviewType,
   description: 'How much there is, and how much of it is evaluated, grounded and traced to a passage.',
   given: [],
   resolve: async (_, context) => shownOverview(await askOverview(context)),
 };
 
-const groundingsRoot: AnalysisRoot = {
+const groundingsRoot: OwnRoot = {
   type: scannedType('GroundingPage', groundingType),
   description: 'Recommendations by what is to be known about their grounding.',
   given: [
@@ -160,7 +149,7 @@ const groundingsRoot: AnalysisRoot = {
   },
 };
 
-const researchRoot: AnalysisRoot = {
+const researchRoot: OwnRoot = {
   type: scannedType('AnsweredPage', answeredType),
   description: 'Recommendations that ask for research, and whether it has been done since.',
   given: [
@@ -185,7 +174,7 @@ function shownPage<Found>(scope: string, { found, examined, next }: Scanned<Foun
 }
 
 /** The questions that only a graph can answer, by root field. */
-const analysisRoots: Readonly<Record<string, AnalysisRoot>> = {
+export const analysisRoots: OwnRoots = {
   chain: chainRoot,
   impact: impactRoot,
   gapMap: gapMapRoot,
@@ -194,32 +183,3 @@ const analysisRoots: Readonly<Record<string, AnalysisRoot>> = {
   groundings: groundingsRoot,
   researchRecommendations: researchRoot,
 };
-
-/** Declares the root fields; their resolvers are set by {@link attachAnalysis}. */
-export function analysisResolver(): ClassType {
-  const type = dynamicClass('AnalysisQueries');
-  for (const [name, { type: rootType, description, nullable = false, given }] of Object.entries(analysisRoots)) {
-    const method = { value: unattached, configurable: true, writable: true };
-    Object.defineProperty(type.prototype, name, method);
-    addArguments(type.prototype, name, given);
-    Query(() => rootType as ClassType, { description, nullable })(type.prototype, name, method);
-  }
-  Resolver()(type);
-  return type;
-}
-
-function unattached(): never {
-  throw new TypeError('The schema was built without its resolvers.');
-}
-
-export function attachAnalysis(schema: GraphQLSchema): void {
-  const query = schema.getQueryType()?.getFields() ?? {};
-  for (const [name, { resolve }] of Object.entries(analysisRoots)) {
-    const field = query[name];
-    if (!field) throw new TypeError(`The schema has no root field ${name}.`);
-    field.resolve = ((_, given, context) => resolve(given as Given, context)) as GraphQLFieldResolver<
-      unknown,
-      RequestContext
-    > as GraphQLFieldResolver<unknown, unknown>;
-  }
-}

@@ -1,0 +1,44 @@
+import { choiceSet } from '../domain/attribute.ts';
+import type { Action } from './access-rules.ts';
+
+/** What somebody may be. Each role of people may do all that the one before may. */
+export const role = choiceSet('Role', 'What somebody may be; the table of rules says what each may do.', {
+  ANONYMOUS: 'Gave no name: reads.',
+  CONTRIBUTOR: 'Proposes what is to be added or changed.',
+  REVIEWER: 'Decides on what others proposed.',
+  ADMIN: 'Manages keys too.',
+  SERVICE: 'A program, which may do what its scopes list.',
+});
+
+export type Role = keyof (typeof role)['values'];
+
+export const personRoles = ['CONTRIBUTOR', 'REVIEWER', 'ADMIN'] as const satisfies readonly Role[];
+export type PersonRole = (typeof personRoles)[number];
+
+export interface Person {
+  readonly role: PersonRole;
+  /** Whose proposals and keys are theirs. */
+  readonly id: string;
+  readonly name: string;
+  /** Ids of topics on which they declared a conflict of interest. */
+  readonly conflicts: readonly string[];
+}
+
+export interface Service {
+  readonly role: 'SERVICE';
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Action[];
+}
+
+/** Somebody who gave a name that holds. */
+export type Known = Person | Service;
+
+/** Who asks. */
+export type Principal = { readonly role: 'ANONYMOUS' } | Known;
+
+export const anonymous: Principal = { role: 'ANONYMOUS' };
+
+/** The principal with a name; undefined for whoever has none. */
+export const knownOrUndefined = (principal: Principal): Known | undefined =>
+  principal.role === 'ANONYMOUS' ? undefined : principal;

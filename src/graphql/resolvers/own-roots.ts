@@ -1,0 +1,48 @@
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { Mutation, Query, Resolver, type ClassType } from 'type-graphql';
+import type { RequestContext } from '../request-context.ts';
+import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** A root field that is no part of the operation's one read: it has a resolver of its own. */
+export interface OwnRoot {
+  readonly type: FieldType;
+  readonly description: string;
+  readonly nullable?: boolean;
+  readonly given: readonly DynamicArgument[];
+  resolve(given: Given, context: RequestContext): unknown;
+}
+
+export type OwnRoots = Readonly<Record<string, OwnRoot>>;
+
+/** Declares the root fields; their resolvers are set by {@link attachOwnRoots}. */
+export function ownRootsResolver(name: string, kind: 'query' | 'mutation', roots: OwnRoots): ClassType {
+  const type = dynamicClass(name);
+  const declare = kind === 'query' ? Query : Mutation;
+  for (const [field, { type: rootType, description, nullable = false, given }] of Object.entries(roots)) {
+    const method = { value: unattached, configurable: true, writable: true };
+    Object.defineProperty(type.prototype, field, method);
+    addArguments(type.prototype, field, given);
+    declare(() => rootType as ClassType, { description, nullable })(type.prototype, field, method);
+  }
+  Resolver()(type);
+  return type;
+}
+
+function unattached(): never {
+  throw new TypeError('The schema was built without its resolvers.');
+}
+
+export function attachOwnRoots(schema: GraphQLSchema, kind: 'query' | 'mutation', roots: OwnRoots): void {
+  const type = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
+  const fields = type?.getFields() ?? {};
+  for (const [name, { resolve }] of Object.entries(roots)) {
+    const field = fields[name];
+    if (!field) throw new TypeError(`The schema has no root field ${name}.`);
+    field.resolve = ((_, given, context) => resolve(given as Given, context)) as GraphQLFieldResolver<
+      unknown,
+      RequestContext
+    > as GraphQLFieldResolver<unknown, unknown>;
+  }
+}

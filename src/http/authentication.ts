@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Authenticate } from '../access/authenticator.ts';
+import { anonymous, type Principal } from '../access/principal.ts';
+import { refuseWith } from './json-errors.ts';
+
+/** Tells who asks, once the request has passed. */
+export type PrincipalOf = (request: FastifyRequest) => Principal;
+
+/**
+ * Checks the credential of each request for GraphQL before its body is read. A bad one is refused even where nobody needs
+ * one: whoever sends it believes to be somebody.
+ */
+export function authentication(server: FastifyInstance, authenticate: Authenticate): PrincipalOf {
+  const principals = new WeakMap<FastifyRequest, Principal>();
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url !== '/graphql') return undefined;
+    try {
+      principals.set(request, await authenticate(authorizationsOf(request)));
+      return undefined;
+    } catch (error) {
+      return refuseWith(reply.header('cache-control', 'no-store'), error);
+    }
+  });
+  return (request) => principals.get(request) ?? anonymous;
+}
+
+/** All of them as they came: Node's own headers keep the first and drop the others. */
+const authorizationsOf = ({ raw: { rawHeaders } }: FastifyRequest) =>
+  rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'authorization');
