@@ -23,7 +23,7 @@ export function refusalOf(principal: Principal, action: Action, object?: AccessO
   const known = knownOrUndefined(principal);
   if (!rule.roles.includes(principal.role))
     return known ? wrongRole(action, rule, principal.role) : nameless(action, rule);
-  if (known?.role === 'SERVICE' && action !== 'read' && !known.scopes.includes(action))
+  if (known?.role === 'SERVICE' && lacksScope(known, action))
     return forbidden(`${action} takes the scope ${action}; this credential has ${listed(known.scopes, 'and')}.`);
   if (rule.whose !== 'any' && !object) throw new TypeError(`Whether one may ${action} depends on what it is done to.`);
   return known && object && refusalOn(object, { known, action, rule });
@@ -46,12 +46,15 @@ function refusalOn(
 }
 
 /** The actions that the principal may do to something, for whoever shows what can be done. */
-export function allowedActions(principal: Principal): readonly Action[] {
-  return actions.filter((action) => {
-    if (principal.role === 'SERVICE' && action !== 'read' && !principal.scopes.includes(action)) return false;
-    return (accessRules[action].roles as readonly Role[]).includes(principal.role);
+export const allowedActions = (principal: Principal): readonly Action[] =>
+  actions.filter((action) => {
+    const { roles }: AccessRule = accessRules[action];
+    return roles.includes(principal.role) && !lacksScope(principal, action);
   });
-}
+
+/** Reading takes no scope: whoever gives no name reads too. */
+const lacksScope = (principal: Principal, action: Action) =>
+  principal.role === 'SERVICE' && action !== 'read' && !principal.scopes.includes(action);
 
 const wrongRole = (action: Action, { roles }: AccessRule, role: Role) =>
   forbidden(`${action} takes the role ${listed(roles, 'or')}; this credential has ${role}.`);

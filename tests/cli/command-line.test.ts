@@ -180,6 +180,13 @@ describe('the command line', () => {
     [['check', 'nowhere'], 1, '1 problem in nowhere'],
     [['verify', 'seed/ukdpc-2008', '--source', 'nowhere.txt'], 1, '--source must be a text file'],
     [['search', '---'], 2, 'unknown option'],
+    [['keys', 'create', '--role', 'ADMIN'], 2, "required option '--owner <id>' not specified"],
+    [['keys', 'create', '--owner', 'ann', '--role', 'OWNER'], 2, 'Allowed choices are CONTRIBUTOR, REVIEWER, ADMIN'],
+    [['keys', 'create', '--owner', 'ann', '--role', 'ADMIN'], 1, 'KEY_PEPPER must be set'],
+    [['keys', 'create', '--owner', 'ann', '--role', 'ADMIN', '--days', '0'], 1, '--days must be a whole number from 1'],
+    [['keys', 'create', '--owner', 'a', '--role', 'ADMIN', '--conflict', 'x'], 1, '--conflict must be an id'],
+    [['keys', 'revoke', '0123456789abcdef'], 1, 'Nothing has the id "0123456789abcdef".'],
+    [['keys', 'lst'], 2, 'Did you mean list?'],
   ])('%j exits %i and says why', async (words, code, message) => {
     const ran = await evidenceGraph(words);
     expect([ran.code, `${ran.out}${ran.error}`]).toEqual([code, expect.stringContaining(message)]);
@@ -194,6 +201,9 @@ describe('the command line', () => {
     [{ NEO4J_URI: 'http://user:secretpw@localhost' }, 'NEO4J_URI must be an address'],
     [{ NEO4J_URI: 'bolt://x', NEO4J_PASSWORD: 'secretpw', NEO4J_PASSWORD_FILE: 'y' }, 'NEO4J_PASSWORD_FILE, not both'],
     [{ NEO4J_URI: 'bolt://x', NEO4J_PASSWORD_FILE: 'src' }, 'NEO4J_PASSWORD_FILE must be a file'],
+    [{ KEY_PEPPER: 'secretpw' }, 'KEY_PEPPER must be a secret of 32 characters or more.'],
+    [{ JWT_ISSUERS: '[{"name":' }, 'JWT_ISSUERS must be a JSON list of objects with name, issuer, audience, jwks'],
+    [{ JWT_ISSUERS: '[{"name":"x"}]' }, 'JWT_ISSUERS must be a JSON list'],
   ])('refuses the settings %j in one sentence', async (settings, message) => {
     const ran = await evidenceGraph(['serve'], settings);
     expect([ran.code, ran.error]).toEqual([1, expect.stringContaining(message)]);
@@ -228,6 +238,55 @@ describe('the command line', () => {
       `HOST and PORT: cannot listen on 127.0.0.1:${port}: the port is in use.\n`,
     ]);
     other.close();
+  });
+});
+
+describe('the keys command', () => {
+  it('makes a key that the server takes, lists it without its secret, and revokes it for a server that runs', async () => {
+    const settings = { DATA_DIR: join(folder, 'keys'), KEY_PEPPER: 'a pepper that has at least thirty-two characters' };
+    const keys = (...words: string[]) => evidenceGraph(['keys', ...words], settings);
+    const { child, address, exited } = await serve(settings);
+    try {
+      const made = await keys('create', '--owner', 'ann', '--name', 'Ann Smith', '--role', 'REVIEWER');
+      const key = made.out.trim();
+      const id = key.slice(4, 20);
+      expect([made.code, key, made.error]).toEqual([
+        0,
+        expect.stringMatching(/^evk_[0-9a-f]{16}_[\w-]{43}$/u),
+        expect.stringMatching(/^Key [0-9a-f]{16} for ann, REVIEWER, good until .*It is not shown again\.\n$/u),
+      ]);
+      const viewer = async () => {
+        const response = await fetch(address, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+          body: JSON.stringify({ query: '{ viewer { id displayName role } }' }),
+        });
+        return [response.status, await response.json()];
+      };
+      expect(await viewer()).toMatchObject([
+        200,
+        { data: { viewer: { id: 'ann', displayName: 'Ann Smith', role: 'REVIEWER' } } },
+      ]);
+      await keys('create', '--owner', 'feed', '--role', 'SERVICE', '--scope', 'recordNotice', 'importReferences');
+      const { out } = await keys('list');
+      expect(wordsOf(out)).toEqual([
+        expect.stringMatching(/^id +owner +role +scopes +made +last used +good until$/u),
+        expect.stringMatching(new RegExp(`^${id} +ann +REVIEWER +2.*Z +2.*Z +2.*Z$`, 'u')),
+        expect.stringMatching(/ feed +SERVICE +recordNotice importReferences +2.* never +2/u),
+      ]);
+      expect(out).not.toContain(key.slice(21));
+      expect((await keys('list', '--owner', 'feed')).error).toBe('1 found.\n');
+      expect((await keys('revoke', id)).out).toMatch(new RegExp(`^Key ${id} of ann was revoked at 2`, 'u'));
+      expect(await viewer()).toMatchObject([401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+      const listed = JSON.parse((await keys('list', '--json')).out) as unknown[];
+      expect(listed).toMatchObject([
+        { id, revokedBy: 'evidence-graph keys' },
+        { owner: 'feed', revokedAt: null },
+      ]);
+    } finally {
+      child.kill('SIGTERM');
+      await exited;
+    }
   });
 });
 
@@ -277,7 +336,7 @@ function writePackage(path: string, records: string): void {
   writeFileSync(join(path, 'records.yaml'), `${records}\n`);
 }
 
-it.each(['serve', 'check', 'load', 'verify', 'chain', 'search', 'status'])(
+it.each(['serve', 'check', 'load', 'verify', 'chain', 'search', 'status', 'keys'])(
   'shows an example in the help of %s',
   async (command) => {
     const { code, out } = await evidenceGraph([command, '--help']);

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
+import { createKey } from '../../src/access/api-keys.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { changeSet, claim } from '../contract/write-helpers.ts';
 import { serving } from '../support/serving.ts';
 
+const keyPepper = 'a pepper that has at least thirty-two characters';
 const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-'));
 const file = join(folder, 'store.sqlite');
 const statements: string[] = [];
@@ -18,7 +20,7 @@ let server: FastifyInstance;
 
 beforeAll(async () => {
   await store.write(changeSet({ nodes: [claim('a')] }));
-  server = await serving(store, { responseCache: true });
+  server = await serving(store, { responseCache: true, access: { keyPepper, issuers: [] } });
 });
 beforeEach(() => void statements.splice(0));
 afterAll(async () => {
@@ -81,7 +83,11 @@ describe('a repeated read', () => {
 
   it('is not given to whoever asks with a name', async () => {
     const asking = { method: 'POST', url: '/graphql', payload: { query: '{ claims { nodes { label } } }' } } as const;
-    const named = { ...asking, headers: { authorization: 'Bearer of-someone' } };
+    const at = new Date().toISOString();
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    const ann = { owner: 'ann', name: 'Ann', role: 'REVIEWER' as const, scopes: [], conflicts: [], expiresAt };
+    const { text } = await createKey(store, keyPepper, ann, { by: 'tests', role: 'ADMIN', at });
+    const named = { ...asking, headers: { authorization: `Bearer ${text}` } };
     const answers = [];
     for (const request of [asking, asking, named, named]) answers.push((await server.inject(request)).body);
     expect(new Set(answers).size).toBe(1);
