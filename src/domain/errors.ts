@@ -26,6 +26,12 @@ export type ErrorCode =
   | 'ROOT_FIELD_LIMIT_EXCEEDED'
   | 'DIRECTIVE_LIMIT_EXCEEDED'
   | 'NODE_LIMIT_EXCEEDED'
+  /** A step of review was asked for that cannot be taken from where the proposal stands. */
+  | 'WRONG_STATE'
+  /** What is to be accepted depends on what is not in the graph, or fell. */
+  | 'DEPENDENCY_NOT_ACCEPTED'
+  /** The source was retracted; nothing new may be built on it. */
+  | 'RETRACTED'
   /** A computed answer would need more than one question may take in. */
   | 'QUESTION_LIMIT_EXCEEDED'
   /** Only listed operations are answered, and what came was a text. */
@@ -56,6 +62,8 @@ export interface Problem {
 export interface ErrorDetails {
   readonly argument?: string;
   readonly problems?: readonly Problem[];
+  /** The id of what stands in the way. */
+  readonly existing?: string;
   readonly cause?: unknown;
 }
 
@@ -64,6 +72,7 @@ export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly argument: string | undefined;
   readonly problems: readonly Problem[];
+  readonly existing: string | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -73,6 +82,7 @@ export class DomainError extends Error {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.argument = details.argument;
     this.problems = details.problems ?? [];
+    this.existing = details.existing;
   }
 }
 

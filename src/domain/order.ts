@@ -53,6 +53,9 @@ export function edgeOrder(relationship: Relationship, listed: number, from: Read
   }
 }
 
+/** Behind all that was listed, in the order of time: whoever contributes knows no place in a list. */
+export const contributedOrder = (at: string) => `9 ${at}`;
+
 /**
  * The key of an edge: its order, then a digest of its ends, so that ties have a place too. 96 bits of SHA-256: with a
  * hundred thousand equal orders on one node, two equal digests are less likely than 1 in 10^19.

@@ -41,6 +41,9 @@ export interface Store {
   /** History from `after` (a sequence; 0 for the start), oldest first, at most `first` entries. */
   changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]>;
 
+  /** The part of the history that is about one node, present or gone, read in the same way. */
+  historyOf(nodeId: string, page: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]>;
+
   /** Every node that a review package owns, with its outgoing edges, in order of id: what the loader compares with. */
   packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]>;
 
@@ -74,6 +77,12 @@ export interface TextAnswer {
   readonly text: string;
   /** The version that the text was read at. */
   readonly graphVersion: number;
+}
+
+/** Entries behind a sequence (0: from the start), oldest first. */
+export interface HistoryPage {
+  readonly after: number;
+  readonly first: number;
 }
 
 export interface StoreDescription {

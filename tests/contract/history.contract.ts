@@ -48,6 +48,20 @@ export function describeHistory(subject: Subject): void {
       ]);
     });
 
+    it('of one node tells all that was done to it, page by page, also after it is gone', async () => {
+      await subject.store.write(changeSet({ nodes: [claim('a'), claim('b')] }));
+      await subject.store.write(changeSet({ edges: [edge('QUALIFIES', 'claim:a', 'claim:b')], why: 'It does.' }));
+      await subject.store.write(changeSet({ removedNodes: [{ id: 'claim:a', expectedVersion: 2 }] }));
+      const all = await subject.store.historyOf('claim:a', { after: 0, first: 10 });
+      expect(all.map(({ what, why }) => [what, why])).toEqual([
+        ['ADDED', null],
+        ['CHANGED', 'It does.'],
+        ['REMOVED', null],
+      ]);
+      expect(await subject.store.historyOf('claim:a', { after: all[0]?.sequence ?? 0, first: 1 })).toEqual([all[1]]);
+      expect(await subject.store.historyOf('claim:none', { after: 0, first: 10 })).toEqual([]);
+    });
+
     it('is read in pages, oldest first, without gaps', async () => {
       for (let index = 0; index < 5; index += 1)
         await subject.store.write(changeSet({ nodes: [claim(`${index}-a`), claim(`${index}-b`)] }));

@@ -1,7 +1,7 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
-import { normalisedText } from './normalised-text.ts';
+import { normalisedText } from '../../domain/normalised-text.ts';
 import type { ReviewPackage } from './read-review-package.ts';
-import { anchorIn } from './verify-anchors.ts';
+import { anchorIn } from '../../domain/anchor.ts';
 
 export interface UncarriedNumber {
   readonly number: string;

@@ -6,6 +6,7 @@ import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from '.
 import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
+  HistoryPage,
   Store,
   StoreCounts,
   StoredHeader,
@@ -134,6 +135,16 @@ class EmbeddedStore implements Store {
       const rows = this.#sql.all<{ entry: string }>(
         'SELECT entry FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?',
         [after, first],
+      );
+      return rows.map(({ entry }) => JSON.parse(entry) as Change);
+    });
+  }
+
+  async historyOf(nodeId: string, { after, first }: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]> {
+    return this.#reading(signal, () => {
+      const rows = this.#sql.all<{ entry: string }>(
+        'SELECT entry FROM change WHERE node_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
+        [nodeId, after, first],
       );
       return rows.map(({ entry }) => JSON.parse(entry) as Change);
     });

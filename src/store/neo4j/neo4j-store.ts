@@ -8,6 +8,7 @@ import type { Change, ChangeSet, EdgeName, EdgeWrite, WriteProgress, WriteResult
 import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { NodeRow, Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
+  HistoryPage,
   Store,
   StoreCounts,
   StoredHeader,
@@ -178,6 +179,12 @@ class Neo4jStore implements Store {
   async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
     const statement = `MATCH (c:${changeLabel}) WHERE c.sequence > $after WITH c ORDER BY c.sequence LIMIT $first RETURN c.text AS text`;
     const rows = await this.#read(statement, { after: neo4j.int(after), first: neo4j.int(first) }, signal);
+    return rows.map(({ text }) => JSON.parse(String(text)) as Change);
+  }
+
+  async historyOf(nodeId: string, { after, first }: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]> {
+    const statement = `MATCH (c:${changeLabel}) WHERE c.nodeId = $nodeId AND c.sequence > $after WITH c ORDER BY c.nodeId, c.sequence LIMIT $first RETURN c.text AS text`;
+    const rows = await this.#read(statement, { nodeId, after: neo4j.int(after), first: neo4j.int(first) }, signal);
     return rows.map(({ text }) => JSON.parse(String(text)) as Change);
   }
 

@@ -34,6 +34,7 @@ export function schemaOf(model: Model): readonly SchemaItem[] {
     unique(metaLabel, 'id'),
     unique(receiptLabel, 'key'),
     range(changeLabel, ['sequence']),
+    range(changeLabel, ['nodeId', 'sequence']),
     unique(recordLabel, 'key'),
     range(recordLabel, ['type', 'place']),
     ...recordFilters.map((name) => range(recordLabel, ['type', name, 'place'])),
