@@ -5,7 +5,7 @@ const rooms = {
   store: ['domain'],
   web: [],
   access: ['domain', 'store'],
-  curation: ['domain', 'store'],
+  curation: ['domain', 'store', 'access'],
   analysis: ['domain', 'store'],
   exchange: ['domain', 'store', 'curation'],
   graphql: ['domain', 'store', 'access', 'curation', 'analysis'],

@@ -22,6 +22,7 @@ const rule = (roles: readonly Role[], more: Partial<AccessRule> = {}): AccessRul
 /** Everything that anybody may do: one row for each action. What no row allows is refused. */
 export const accessRules = {
   read: rule(everyone),
+  readProposals: rule(reviewers),
   propose: rule(writers),
   revise: rule(writers, { whose: 'own', states: ['DRAFT'] }),
   submit: rule(writers, { whose: 'own', states: ['DRAFT'] }),

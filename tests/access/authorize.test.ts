@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accessRules, actions, type Action } from '../../src/access/access-rules.ts';
+import { accessRules, actions, type AccessRule, type Action } from '../../src/access/access-rules.ts';
 import { allowedActions, authorize, refusalOf } from '../../src/access/authorize.ts';
 import { anonymous, role, type Principal, type Role } from '../../src/access/principal.ts';
+import { stepsOfReview, type StepName } from '../../src/domain/steps-of-review.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../src/domain/life-cycle.ts';
 
 const me = { id: 'me', name: 'Me' };
@@ -17,6 +18,7 @@ const principals: Readonly<Record<Role, Principal>> = {
 const expected = `
                    ANONYMOUS  CONTRIBUTOR  REVIEWER  ADMIN    SERVICE
   read             yes yes    yes yes      yes yes   yes yes  yes yes
+  readProposals    u   u      f   f        yes yes   yes yes  f   f
   propose          u   u      yes yes      yes yes   yes yes  yes yes
   revise           u   u      yes f        yes f     yes f    yes f
   submit           u   u      yes f        yes f     yes f    yes f
@@ -64,6 +66,13 @@ describe('the table of rules', () => {
       ...roles.flatMap((name) => ['me', 'another'].map((owner) => answer(principals[name], action, owner))),
     ]);
     expect(decided).toEqual(rows.map(words));
+  });
+
+  it('asks for the states from which the step of review can be taken', () => {
+    for (const [step, { from }] of Object.entries(stepsOfReview)) {
+      const { states }: AccessRule = accessRules[step as StepName];
+      expect([step, states ?? from]).toEqual([step, from]);
+    }
   });
 
   it('asks for the states that are written here', () => {

@@ -1,0 +1,120 @@
+import type { Known } from '../access/principal.ts';
+import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { NodeRow } from '../store/read-plan.ts';
+import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import type { Store } from '../store/store.ts';
+import { dependentsOf } from './dependents.ts';
+import { DraftChange, type Making } from './draft-change.ts';
+import { needRecord, needType, settledRecord } from './need.ts';
+import type { Made } from './once.ts';
+
+/** What a publisher or another body said about a source. */
+export interface Notice {
+  readonly source: string;
+  /** Nature, date, reasons and DOI of the notice. */
+  readonly attributes: AttributeRecord;
+  readonly why: string | null;
+}
+
+export interface RecordedNotice {
+  readonly id: string;
+  readonly source: string;
+}
+
+/** The standing that a source has after a notice of each nature. */
+const standings: Readonly<Record<string, string>> = {
+  RETRACTION: 'RETRACTED',
+  CORRECTION: 'CORRECTED',
+  CONCERN: 'CONCERN',
+  REINSTATEMENT: 'REINSTATED',
+};
+
+/** As many as one notice can open, for each of the notices there may have been. */
+const mostNeeds = 500_000;
+
+export async function noticeChange(
+  store: Store,
+  { source, attributes, why }: Notice,
+  { actor, making }: { readonly actor: Known; readonly making: Making },
+): Promise<Made<RecordedNotice>> {
+  const draft = new DraftChange(store.model, making);
+  draft.existing('EvidenceSource', 'source', source);
+  const id = draft.add('EditorialNotice', 'notice', attributes);
+  draft.connect('AFFECTS', id, source);
+  const { nodes, edges } = draft.done();
+  const nature = String(attributes['nature']);
+  const row = await sourceRow(store, source);
+  refuseBaseless(row, nature);
+  const needs =
+    nature === 'REINSTATEMENT'
+      ? await settled(store, source)
+      : await opened(store, { source, id, at: making.at, by: actor.id });
+  const { at } = making;
+  return {
+    answer: { id, source },
+    acting: { by: actor.id, role: actor.role, at, why },
+    change: {
+      nodes: [
+        ...nodes.map((node) => ({ ...node, status: 'ACCEPTED' as const, reviewPackage: null })),
+        standingWrite(store, row, standings[nature] ?? 'CURRENT'),
+      ],
+      edges,
+      records: needs,
+    },
+  };
+}
+
+async function sourceRow(store: Store, id: string): Promise<NodeRow> {
+  const names = Object.keys(store.model.kinds['EvidenceSource']?.attributes ?? {});
+  const select = { EvidenceSource: { attributes: ['status', 'version', 'reviewPackage', ...names], relations: {} } };
+  const answer = await store.read({ roots: { source: { by: 'ids', ids: [id], select } } });
+  const [row] = answer['source'] as readonly (NodeRow | null)[];
+  if (!row)
+    throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`, {
+      problems: [{ path: 'source', message: 'is not there' }],
+    });
+  return row;
+}
+
+/** Only what was retracted is reinstated, and nothing is retracted twice. */
+function refuseBaseless({ id, standing }: NodeRow, nature: string): void {
+  const [isBack, isGone] = [nature === 'REINSTATEMENT', standing === 'RETRACTED'];
+  if (isBack === isGone) return;
+  const allowed = isGone ? 'the next notice on it can only be a REINSTATEMENT' : 'only what is RETRACTED is reinstated';
+  throw new DomainError('WRONG_STATE', `${id} is ${String(standing)}: ${allowed}.`);
+}
+
+function standingWrite(store: Store, row: NodeRow, standing: string) {
+  const names = Object.keys(store.model.kinds['EvidenceSource']?.attributes ?? {});
+  const attributes = Object.fromEntries(names.map((name) => [name, row[name]]));
+  return {
+    id: row.id,
+    expectedVersion: Number(row['version']),
+    attributes: { ...attributes, standing },
+    status: row['status'] as 'ACCEPTED',
+    reviewPackage: (row['reviewPackage'] ?? null) as string | null,
+  };
+}
+
+interface Opening {
+  readonly source: string;
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+async function opened(store: Store, { source, id: notice, at, by }: Opening): Promise<RecordWrite[]> {
+  const paths = await dependentsOf(store, source);
+  return [...paths].map(([entry, path]) => needRecord({ entry, at, notice, source, path }, by));
+}
+
+async function settled(store: Store, source: string): Promise<RecordWrite[]> {
+  const records: readonly StoredRecord[] = await store.records({
+    type: needType,
+    subject: source,
+    after: null,
+    first: mostNeeds,
+  });
+  return records.filter(({ status }) => status === 'OPEN').map(settledRecord);
+}

@@ -1,0 +1,68 @@
+import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import type { LifeCycleStatus } from '../domain/life-cycle.ts';
+import type { StepName } from '../domain/steps-of-review.ts';
+import type { ChangeSet, EdgeWrite } from '../store/change-set.ts';
+import type { RecordWrite, StoredRecord } from '../store/record.ts';
+
+/** A node as it is to be. Version 0: it is to be added; else it is to be changed from that version. */
+export interface ProposedNode {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly attributes: AttributeRecord;
+}
+
+/** One line of what happened to a proposal, kept for good. */
+export interface ProposalEntry {
+  readonly at: string;
+  readonly by: string;
+  readonly role: string;
+  readonly step: StepName | 'propose';
+  readonly why: string | null;
+}
+
+/** Who took a proposal up, and until when it is theirs. */
+export interface Review {
+  readonly by: string;
+  readonly until: string;
+}
+
+/**
+ * A change of the graph that somebody wants, kept beside the graph until it is accepted: no read of the graph can meet what
+ * was not (decision 0009).
+ */
+export interface Proposal {
+  readonly id: string;
+  readonly version: number;
+  readonly status: LifeCycleStatus;
+  /** Who made it. */
+  readonly by: string;
+  readonly at: string;
+  /** The entry that it is mainly about, for example the claim that evidence is linked to. */
+  readonly subject: string;
+  /** One line to show. */
+  readonly summary: string;
+  readonly nodes: readonly ProposedNode[];
+  readonly edges: readonly EdgeWrite[];
+  readonly review: Review | null;
+  readonly entries: readonly ProposalEntry[];
+  /** What no other proposal may hold at the same time, for example a DOI: names of records. */
+  readonly holds: readonly string[];
+}
+
+/** A proposal as it is to be, and what else is written with it. */
+export interface Proposed {
+  readonly proposal: Proposal;
+  readonly change: Partial<ChangeSet>;
+}
+
+export const proposalType = 'proposal';
+
+/** A proposal as it is kept. */
+export function recordOf({ id, version, status, by, at, subject, ...data }: Proposal): RecordWrite {
+  return { type: proposalType, id, expectedVersion: version, status, owner: by, at, subject, data: { ...data } };
+}
+
+/** Undoes {@link recordOf}. */
+export function proposalOf({ id, version, status, owner, at, subject, data }: StoredRecord): Proposal {
+  return { ...data, id, version, status, by: owner, at, subject } as unknown as Proposal;
+}

@@ -1,0 +1,56 @@
+import { DomainError, invalidArgument } from '../domain/errors.ts';
+import { stepsOfReview, type StepName, type StepOfReview } from '../domain/steps-of-review.ts';
+import type { Proposal } from './proposal.ts';
+
+/** Who does something, in which role, when, and why. */
+export interface Acting {
+  readonly by: string;
+  readonly role: string;
+  /** ISO 8601, UTC, with milliseconds; made before the transaction, so that it can be run again. */
+  readonly at: string;
+  readonly why: string | null;
+}
+
+/** How long a review is somebody's own: after that anyone may take it up. */
+const reviewDays = 14;
+
+/** The proposal after a step, where it may be taken from where it stands; else the reason why not. Pure: nothing is written. */
+export function takeStep(proposal: Proposal, name: StepName, acting: Acting): Proposal {
+  const step: StepOfReview = stepsOfReview[name];
+  const open = readyFor(proposal, name, acting.at);
+  const { by, role, at, why } = acting;
+  if (step.taken && open.review?.by !== by)
+    throw new DomainError('FORBIDDEN', `Only who took the review up may ${inWords(name)} it.`);
+  if (step.reason && why === null) throw invalidArgument('why', `why must be given to ${inWords(name)}.`);
+  return {
+    ...open,
+    status: step.to ?? open.status,
+    review: reviewAfter(open, name, acting),
+    entries: [...open.entries, { at, by, role, step: name, why }],
+  };
+}
+
+/** The proposal as it stands now, from where the step may be taken; else `WRONG_STATE`. */
+export function readyFor(proposal: Proposal, name: StepName, at: string): Proposal {
+  const step: StepOfReview = stepsOfReview[name];
+  const open = withoutLateReview(proposal, at);
+  if (step.from.includes(open.status)) return open;
+  throw wrongState(open, name, step);
+}
+
+/** A review that was not ended in time is nobody's: the proposal waits again. */
+function withoutLateReview(proposal: Proposal, at: string): Proposal {
+  if (proposal.status !== 'IN_REVIEW' || proposal.review === null || proposal.review.until > at) return proposal;
+  return { ...proposal, status: 'SUBMITTED', review: null };
+}
+
+function reviewAfter({ review }: Proposal, name: StepName, { by, at }: Acting) {
+  if (name === 'startReview') return { by, until: new Date(Date.parse(at) + reviewDays * 86_400_000).toISOString() };
+  return name === 'comment' ? review : null;
+}
+
+/** `startReview` → "start review". */
+const inWords = (name: StepName) => name.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+
+const wrongState = ({ id, status }: Proposal, name: StepName, { from }: StepOfReview) =>
+  new DomainError('WRONG_STATE', `${id} is ${status}; to ${inWords(name)} it, it must be ${from.join(' or ')}.`);
