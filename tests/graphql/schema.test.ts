@@ -21,7 +21,7 @@ it('describes every type, field, argument, input field and enum value', () => {
   const note = (name: string, { description }: { readonly description?: string | null | undefined }) =>
     description || missing.push(name);
   for (const type of Object.values(schema.getTypeMap()).filter((each) => !isIntrospectionType(each))) {
-    if (!['String', 'Boolean', 'Int', 'Float', 'ID', 'Query'].includes(type.name)) note(type.name, type);
+    if (!['String', 'Boolean', 'Int', 'Float', 'ID', 'Query', 'Mutation'].includes(type.name)) note(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) note(`${type.name}.${value.name}`, value);
     if (isInputObjectType(type))
       for (const field of Object.values(type.getFields())) note(`${type.name}.${field.name}`, field);

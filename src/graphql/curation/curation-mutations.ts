@@ -1,0 +1,93 @@
+import { ID, Int } from 'type-graphql';
+import { stepsOfReview, type StepName } from '../../domain/steps-of-review.ts';
+import { objectType } from '../analysis/object-type.ts';
+import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import { askedBy, curationOf, keyArgument, whyOf, type Given } from './asking.ts';
+import { givenOnly, kindInput } from './kind-input.ts';
+import { proposalObject, shownProposal } from './proposal-types.ts';
+import { proposedLinkOf, studyLinkInput } from './study-link-input.ts';
+import { orRefusal, payloadType } from './user-errors.ts';
+
+const proposalPayload = payloadType('ProposalPayload', { name: 'Proposal', type: proposalObject });
+
+const linkStudyRoot: OwnRoot = {
+  type: proposalPayload,
+  description:
+    'Links a study to a claim: source, study, finding, passage and argument in one call. It is handed in for review; nothing of it is in the graph before it is accepted.',
+  given: [
+    { name: 'input', type: studyLinkInput, description: 'What is linked, and how it bears on the claim.' },
+    keyArgument,
+  ],
+  resolve: (given, context) =>
+    orRefusal(async () => {
+      const link = proposedLinkOf(given['input'] as Given);
+      const proposal = await curationOf(context).linkStudy(link, askedBy(context, given));
+      return shownProposal(context.store.model, proposal);
+    }),
+};
+
+const describedSteps: Readonly<Record<StepName, string>> = {
+  withdraw: 'Takes a proposal of one’s own back.',
+  startReview: 'Takes a proposal up for review: for 14 days nobody else decides on it.',
+  releaseReview: 'Gives a review up, so that another may take it.',
+  accept: 'Accepts a proposal: from now on it is part of the graph and counts.',
+  reject: 'Turns a proposal down, with a reason.',
+  comment: 'Says something about a proposal.',
+};
+
+function stepRoot(step: StepName, description: string): OwnRoot {
+  const nullable = !stepsOfReview[step].reason;
+  return {
+    type: proposalPayload,
+    description,
+    given: [
+      { name: 'id', type: ID, description: 'The id of the proposal.' },
+      { name: 'why', type: String, nullable, description: 'The reason, 2,000 characters at most.' },
+      {
+        name: 'expectedVersion',
+        type: Int,
+        nullable: true,
+        description: 'The version that was read: no other is meant.',
+      },
+      keyArgument,
+    ],
+    resolve: (given, context) =>
+      orRefusal(async () => {
+        const expectedVersion = (given['expectedVersion'] ?? undefined) as number | undefined;
+        const asked = { step, proposal: String(given['id']), why: whyOf(given), expectedVersion };
+        const proposal = await curationOf(context).step({ ...askedBy(context, given), ...asked });
+        return shownProposal(context.store.model, proposal);
+      }),
+  };
+}
+
+const recordedNotice = objectType('RecordedNotice', 'A notice that was recorded.', {
+  id: [ID, 'Its id in the graph.'],
+  source: [ID, 'The source whose standing it changed.'],
+});
+
+const recordNoticeRoot: OwnRoot = {
+  type: payloadType('NoticePayload', { name: 'RecordedNotice', type: recordedNotice }),
+  description:
+    'Records a retraction, correction, concern or reinstatement: the source’s standing changes at once and all figures follow; whoever rests on it is listed for review.',
+  given: [
+    { name: 'source', type: ID, description: 'The id of the source.' },
+    { name: 'notice', type: kindInput('EditorialNotice'), description: 'What was published.' },
+    { name: 'why', type: String, nullable: true, description: 'Why it is recorded, 2,000 characters at most.' },
+    keyArgument,
+  ],
+  resolve: (given, context) =>
+    orRefusal(() => {
+      const notice = { source: String(given['source']), attributes: givenOnly(given['notice']), why: whyOf(given) };
+      return curationOf(context).recordNotice(notice, askedBy(context, given));
+    }),
+};
+
+/** The verbs that change the graph. */
+export const curationMutations: OwnRoots = {
+  linkStudy: linkStudyRoot,
+  ...Object.fromEntries(
+    Object.entries(describedSteps).map(([step, description]) => [step, stepRoot(step as StepName, description)]),
+  ),
+  recordNotice: recordNoticeRoot,
+};

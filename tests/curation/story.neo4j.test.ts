@@ -1,0 +1,13 @@
+import { evidenceModel } from '../../src/domain/model.ts';
+import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
+import { emptyDatabase } from '../neo4j/empty-database.ts';
+import { describeStory } from './story.contract.ts';
+
+describeLanes('the story of a link on Neo4j', (lane) => {
+  const address = useLane(lane);
+  describeStory(async () => {
+    await emptyDatabase(address());
+    return openNeo4jStore({ model: evidenceModel, ...address() });
+  });
+});
