@@ -13,17 +13,25 @@ import type {
 
 /** Writes the answer to a plan down; `undefined` where something is missing, which only GraphQL can tell about. */
 export function writeText(text: TextPlan, plan: ReadPlan, answer: ReadAnswer): string | undefined {
-  try {
+  return unlessMissing(() => {
     let written = '';
     for (const part of text) written += typeof part === 'string' ? part : writeRoot(part, plan, answer);
     return written;
+  });
+}
+
+/** Thrown where a text is given up. */
+export const missing = new Error('Something is missing in the answer.');
+
+/** What is written, or `undefined` where {@link missing} is thrown. */
+export function unlessMissing(write: () => string): string | undefined {
+  try {
+    return write();
   } catch (error) {
     if (error === missing) return undefined;
     throw error;
   }
 }
-
-const missing = new Error('Something is missing in the answer.');
 
 function writeRoot(part: RootPart, plan: ReadPlan, answer: ReadAnswer): string {
   const read = plan.roots[part.root];
@@ -54,7 +62,7 @@ function writePage(parts: readonly PagePart[], read: PageRead, { rows = [], coun
 }
 
 /** Counts have 32 bits, as GraphQL's Int. */
-function writeCount(count: number | undefined): string {
+export function writeCount(count: number | undefined): string {
   if (count === undefined || (count | 0) !== count) throw missing;
   return String(count);
 }
@@ -108,17 +116,24 @@ function writePart(part: Exclude<NodePart, string>, row: NodeRow, selection: Nod
   return end ? writeNode(part.node, end, relation.select) : 'null';
 }
 
-function writeValue({ required, fits, parts }: Omit<ValuePart, 'is'>, value: unknown): string {
+/** An attribute as JSON. */
+export function writeValue({ required, fits, parts }: Omit<ValuePart, 'is'>, value: unknown): string {
   if (value === null || value === undefined) {
     if (required) throw missing;
     return 'null';
   }
   if (!fits(value)) throw missing;
-  if (!parts) return JSON.stringify(value);
+  if (!parts) return typeof value === 'string' ? quoted(value) : JSON.stringify(value);
   return Array.isArray(value)
     ? `[${value.map((item) => writeObject(parts, item)).join(',')}]`
     : writeObject(parts, value);
 }
+
+/** What JSON escapes, and control characters that it does not. */
+const escaped = /["\\\p{Cc}\p{Cs}]/u;
+
+/** A string as JSON. Most hold nothing to escape, and to look costs half of what it costs to write them anew. */
+const quoted = (value: string) => (escaped.test(value) ? JSON.stringify(value) : `"${value}"`);
 
 function writeObject(parts: readonly (string | ObjectPart)[], value: unknown): string {
   const object = value as Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import neo4j from 'neo4j-driver';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { compileRead } from '../../src/store/neo4j/compile-read.ts';
+import { CompiledTexts } from '../../src/store/neo4j/compiled-texts.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { PageAnswer, ReadPlan } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -9,6 +10,7 @@ import { relation, wanting } from '../contract/read-helpers.ts';
 import { changeSet, claim, edge, finding, recommendation, conclusion } from '../contract/write-helpers.ts';
 import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
 import { emptyDatabase, runCypher } from './empty-database.ts';
+import { TextReads } from './text-reads.ts';
 
 interface PlanStep {
   readonly operatorType: string;
@@ -31,25 +33,38 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
     const findings = Array.from({ length: hubEdges }, (_, index) => finding(`f${index}`));
     const edges = findings.map(({ id }, place) => edge('RESULT_OF', id, 'study:hub', { place }));
     const study = { ...claim('unused'), id: 'study:hub', attributes: { name: 'Hub' } };
+    const two = [finding('two-f0'), finding('two-f1')];
     const stated = { role: 'PRIMARY', basis: 'STATED' };
     await store.write(
       changeSet({
-        nodes: [study, ...findings, recommendation('r', '1'), conclusion('c', '1'), claim('a')],
+        nodes: [
+          study,
+          { ...study, id: 'study:two' },
+          ...two,
+          ...findings,
+          recommendation('r', '1'),
+          conclusion('c', '1'),
+          claim('a'),
+        ],
         edges: [
           ...edges,
+          ...two.map(({ id }, place) => edge('RESULT_OF', id, 'study:two', { place })),
           edge('BASED_ON', 'recommendation:r', 'conclusion:c', { attributes: stated }),
           edge('RESTS_ON', 'conclusion:c', 'claim:a', { attributes: stated }),
         ],
       }),
     );
     await runCypher(address(), 'CALL db.prepareForReplanning()');
-  }, 120_000);
+  }, 240_000);
   afterAll(() => store.close());
 
-  const profiled = async (plan: ReadPlan): Promise<readonly PlanStep[]> => {
-    const { text, parameters } = compileRead(evidenceModel, plan);
+  const profiledText = async (text: string, parameters: Readonly<Record<string, unknown>>) => {
     const { summary } = await runCypher(address(), `PROFILE ${text}`, parameters);
     return stepsOf(summary.profile as unknown as PlanStep);
+  };
+  const profiled = async (plan: ReadPlan): Promise<readonly PlanStep[]> => {
+    const { text, parameters } = compileRead(evidenceModel, plan);
+    return profiledText(text, parameters);
   };
   const hits = (steps: readonly PlanStep[]) => steps.reduce((sum, { dbHits }) => sum + (dbHits ?? 0), 0);
   const operators = (steps: readonly PlanStep[]) => steps.map(({ operatorType }) => operatorType.split('@')[0] ?? '');
@@ -121,11 +136,12 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
     });
   });
 
+  const scansOrSorts = (names: readonly string[]) =>
+    names.filter((name) => /AllNodesScan|NodeByLabelScan|RelationshipTypeScan|^Sort|^Top|Expand/u.test(name));
+
   it('scans and sorts nothing', async () => {
     const names = operators(await profiled(chain));
-    expect(
-      names.filter((name) => /AllNodesScan|NodeByLabelScan|RelationshipTypeScan|^Sort|^Top|Expand/u.test(name)),
-    ).toEqual([]);
+    expect(scansOrSorts(names)).toEqual([]);
     expect(names.length).toBeGreaterThan(10);
   });
 
@@ -141,6 +157,48 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
       expect(steps).toContain('NodeIndexSeek');
       expect(steps.filter((name) => /Scan|Sort|Top/u.test(name))).toEqual([]);
     }
+  });
+
+  describe('as a text', () => {
+    const reads = new TextReads();
+    const texts = new CompiledTexts(evidenceModel);
+    const profiledRead = async (query: string) => {
+      const request = reads.of(query);
+      const { text, parametersOf } = texts.of(request);
+      return profiledText(text, parametersOf(request.plan));
+    };
+    const answered = async (query: string) => (await store.readText(reads.of(query)))?.text;
+
+    it('touches each row of the page of a hub twice: its edge, and its node with all that is asked of it', async () => {
+      const steps = await profiledRead('{ study(id: "study:hub") { id findings(first: 10) { nodes { id text } } } }');
+      expect(hits(steps)).toBeLessThan(30);
+      expect(scansOrSorts(operators(steps))).toEqual([]);
+    });
+
+    it('reads nothing of the row behind the page, and looks for it only where the text tells of it', async () => {
+      const below = 'study { label findings(first: 50) { nodes { id text } } }';
+      const page = (more: string) =>
+        `{ study(id: "study:hub") { findings(first: 3) { nodes { id ${below} } ${more} } } }`;
+      const [plain, told] = [await profiledRead(page('')), await profiledRead(page('pageInfo { hasNextPage }'))];
+      // Of the four edges and the seek; one row too many would be some hundred.
+      expect(hits(told) - hits(plain)).toBeGreaterThan(0);
+      expect(hits(told) - hits(plain)).toBeLessThan(15);
+    });
+
+    it.each([1, 2, 3])('tells whether there are more where a page of %i ends', async (first) => {
+      const told = `pageInfo { hasNextPage }`;
+      const field = (rows: string) => `findings(first: ${first}) { ${rows} }`;
+      const flat = (rows: string) => `{ study(id: "study:two") { ${field(rows)} } }`;
+      const more = String(first < 2);
+      for (const rows of ['', 'nodes { id }', 'nodes { study { id } }'])
+        expect(await answered(flat(`${rows} ${told}`))).toContain(`"pageInfo":{"hasNextPage":${more}}`);
+      expect(await answered(flat('nodes { id }'))).toBe(
+        `{"study":{"findings":{"nodes":[${['f0', 'f1']
+          .slice(0, first)
+          .map((id) => `{"id":"finding:two-${id}"}`)
+          .join(',')}]}}}`,
+      );
+    });
   });
 
   it('is one statement, whatever the plan holds, with the same text for other values', async () => {

@@ -1,7 +1,5 @@
-import neo4j from 'neo4j-driver';
 import { kindOfId } from '../../domain/ids.ts';
-import { memberOf, traversalOf, type Model } from '../../domain/model.ts';
-import { headerAttributes } from '../../domain/node.ts';
+import { traversalOf, type Model } from '../../domain/model.ts';
 import type {
   IdsRead,
   ListRead,
@@ -16,11 +14,10 @@ import type {
   SearchRead,
   Selection,
 } from '../read-plan.ts';
-import { compileFilter, pattern } from './compile-filter.ts';
-import { fullTextQuery } from './full-text-query.ts';
-import { edgeProperty, endNumber, identifier, literal, orderProperty, searchIndex, searchProperties } from './names.ts';
+import { edgeProperty, endNumber, identifier, literal } from './names.ts';
+import { limitOf, pageSources, type PageSource } from './page-sources.ts';
 import { Parameters } from './parameters.ts';
-import { attributeOf } from './values.ts';
+import { attributeOf, attributeReader } from './values.ts';
 
 /*
  * A plan becomes one statement of nested COLLECT sub-queries. Rows are positional lists: no name of a request ever
@@ -40,11 +37,6 @@ interface Piece<Value> {
   readonly decode: Decoder<Value>;
 }
 
-/** Candidates that a search ranks; the engine picks them by its own relevance. */
-const searchCandidates = 1000;
-/** Before and behind every key. */
-const [first, behind] = ['', '\u{10FFFF}'];
-
 const nothing: NodeSelection = { attributes: [], relations: {} };
 
 export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
@@ -53,7 +45,7 @@ export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
   const roots = Object.values(plan.roots).map((root) => compiler.root(root));
   return {
     text: `RETURN [${roots.map(({ text }) => text).join(', ')}] AS answer`,
-    parameters: compiler.parameters.values,
+    parameters: compiler.parameters.of(plan),
     decode: (values) =>
       named(
         names,
@@ -69,22 +61,15 @@ function named(names: readonly string[], values: readonly unknown[]): Record<str
 class ReadCompiler {
   readonly parameters = new Parameters();
   readonly #model: Model;
+  readonly #sources: ReturnType<typeof pageSources>;
 
   constructor(model: Model) {
     this.#model = model;
+    this.#sources = pageSources(model, this.parameters);
   }
 
   root(read: RootRead): Piece<RootAnswer> {
-    switch (read.by) {
-      case 'ids':
-        return this.#ids(read);
-      case 'list':
-        return this.#list(read);
-      case 'search':
-        return this.#search(read);
-      default:
-        return read satisfies never;
-    }
+    return read.by === 'ids' ? this.#ids(read) : this.#rootPage(read);
   }
 
   /** One look-up for each kind among the ids; the order asked is made again when the answer is decoded. */
@@ -110,59 +95,9 @@ class ReadCompiler {
     };
   }
 
-  #list(read: ListRead): Piece<RootAnswer> {
-    return this.#page(read.rows ? this.#listRows(read) : undefined, read.count ? this.#listCount(read) : undefined);
-  }
-
-  #listRows({ kind, filter, order, descending, page, select }: ListRead): Piece<PageAnswer['rows']> {
-    const variable = this.parameters.variable('n');
-    const property = identifier(orderProperty(order));
-    const [than, way, start] = descending ? ['<', ' DESC', behind] : ['>', '', first];
-    const after = this.parameters.add(page.after ?? start);
-    const condition = filter ? ` AND ${compileFilter(this.#place([kind], variable), filter)}` : '';
-    const source =
-      `MATCH (${variable}:${identifier(kind)}) USING INDEX ${variable}:${identifier(kind)}(${property}) ` +
-      `WHERE ${variable}.${property} ${than} ${after}${condition} ` +
-      `WITH ${variable} ORDER BY ${variable}.${property}${way} LIMIT ${this.#limit(page.first)}`;
-    return this.#rows({ key: `${variable}.${property}`, source, node: this.#node(kind, variable, select[kind]) });
-  }
-
-  #listCount({ kind, filter }: ListRead): string {
-    const variable = this.parameters.variable('n');
-    const condition = filter ? ` WHERE ${compileFilter(this.#place([kind], variable), filter)}` : '';
-    return `COUNT { MATCH (${variable}:${identifier(kind)})${condition} }`;
-  }
-
-  #search(read: SearchRead): Piece<RootAnswer> {
-    return this.#page(read.rows ? this.#searchRows(read) : undefined, read.count ? this.#searchCount(read) : undefined);
-  }
-
-  #searchRows(read: SearchRead): Piece<PageAnswer['rows']> {
-    const { words, page, kinds, select } = read;
-    const variable = this.parameters.variable('n');
-    const key = this.parameters.variable('k');
-    const names = `${variable}.${searchProperties.names}`;
-    const phrase = this.parameters.add(`| ${words.join(' ')} |`);
-    const inNames = this.parameters.add(
-      words.map((word, index) => (index === words.length - 1 ? ` ${word}` : ` ${word} `)),
-    );
-    const tier = `CASE WHEN ${names} CONTAINS ${phrase} THEN '0 ' WHEN all(word IN ${inNames} WHERE ${names} CONTAINS word) THEN '1 ' ELSE '2 ' END`;
-    const source =
-      `${this.#candidates(read, variable)} WITH ${variable}, ${tier} + ${variable}.${searchProperties.place} AS ${key} ` +
-      `WHERE ${key} > ${this.parameters.add(page.after ?? first)} WITH ${variable}, ${key} ORDER BY ${key} LIMIT ${this.#limit(page.first)}`;
-    const branches = kinds.length > 0 ? kinds : Object.keys(this.#model.kinds);
-    return this.#rows({ key, source, node: this.#nodeByKind(variable, branches, select) });
-  }
-
-  #searchCount(read: SearchRead): string {
-    const variable = this.parameters.variable('n');
-    return `COLLECT { ${this.#candidates(read, variable)} RETURN count(${variable}) }[0]`;
-  }
-
-  #candidates({ words, kinds }: SearchRead, variable: string): string {
-    const query = this.parameters.add(fullTextQuery(words, kinds));
-    const limit = this.parameters.add(neo4j.int(searchCandidates));
-    return `CALL db.index.fulltext.queryNodes('${searchIndex}', ${query}, {limit: ${limit}}) YIELD node AS ${variable}`;
+  #rootPage(read: ListRead | SearchRead): Piece<RootAnswer> {
+    const source = this.#sources.root(read, () => read);
+    return this.#page(read, source);
   }
 
   /** A node that is of one of several kinds. */
@@ -201,75 +136,34 @@ class ReadCompiler {
   }
 
   #attribute(kind: string, variable: string, name: string): Piece<unknown> {
-    const text = `${variable}.${identifier(name)}`;
-    const member = memberOf(this.#model, kind, name);
-    if (member?.is === 'attribute') return { text, decode: (value) => attributeOf(member.attribute, value) };
-    if (!(headerAttributes as readonly string[]).includes(name))
-      throw new TypeError(`${kind} has no attribute ${name}.`);
-    return { text, decode: (value) => value };
+    return { text: `${variable}.${identifier(name)}`, decode: attributeReader(this.#model, kind, name) };
   }
 
   #relation(kind: string, variable: string, read: RelationRead): Piece<PageAnswer> {
-    const rows = read.rows ? this.#relationRows(kind, variable, read) : undefined;
-    return this.#page(rows, read.count ? this.#relationCount(kind, variable, read) : undefined);
+    const traversal = traversalOf(this.#model, kind, read.field);
+    const along = { traversal, near: variable, number: () => `${variable}.${endNumber}` };
+    const source = this.#sources.relation(read, () => read, along);
+    return this.#page(read, source, this.#edge(read.edgeAttributes, source));
   }
 
-  /** Walks the relationship's own index on (end, key): a page costs the same on every node, and nothing is sorted. */
-  #relationRows(
-    kind: string,
-    variable: string,
-    { field, page, filter, select, edgeAttributes }: RelationRead,
-  ): Piece<PageAnswer['rows']> {
-    const { type, direction, targets, relationship } = traversalOf(this.#model, kind, field);
-    const [edge, far] = [this.parameters.variable('e'), this.parameters.variable('x')];
-    const near = direction === 'forward' ? 'from' : 'to';
-    const ends =
-      direction === 'forward'
-        ? `()-[${edge}:${identifier(type)}]->(${far})`
-        : `()<-[${edge}:${identifier(type)}]-(${far})`;
-    const after = this.parameters.add(page.after ?? first);
-    const condition = filter ? ` AND ${compileFilter(this.#place(targets, far), filter)}` : '';
-    const source =
-      `MATCH ${ends} USING INDEX ${edge}:${identifier(type)}(${near}, key) WHERE ${edge}.${near} = ${variable}.${endNumber} AND ${edge}.key > ${after}${condition} ` +
-      `WITH ${edge}, ${far} ORDER BY ${edge}.${near}, ${edge}.key LIMIT ${this.#limit(page.first)}`;
-    const attributes = edgeAttributes.map((name) => ({ name, attribute: relationship.attributes[name] }));
-    return this.#rows({
-      key: `${edge}.key`,
-      source,
-      node: this.#nodeByKind(far, targets, select),
-      edge: {
-        text: `[${edgeAttributes.map((name) => `${edge}.${identifier(edgeProperty(name))}`).join(', ')}]`,
-        decode: (values) =>
-          Object.fromEntries(
-            attributes.map(({ name, attribute }, index) => [
-              name,
-              attribute ? attributeOf(attribute, (values as unknown[])[index]) : null,
-            ]),
-          ),
-      },
-    });
-  }
-
-  #relationCount(kind: string, variable: string, { field, filter }: RelationRead): string {
-    const traversal = traversalOf(this.#model, kind, field);
-    if (!filter) return `COUNT { ${pattern(traversal, variable)} }`;
-    const far = this.parameters.variable('x');
-    return `COUNT { MATCH ${pattern(traversal, variable, far)} WHERE ${compileFilter(this.#place(traversal.targets, far), filter)} }`;
-  }
-
-  #rows({ key, source, node, edge }: RowsOf): Piece<PageAnswer['rows']> {
+  #edge(names: readonly string[], { edge, relationship }: PageSource): Piece<Readonly<Record<string, unknown>>> {
+    const attributes = names.map((name) => relationship?.attributes[name]);
     return {
-      text: `COLLECT { ${source} RETURN [${key}, ${edge?.text ?? '[]'}, ${node.text}] }`,
-      decode: (value) =>
-        (value as [string, unknown, unknown][]).map(([at, values, row]) => ({
-          key: at,
-          edge: edge?.decode(values) ?? {},
-          node: node.decode(row),
-        })),
+      text: `[${names.map((name) => `${edge}.${identifier(edgeProperty(name))}`).join(', ')}]`,
+      decode: (values) =>
+        named(
+          names,
+          attributes.map((attribute, index) =>
+            attribute ? attributeOf(attribute, (values as unknown[])[index]) : null,
+          ),
+        ),
     };
   }
 
-  #page(rows: Piece<PageAnswer['rows']> | undefined, count: string | undefined): Piece<PageAnswer> {
+  /** One row more than asked says whether there are more. */
+  #page(read: ListRead | SearchRead | RelationRead, source: PageSource, edge = noEdge): Piece<PageAnswer> {
+    const rows = read.rows ? this.#rows(read, source, edge) : undefined;
+    const count = read.count ? source.count() : undefined;
     return {
       text: `[${rows?.text ?? 'null'}, ${count ?? 'null'}]`,
       decode: (value) => {
@@ -282,19 +176,23 @@ class ReadCompiler {
     };
   }
 
-  /** One row more than asked says whether there are more. */
-  #limit(rows: number): string {
-    return this.parameters.add(neo4j.int(rows + 1));
-  }
-
-  #place(kinds: readonly string[], variable: string) {
-    return { model: this.#model, kinds, variable, parameters: this.parameters };
+  #rows(
+    read: ListRead | SearchRead | RelationRead,
+    source: PageSource,
+    edge: Piece<Readonly<Record<string, unknown>>>,
+  ): Piece<PageAnswer['rows']> {
+    const limit = limitOf(this.parameters, () => read, 1);
+    const node = this.#nodeByKind(source.node, source.kinds, read.select);
+    return {
+      text: `COLLECT { ${source.rows(limit)} RETURN [${source.key}, ${edge.text}, ${node.text}] }`,
+      decode: (value) =>
+        (value as [string, unknown, unknown][]).map(([key, values, row]) => ({
+          key,
+          edge: edge.decode(values),
+          node: node.decode(row),
+        })),
+    };
   }
 }
 
-interface RowsOf {
-  readonly key: string;
-  readonly source: string;
-  readonly node: Piece<NodeRow>;
-  readonly edge?: Piece<Readonly<Record<string, unknown>>>;
-}
+const noEdge: Piece<Readonly<Record<string, unknown>>> = { text: '[]', decode: () => ({}) };

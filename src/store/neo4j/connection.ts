@@ -28,12 +28,15 @@ const mostMissed = 3;
 /** The driver with our own deadlines: its time-outs do not cover a server that is there and says nothing. */
 export class Connection {
   readonly #options: ConnectionOptions;
+  /** Reads wait for what was written on another member of a cluster; one server alone need not be told. */
+  readonly #isRouted: boolean;
   #driver: Driver;
   #missed = 0;
   #open = true;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#isRouted = options.uri.startsWith('neo4j');
     this.#driver = driverOf(options);
   }
 
@@ -113,7 +116,7 @@ export class Connection {
     const { database } = this.#options;
     const session = driver.session({
       defaultAccessMode: access,
-      bookmarkManager: driver.executeQueryBookmarkManager,
+      ...(this.#isRouted && { bookmarkManager: driver.executeQueryBookmarkManager }),
       ...(database !== undefined && { database }),
     });
     // A transaction waits for each of its statements instead.

@@ -19,8 +19,8 @@ import type {
   TextRead,
 } from '../store.ts';
 import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
-import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
+import { CompiledTexts } from './compiled-texts.ts';
 import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
 import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
 import { changeLabel, identifier, metaLabel } from './names.ts';
@@ -38,8 +38,9 @@ export interface Neo4jStoreOptions extends ConnectionOptions {
 /** To find out at the start whether the server answers; the port's patience with a ping; a writer's turn to come. */
 const [openPatience, pingPatience, writePatience] = [5_000, 2_000, 120_000];
 
-/** The version of the graph, beside an answer. */
-const besideAnswer = `, COLLECT { MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.graphVersion }[0] AS graphVersion`;
+/** A read with the version of the graph, which is read first: an answer may be newer than it says, never older. */
+const withVersion = (text: string) =>
+  `OPTIONAL MATCH (m:${metaLabel} {id: '${metaId}'}) WITH m.graphVersion AS graphVersion ${text}, graphVersion`;
 
 /** How many nodes `packageContents` hands over at a time. */
 const batchSize = 1_000;
@@ -111,27 +112,27 @@ class Neo4jStore implements Store {
   readonly model: Model;
   readonly description: StoreDescription;
   readonly #connection: Connection;
+  readonly #texts: CompiledTexts;
 
   constructor(model: Model, description: StoreDescription, connection: Connection) {
     this.model = model;
     this.description = description;
     this.#connection = connection;
+    this.#texts = new CompiledTexts(model);
   }
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
-    return (await this.#readAnswer(plan, '', signal)).answer;
-  }
-
-  async readText({ plan, text }: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
-    const { answer, graphVersion } = await this.#readAnswer(plan, besideAnswer, signal);
-    const written = writeText(text, plan, answer);
-    return written === undefined ? undefined : { text: written, graphVersion };
-  }
-
-  async #readAnswer(plan: ReadPlan, beside: string, signal: AbortSignal | undefined) {
     const { text, parameters, decode } = compileRead(this.model, plan);
-    const [row] = await this.#connection.read(text + beside, parameters, { patience: readPatience, signal });
-    return { answer: decode(row?.['answer'] as unknown[]), graphVersion: Number(row?.['graphVersion'] ?? 0) };
+    const [row] = await this.#read(text, parameters, signal);
+    return decode(row?.['answer'] as unknown[]);
+  }
+
+  async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
+    const { plan } = request;
+    const compiled = this.#texts.of(request);
+    const [row] = await this.#read(withVersion(compiled.text), compiled.parametersOf(plan), signal);
+    const text = compiled.write(row?.['answer'] as unknown[], plan);
+    return text === undefined ? undefined : { text, graphVersion: Number(row?.['graphVersion'] ?? 0) };
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {

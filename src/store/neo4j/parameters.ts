@@ -1,18 +1,33 @@
+import type { ReadPlan } from '../read-plan.ts';
+
+type OfPlan = (plan: ReadPlan) => unknown;
+
 /** Collects the values of a statement and gives out names: for its parameters, and for its variables. */
 export class Parameters {
-  readonly values: Record<string, unknown> = {};
-  #count = 0;
+  readonly #values: unknown[] = [];
+  readonly #places = new Map<unknown, string>();
   #variables = 0;
 
-  /** Takes a value; what comes back stands for it in the text. */
+  /** Takes a value, or how it is taken from the plan of each request; what comes back stands for it in the text. */
   add(value: unknown): string {
-    const name = `p${this.#count++}`;
-    this.values[name] = value;
-    return `$${name}`;
+    const known = this.#places.get(value);
+    if (known !== undefined) return known;
+    const place = `$p${this.#values.push(value) - 1}`;
+    this.#places.set(value, place);
+    return place;
   }
 
   /** A variable that is used nowhere else in the statement. */
   variable(letter: string): string {
     return `${letter}${this.#variables++}`;
+  }
+
+  /** What the parameters stand for in a request. */
+  of(plan: ReadPlan): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    this.#values.forEach((value, place) => {
+      values[`p${place}`] = typeof value === 'function' ? (value as OfPlan)(plan) : value;
+    });
+    return values;
   }
 }

@@ -1,6 +1,8 @@
 import neo4j from 'neo4j-driver';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
+import { memberOf, type Model } from '../../domain/model.ts';
+import { headerAttributes } from '../../domain/node.ts';
 import { edgeProperty } from './names.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -27,6 +29,14 @@ function propertyOf(attribute: Attribute, value: unknown): unknown {
 export function attributeOf(attribute: Attribute, property: unknown): unknown {
   if (property === null || property === undefined) return attribute.list ? [] : null;
   return isKeptAsJson(attribute) ? (JSON.parse(property as string) as unknown) : property;
+}
+
+/** How an attribute or header attribute of a kind is read from its property. */
+export function attributeReader(model: Model, kind: string, name: string): (property: unknown) => unknown {
+  const member = memberOf(model, kind, name);
+  if (member?.is === 'attribute') return (property) => attributeOf(member.attribute, property);
+  if (!(headerAttributes as readonly string[]).includes(name)) throw new TypeError(`${kind} has no attribute ${name}.`);
+  return (property) => property;
 }
 
 /** All attributes of a table from properties of a node, in the order of the table. */

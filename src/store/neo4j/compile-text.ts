@@ -1,0 +1,250 @@
+import { kindOfId } from '../../domain/ids.ts';
+import { traversalOf, type Model } from '../../domain/model.ts';
+import type { IdsRead, ListRead, NodeSelection, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
+import type { TextRead } from '../store.ts';
+import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, ValuePart } from '../text-plan.ts';
+import { unlessMissing, writeCount, writeValue } from '../write-text.ts';
+import { edgeProperty, endNumber, identifier } from './names.ts';
+import { limitOf, pageSources, type At, type PageSource } from './page-sources.ts';
+import { Parameters } from './parameters.ts';
+import { Columns, RowBlock } from './row-block.ts';
+import { attributeOf, attributeReader } from './values.ts';
+import { giveUp, joined, type Values, type Write } from './write-values.ts';
+
+/*
+ * A text plan becomes one statement that gives back positional lists of just the values that the text shows, and a
+ * writer that puts the text together from them. No name or value of a request reaches the statement, constant parts of
+ * the text neither: operations that differ in aliases only share one statement.
+ */
+
+export interface CompiledText {
+  readonly text: string;
+  parametersOf(plan: ReadPlan): Readonly<Record<string, unknown>>;
+  /** The text for what the statement gave; `undefined` where something is missing in it. */
+  write(answer: readonly unknown[], plan: ReadPlan): string | undefined;
+}
+
+/** Some part of a text is made from a whole row in code; the answer is read and written in two steps instead. */
+export class NotFromValues extends Error {}
+
+/** Compiles a text plan; throws {@link NotFromValues}. */
+export function compileText(model: Model, { plan, text }: Pick<TextRead, 'plan' | 'text'>): CompiledText {
+  const compiler = new TextCompiler(model);
+  const write = joined(text, (part) => compiler.root(plan, part));
+  return {
+    text: `RETURN ${compiler.answer.text} AS answer`,
+    parametersOf: (given) => compiler.parameters.of(given),
+    write: (answer, given) => unlessMissing(() => write(answer, given)),
+  };
+}
+
+/** The rows of a page, what is wanted of their nodes, and where in a request's plan the page stands. */
+interface PageInHand {
+  readonly source: PageSource;
+  readonly block: RowBlock;
+  readonly select: Selection;
+  readonly at: At<PageRead>;
+}
+
+/** Where the parts of a page stand among the values around it. */
+interface Places {
+  rows?: number;
+  count?: number;
+  more?: number;
+}
+
+/** The rows of one kind: what is asked of them goes into the columns. */
+interface KindRows {
+  readonly kind: string;
+  readonly block: RowBlock;
+  readonly columns: Columns;
+  readonly select: Selection;
+  readonly at: At<Selection>;
+}
+
+type IdsPart = Exclude<RootPart, { readonly is: 'page' }>;
+type RelationPart = Exclude<NodePart, string | ValuePart>;
+
+class TextCompiler {
+  readonly answer = new Columns();
+  readonly parameters = new Parameters();
+  readonly #model: Model;
+  readonly #sources: ReturnType<typeof pageSources>;
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#sources = pageSources(model, this.parameters);
+  }
+
+  root(plan: ReadPlan, part: RootPart): Write<ReadPlan> {
+    const { root: key } = part;
+    const read = plan.roots[key];
+    if (!read) throw new TypeError(`The plan has no root ${key}.`);
+    if (part.is !== 'page') return this.#ids(read as IdsRead, part, (given) => given.roots[key] as IdsRead);
+    const at = (given: ReadPlan) => given.roots[key] as ListRead | SearchRead;
+    const source = this.#sources.root(read as ListRead | SearchRead, at);
+    const write = this.#page(part.parts, this.#inHand(source, read.select, at), this.answer);
+    return (values, given) => write(values, at(given));
+  }
+
+  /** One look-up for each kind among the ids; the order asked is made again in the text. */
+  #ids({ ids, select }: IdsRead, part: IdsPart, at: At<IdsRead>): Write<ReadPlan> {
+    const kinds = [...new Set(ids.flatMap((id) => kindOfId(this.#model, id) ?? []))];
+    const lookUps = kinds.map((kind) => {
+      const node = this.parameters.variable('n');
+      const ofKind = (plan: ReadPlan) => at(plan).ids.filter((id) => kindOfId(this.#model, id) === kind);
+      const wanted = this.parameters.add((plan: ReadPlan) => [...new Set(ofKind(plan))]);
+      const rows = () => `UNWIND ${wanted} AS id MATCH (${node}:${identifier(kind)} {id: id})`;
+      const block = new RowBlock({ kinds: [kind], node, variables: [node], rows }, this.parameters);
+      const columns = block.columns[0] as Columns;
+      const id = columns.add(block.property('id'));
+      const write = this.#node(part.node, { kind, block, columns, select, at: (plan) => at(plan).select });
+      return { kind, id, write, place: this.answer.add(block.query('')) };
+    });
+    return (values, plan) => {
+      const read = at(plan);
+      const found = new Map<unknown, string>();
+      for (const { kind, id, write, place } of lookUps)
+        for (const row of values[place] as Values[]) found.set(row[id], write(row, read.select[kind]));
+      const written = read.ids.map((id) => found.get(id) ?? 'null');
+      return part.is === 'one' ? (written[0] ?? 'null') : `[${written.join(',')}]`;
+    };
+  }
+
+  #inHand(source: PageSource, select: Selection, at: At<PageRead>): PageInHand {
+    return { source, select, at, block: new RowBlock(source, this.parameters) };
+  }
+
+  /** Of the rows behind the page nothing is read but that they are there, or one row too many where that costs less. */
+  #page(parts: readonly (string | Exclude<PagePart, string>)[], page: PageInHand, into: Columns): Write<PageRead> {
+    const { source, block, select, at } = page;
+    const places: Places = {};
+    const write = joined(parts, (part) => this.#pagePart(part, page, places));
+    const asked = (...names: readonly string[]) =>
+      parts.some((part) => typeof part !== 'string' && names.includes(part.is));
+    const first = limitOf(this.parameters, at, 0);
+    const [rows, more] = [asked('rows', 'first', 'last'), asked('more')];
+    const nests = Object.values(select).some(({ relations }) => Object.keys(relations).length > 0);
+    const beside = more && (nests || !rows) ? source.more?.(first) : undefined;
+    if (beside !== undefined) places.more = into.add(beside);
+    if (asked('count')) places.count = into.add(source.count());
+    const oneMore = more && beside === undefined;
+    if (rows || oneMore) places.rows = into.add(block.query(oneMore ? limitOf(this.parameters, at, 1) : first));
+    return write;
+  }
+
+  #pagePart(part: Exclude<PagePart, string>, page: PageInHand, places: Places): Write<PageRead> {
+    const rowsIn = (values: Values) => values[places.rows as number] as readonly Values[];
+    switch (part.is) {
+      case 'rows':
+        return this.#rows(part.row, page, rowsIn);
+      case 'count':
+        return (values) => writeCount(values[places.count as number] as number);
+      case 'more':
+        return (values, { page: { first } }) =>
+          String(places.more === undefined ? rowsIn(values).length > first : values[places.more]);
+      case 'before':
+        return (_, { page: { after } }) => String(after !== null);
+      case 'first':
+      case 'last': {
+        const keys = page.block.columns.map((columns) => columns.add(page.source.key));
+        return (values, read) => {
+          const rows = rowsIn(values);
+          const row = rows[part.is === 'first' ? 0 : Math.min(rows.length, read.page.first) - 1];
+          return row ? part.write(String(row[keys[page.block.kindOf(row)] ?? 0]), read) : 'null';
+        };
+      }
+      default:
+        return part satisfies never;
+    }
+  }
+
+  #rows(parts: readonly RowPart[], page: PageInHand, rowsIn: (values: Values) => readonly Values[]): Write<PageRead> {
+    const writes = this.#byKind(page).map((rows) =>
+      joined(parts as readonly (string | Exclude<RowPart, string>)[], (part) => this.#rowPart(part, page, rows)),
+    );
+    return (values, read) => {
+      const rows = rowsIn(values);
+      const shown = Math.min(rows.length, read.page.first);
+      let written = '[';
+      for (let index = 0; index < shown; index += 1) {
+        const row = rows[index] as Values;
+        const write = row && writes[page.block.kindOf(row)];
+        if (!write) return giveUp();
+        if (index > 0) written += ',';
+        written += write(row, read);
+      }
+      return `${written}]`;
+    };
+  }
+
+  #byKind({ source, block, select, at }: PageInHand): KindRows[] {
+    return source.kinds.map((kind, place) => {
+      const columns = block.columns[place] as Columns;
+      return { kind, block, columns, select, at: (plan) => at(plan).select };
+    });
+  }
+
+  #rowPart(part: Exclude<RowPart, string>, { source }: PageInHand, rows: KindRows): Write<PageRead> {
+    const { columns, kind } = rows;
+    switch (part.is) {
+      case 'node': {
+        const write = this.#node(part.node, rows);
+        return (values, read) => write(values, read.select[kind]);
+      }
+      case 'key': {
+        const place = columns.add(source.key);
+        return (values, read) => part.write(values[place] as string, read);
+      }
+      case 'edge': {
+        const { name } = part.value;
+        const attribute = source.relationship?.attributes[name];
+        if (!attribute) throw new TypeError(`Rows have no edge attribute ${name}.`);
+        const place = columns.add(`${source.edge}.${identifier(edgeProperty(name))}`);
+        return (values) => writeValue(part.value, attributeOf(attribute, values[place]));
+      }
+      case 'made':
+        throw new NotFromValues();
+      default:
+        return part satisfies never;
+    }
+  }
+
+  #node(text: NodeText, rows: KindRows): Write<NodeSelection | undefined> {
+    const parts = text[rows.kind];
+    if (!parts) return () => giveUp();
+    return joined(parts as readonly (string | Exclude<NodePart, string>)[], (part) =>
+      part.is === 'value' ? this.#value(part, rows) : this.#relation(part, rows),
+    );
+  }
+
+  #value(part: ValuePart, { kind, block, columns }: KindRows): Write<unknown> {
+    const read = attributeReader(this.#model, kind, part.name);
+    const place = columns.add(block.property(part.name));
+    return (values) => writeValue(part, read(values[place]));
+  }
+
+  #relation(part: RelationPart, rows: KindRows): Write<NodeSelection | undefined> {
+    const { kind, block, columns, select } = rows;
+    const key = part.relation;
+    const read = select[kind]?.relations[key];
+    if (!read) throw new TypeError(`The relation ${key} is not in the plan.`);
+    const at = (plan: ReadPlan) => rows.at(plan)[kind]?.relations[key] as RelationRead;
+    const traversal = traversalOf(this.#model, kind, read.field);
+    const along = { traversal, near: block.node, number: () => block.property(endNumber) };
+    const page = this.#inHand(this.#sources.relation(read, at, along), read.select, at);
+    const write = part.is === 'end' ? this.#end(part.node, page, columns) : this.#page(part.parts, page, columns);
+    return (values, selection) => write(values, selection?.relations[key] ?? giveUp());
+  }
+
+  #end(text: NodeText, page: PageInHand, into: Columns): Write<PageRead> {
+    const writes = this.#byKind(page).map((rows) => ({ kind: rows.kind, write: this.#node(text, rows) }));
+    const place = into.add(page.block.query(limitOf(this.parameters, page.at, 0)));
+    return (values, read) => {
+      const [row] = values[place] as readonly (Values | null)[];
+      if (row === undefined) return 'null';
+      const { kind, write } = writes[row ? page.block.kindOf(row) : -1] ?? giveUp();
+      return write(row as Values, read.select[kind]);
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Model } from '../../domain/model.ts';
+import type { TextRead } from '../store.ts';
+import { writeText } from '../write-text.ts';
+import { compileRead } from './compile-read.ts';
+import { compileText, NotFromValues, type CompiledText } from './compile-text.ts';
+
+/** Texts compiled once for the token of their request; they go with it. */
+export class CompiledTexts {
+  readonly #model: Model;
+  readonly #known = new WeakMap<object, CompiledText | 'by rows'>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  of(request: TextRead): CompiledText {
+    const known = this.#known.get(request.token) ?? this.#compile(request);
+    this.#known.set(request.token, known);
+    return known === 'by rows' ? this.#byRows(request) : known;
+  }
+
+  #compile(request: TextRead): CompiledText | 'by rows' {
+    try {
+      return compileText(this.#model, request);
+    } catch (error) {
+      if (error instanceof NotFromValues) return 'by rows';
+      throw error;
+    }
+  }
+
+  /** What only whole rows tell is read and written in two steps, compiled for each request. */
+  #byRows({ plan, text }: TextRead): CompiledText {
+    const { text: statement, parameters, decode } = compileRead(this.#model, plan);
+    return {
+      text: statement,
+      parametersOf: () => parameters,
+      write: (answer) => writeText(text, plan, decode(answer)),
+    };
+  }
+}
