@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DomainError } from './domain/errors.ts';
+import { registryNames, type RegistryName } from './exchange/references/lookup/reference-lookups.ts';
 
 /** Every setting of the server, read once from the environment and passed on as a value. */
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   readonly seed: boolean;
   /** Undefined: no operation is known by hash from the start. */
   readonly persisted: PersistedConfig | undefined;
+  /** The registries that may be asked about a reference, in turn; empty: nothing is asked over the network. */
+  readonly referenceLookup: readonly RegistryName[];
 }
 
 export interface PersistedConfig {
@@ -67,6 +70,11 @@ const settings = {
   SEED: onOff.default('on'),
   PERSISTED_OPERATIONS: z.string().min(1).optional(),
   PERSISTED_ONLY: onOff.default('off'),
+  REFERENCE_LOOKUP: z
+    .string()
+    .transform((list) => (list === 'off' ? [] : list.split(',').map((name) => name.trim())))
+    .pipe(z.array(z.enum(registryNames)))
+    .default([]),
 };
 
 /** What each setting must be, in the words of an error message. */
@@ -86,6 +94,7 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   SEED: 'on or off',
   PERSISTED_OPERATIONS: 'the file of a manifest',
   PERSISTED_ONLY: 'on or off',
+  REFERENCE_LOOKUP: `off, or some of ${registryNames.join(', ')}, parted by commas`,
 };
 
 const secret = new Set<string>(['NEO4J_PASSWORD']);
@@ -113,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     responseCache: RESPONSE_CACHE === 'on',
     seed: SEED === 'on',
     persisted: persistedConfig(parsed.data),
+    referenceLookup: [...new Set(parsed.data.REFERENCE_LOOKUP)],
   };
 }
 

@@ -7,8 +7,10 @@ import { exitCodes } from './exit-codes.ts';
 import { gapsCommand } from './gaps.ts';
 import { groundCommand } from './ground.ts';
 import { impactCommand } from './impact.ts';
+import { importCommand } from './import.ts';
 import { loadCommand } from './load.ts';
 import { persistCommand } from './persist.ts';
+import { previewCommand } from './preview.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -26,6 +28,8 @@ const commands = [
   searchCommand,
   statusCommand,
   persistCommand,
+  importCommand,
+  previewCommand,
 ];
 
 const examples = `
@@ -39,6 +43,8 @@ Examples:
   evidence-graph check seed/ukdpc-2008
   evidence-graph load seed/ukdpc-2008 --dry-run
   evidence-graph persist client/operations
+  evidence-graph import references library.ris --dry-run
+  evidence-graph preview https://doi.org/10.1000/xyz123
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;

@@ -71,7 +71,7 @@ function textSchema({ maxLength = longestText, maxWords, pattern }: Attribute): 
 }
 
 /** No control characters but tab and line ends, and no half of a surrogate pair: neither engine keeps those alike. */
-const isPlainText = (text: string) => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text);
+export const isPlainText = (text: string) => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text);
 
 const schemas = new WeakMap<Kind, z.ZodType>();
 
