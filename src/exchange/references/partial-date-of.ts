@@ -9,7 +9,8 @@ export function partialDateOf(date: unknown): string | undefined {
   if (typeof date !== 'object' || date === null || Reflect.get(date, 'circa')) return undefined;
   const parts: unknown = Reflect.get(date, 'date-parts');
   if (Array.isArray(parts) && parts.length > 0) return shared(parts.slice(0, 2).map(fromParts));
-  return fromText(String(Reflect.get(date, 'raw') ?? Reflect.get(date, 'literal') ?? ''));
+  const text: unknown = Reflect.get(date, 'raw') ?? Reflect.get(date, 'literal');
+  return typeof text === 'string' ? fromText(text) : undefined;
 }
 
 /** ISO 8601, or with slashes as RIS writes dates, where empty parts are unknown ones. */
@@ -20,7 +21,9 @@ function fromText(text: string): string | undefined {
 
 function fromParts(parts: unknown): string | undefined {
   if (!Array.isArray(parts)) return undefined;
-  const [year, month, day] = parts.map((part: unknown) => String(part).trim());
+  const [year, month, day] = parts.map((part: unknown) =>
+    typeof part === 'number' || typeof part === 'string' ? String(part).trim() : '',
+  );
   if (year === undefined || !/^\d{4}$/u.test(year)) return undefined;
   const told = [year, ...[month, day].map((part) => part?.padStart(2, '0'))].filter((part) => part !== undefined);
   // Months from 13 on are seasons, which a partial date cannot say: the year remains.

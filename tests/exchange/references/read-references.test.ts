@@ -171,6 +171,9 @@ describe('a date', () => {
     ['2008-03', '2008-03'],
     [null, undefined],
     [7, undefined],
+    [{ raw: { toString: 7 } }, undefined],
+    [{ 'date-parts': [[{ toString: 7 }]] }, undefined],
+    [{ 'date-parts': [[2008, { toString: 7 }]] }, '2008'],
   ])('%j is known as %j', (given, wanted) => {
     expect(partialDateOf(given)).toBe(wanted);
   });
@@ -318,6 +321,35 @@ describe('hostile input', () => {
     for (const format of referenceFormatNames.filter((name) => name !== 'csl-json'))
       expect(() => rows(format, '\n\n')).toThrow('The text holds no record of');
     expect(() => rows('csl-json', '[]')).toThrow('The text holds no record of CSL-JSON');
+  });
+
+  it('with any tags of RIS, once or several times, is one row that its tags can be read together for', () => {
+    const tags =
+      'AU A1 A2 TI T1 T2 PY Y1 DA DO M3 SN UR SP EP VL IS KW AB N1 PB CY DB AN C1 C2 JO LA ET Y2 ED BT'.split(' ');
+    const values = [
+      'x',
+      '2008',
+      '2008/03',
+      '10.1000/a',
+      'Smith, John',
+      '',
+      '1-2',
+      ',',
+      '/',
+      'a, b, c, d',
+      '2008/1/1/1/1',
+    ];
+    const line = fc.tuple(fc.constantFrom(...tags), fc.constantFrom(...values));
+    const type = fc.constantFrom('JOUR', 'BOOK', 'RPRT', 'CHAP', 'THES', 'CONF', 'ELEC', 'PAT', 'CASE', 'NEWS', 'GEN');
+    fc.assert(
+      fc.property(type, fc.array(line, { maxLength: 15 }), (named, lines) => {
+        const text = lines.map(([tag, value]) => `${tag}  - ${value}\n`).join('');
+        const read = rows('ris', `TY  - ${named}\n${text}ER  - \n`, 'REPORT');
+        expect(read).toHaveLength(1);
+        expect(JSON.stringify(read)).not.toContain('cannot be read together');
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('of any form is answered with rows or a refusal', () => {

@@ -60,12 +60,22 @@ function recordOf({ line, fields, length }: Open): FormatRecord {
   if (length > largestRecord) return { line, message: tooLong };
   const type = fields.get('TY')?.[0]?.toUpperCase();
   if (type === undefined) return { line, message: 'TY names no type' };
-  const record = Object.fromEntries(
-    [...fields].map(([tag, values]) => [tag, values.length === 1 ? values[0] : values]),
-  );
-  const item = plugins.input.data({ ...record, TY: type }, '@ris/record') as CslItem;
+  const item = mapped(fields, type);
+  if (!item) return { line, message: 'the tags of the record cannot be read together' };
   if (item['type'] === undefined) return { line, message: `TY ${JSON.stringify(type.slice(0, 60))} is no type of RIS` };
   return { line, item: { ...item, ...toldByTags(fields), ...issuedOf(item, fields) } };
+}
+
+/** Tags that may stand several times. Of any other the first counts: the mapping throws for more. */
+const listed = new Set(['AU', 'A1', 'A2', 'A3', 'A4', 'ED', 'TA', 'KW']);
+
+function mapped(fields: Fields, type: string): CslItem | undefined {
+  const record = [...fields].map(([tag, values]) => [tag, listed.has(tag) && values.length > 1 ? values : values[0]]);
+  try {
+    return plugins.input.data({ ...Object.fromEntries(record), TY: type }, '@ris/record') as CslItem;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the mapping leaves out or mixes up, as the tags tell it. */
