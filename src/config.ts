@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { tokenIssuers, type TokenIssuer } from './access/token-issuers.ts';
 import { DomainError } from './domain/errors.ts';
+import { registryNames, type RegistryName } from './exchange/references/lookup/reference-lookups.ts';
 
 /** Every setting of the server, read once from the environment and passed on as a value. */
 export interface Config {
@@ -21,6 +22,8 @@ export interface Config {
   readonly keyPepper: string | undefined;
   /** Whose tokens are taken. */
   readonly issuers: readonly TokenIssuer[];
+  /** The registries that may be asked about a reference, in turn; empty: nothing is asked over the network. */
+  readonly referenceLookup: readonly RegistryName[];
 }
 
 export interface PersistedConfig {
@@ -74,6 +77,11 @@ const settings = {
   PERSISTED_ONLY: onOff.default('off'),
   KEY_PEPPER: z.string().min(32).optional(),
   JWT_ISSUERS: z.string().transform(jsonIn).pipe(tokenIssuers).default([]),
+  REFERENCE_LOOKUP: z
+    .string()
+    .transform((list) => (list === 'off' ? [] : list.split(',').map((name) => name.trim())))
+    .pipe(z.array(z.enum(registryNames)))
+    .default([]),
 };
 
 /** What each setting must be, in the words of an error message. */
@@ -96,6 +104,7 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   KEY_PEPPER: 'a secret of 32 characters or more',
   JWT_ISSUERS:
     'a JSON list of objects with name, issuer, audience, jwks (https) and, where they differ, algorithms, typ, roleClaim',
+  REFERENCE_LOOKUP: `off, or some of ${registryNames.join(', ')}, parted by commas`,
 };
 
 const secret = new Set<string>(['NEO4J_PASSWORD', 'KEY_PEPPER']);
@@ -134,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     persisted: persistedConfig(parsed.data),
     keyPepper: parsed.data.KEY_PEPPER,
     issuers: parsed.data.JWT_ISSUERS,
+    referenceLookup: [...new Set(parsed.data.REFERENCE_LOOKUP)],
   };
 }
 

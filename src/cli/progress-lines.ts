@@ -5,10 +5,19 @@ export function progressLines(
   tell: (line: string) => void,
   now: () => number = Date.now,
 ): NonNullable<LoadOptions['progress']> {
+  const tellNow = tellAtMostOnceASecond(tell, now);
+  return ({ nodes, edges }) => tellNow(`${nodes} nodes, ${edges} edges`);
+}
+
+/** Passes on one line a second and drops the others; nothing in the first second. */
+export function tellAtMostOnceASecond(
+  tell: (line: string) => void,
+  now: () => number = Date.now,
+): (line: string) => void {
   let last = now();
-  return ({ nodes, edges }) => {
+  return (line) => {
     if (now() - last < 1_000) return;
     last = now();
-    tell(`${nodes} nodes, ${edges} edges`);
+    tell(line);
   };
 }

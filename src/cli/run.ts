@@ -8,8 +8,10 @@ import { gapsCommand } from './gaps.ts';
 import { groundCommand } from './ground.ts';
 import { impactCommand } from './impact.ts';
 import { keysCommand } from './keys.ts';
+import { importCommand } from './import.ts';
 import { loadCommand } from './load.ts';
 import { persistCommand } from './persist.ts';
+import { previewCommand } from './preview.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -28,6 +30,8 @@ const commands = [
   statusCommand,
   persistCommand,
   keysCommand,
+  importCommand,
+  previewCommand,
 ];
 
 const examples = `
@@ -42,6 +46,8 @@ Examples:
   evidence-graph load seed/ukdpc-2008 --dry-run
   evidence-graph persist client/operations
   evidence-graph keys create --owner ann --role REVIEWER
+  evidence-graph import references library.ris --dry-run
+  evidence-graph preview https://doi.org/10.1000/xyz123
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;

@@ -1,4 +1,8 @@
 import { boolean, choice, choiceSet, date, integer, json, list, number, object, text } from '../attribute.ts';
+import { doiPattern } from '../identifiers/doi.ts';
+import { isbnPattern } from '../identifiers/isbn.ts';
+import { pmidPattern } from '../identifiers/pmid.ts';
+import { webAddressPattern } from '../identifiers/web-address.ts';
 import { kind } from '../kind.ts';
 
 const setting = choiceSet('Setting', 'Where an intervention is delivered.', {
@@ -101,11 +105,6 @@ const measure = {
   },
 } as const;
 
-const doi = { expression: /^10\.\d{4,9}\/\S+$/u, allowed: 'a bare DOI such as 10.1000/xyz123' };
-const pmid = { expression: /^\d{1,9}$/u, allowed: 'a PubMed id: digits only' };
-const isbn = { expression: /^(\d{9}[\dX]|\d{13})$/u, allowed: 'an ISBN of 10 or 13 digits without hyphens' };
-const url = { expression: /^https?:\/\/\S+$/u, allowed: 'an address that starts with http:// or https://' };
-
 export const evidence = {
   Intervention: kind({
     description: 'A programme, order, service or treatment, or a class of them.',
@@ -134,10 +133,10 @@ export const evidence = {
       authors: list(text('An author as printed.', { maxLength: 300, search: 'names' })),
       issued: date('When it was published.', { filter: true, order: true }),
       publisher: text('Who published it.', { maxLength: 300, search: 'texts' }),
-      doi: text('Digital object identifier, bare.', { pattern: doi, maxLength: 300, filter: true }),
-      pmid: text('PubMed id.', { pattern: pmid, filter: true }),
-      isbn: text('ISBN without hyphens.', { pattern: isbn, filter: true }),
-      url: text('Where it can be read.', { pattern: url, maxLength: 2000 }),
+      doi: text('Digital object identifier, bare.', { pattern: doiPattern, maxLength: 300, filter: true }),
+      pmid: text('PubMed id.', { pattern: pmidPattern, filter: true }),
+      isbn: text('ISBN without hyphens.', { pattern: isbnPattern, filter: true }),
+      url: text('Where it can be read.', { pattern: webAddressPattern, maxLength: 2000 }),
       csl: json('The reference as CSL-JSON.', {}),
       identified: boolean('False where it is known only as cited, for example "several studies".', {
         required: true,

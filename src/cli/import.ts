@@ -1,0 +1,84 @@
+import { basename } from 'node:path';
+import { Command, Option } from 'commander';
+import { evidence } from '../domain/kinds/evidence.ts';
+import type { RowReport } from '../exchange/references/import-references.ts';
+import type { ReferenceRow } from '../exchange/references/read-references.ts';
+import type { CommandMaker } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { tellAtMostOnceASecond } from './progress-lines.ts';
+
+interface ImportFlags {
+  readonly format?: 'ris' | 'bibtex' | 'csl-json';
+  readonly kind?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+type FileReport = RowReport & { readonly file: string };
+
+export const importCommand: CommandMaker = (context, exit) => {
+  const references = new Command('references')
+    .exitOverride()
+    .description('Adds the sources of reference lists to the store. What it has already is not added again.')
+    .argument('<files...>', 'files whose names end with .ris, .bib, .bibtex or .json (CSL-JSON)')
+    .addOption(new Option('--format <format>', 'whatever the names say').choices(['ris', 'bibtex', 'csl-json']))
+    .addOption(
+      new Option('--kind <kind>', 'the kind of records whose type says none, such as books').choices(
+        Object.keys(evidence.EvidenceSource.attributes.kind.choices?.values ?? {}),
+      ),
+    )
+    .option('--dry-run', 'say what would be added, and add nothing')
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph import references library.ris --dry-run\n  evidence-graph import references books.bib --kind REPORT\n  evidence-graph import references export.txt --format ris --json',
+    )
+    .action(async (files: readonly string[], flags: ImportFlags) => {
+      // Loaded only when wanted: every other command would start later for it.
+      const { importReferences } = await import('../exchange/references/import-references.ts');
+      const { readReferenceFile } = await import('../exchange/references/read-reference-file.ts');
+      // All are read before anything is written: a file that cannot be read stops the command, not half of it.
+      const read: { readonly file: string; readonly rows: readonly ReferenceRow[] }[] = [];
+      for (const file of files) read.push({ file, rows: await readReferenceFile(file, flags) });
+      const reports: FileReport[] = [];
+      await context.withStore(async (store) => {
+        for (const { file, rows } of read) {
+          const tell = tellAtMostOnceASecond((line) => context.complain(`… ${line}`));
+          const done = await importReferences(store, rows, {
+            dryRun: flags.dryRun ?? false,
+            by: 'evidence-graph import',
+            at: new Date().toISOString(),
+            from: basename(file),
+            progress: (count) => tell(`${file}: ${count} of ${rows.length} records`),
+          });
+          reports.push(...done.map((report) => ({ file, ...report })));
+        }
+      });
+      if (flags.json) context.print(JSON.stringify(reports, null, 2));
+      else for (const report of reports) context.print(reportLine(report));
+      context.complain(`${countsOf(reports)}${flags.dryRun ? ' Dry run: nothing was written.' : ''}`);
+      if (reports.some(({ outcome }) => outcome === 'BROKEN')) exit(exitCodes.failed);
+    });
+  return new Command('import').description('Brings in what other programs keep.').addCommand(references);
+};
+
+function reportLine(report: FileReport): string {
+  const place = `${report.file}:${report.line}:`;
+  switch (report.outcome) {
+    case 'ADDED': {
+      const near = report.near.map(({ id, reason }) => `${id} (${reason})`);
+      return `${place} added ${report.id}${near.length === 0 ? '' : `; may be the same as ${near.join(', ')}`}`;
+    }
+    case 'KNOWN':
+      return `${place} already here ${report.id} (${report.reason})`;
+    case 'BROKEN':
+      return `${place} broken: ${report.problems.join('; ')}`;
+    default:
+      return report satisfies never;
+  }
+}
+
+function countsOf(reports: readonly FileReport[]): string {
+  const count = (outcome: RowReport['outcome']) => reports.filter((report) => report.outcome === outcome).length;
+  return `${count('ADDED')} added, ${count('KNOWN')} already here, ${count('BROKEN')} broken.`;
+}

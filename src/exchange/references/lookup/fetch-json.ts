@@ -1,0 +1,55 @@
+export type Fetch = typeof globalThis.fetch;
+
+export type Fetched =
+  | { readonly outcome: 'ANSWERED'; readonly data: unknown }
+  | { readonly outcome: 'ABSENT' }
+  | { readonly outcome: 'FAILED'; readonly reason: string };
+
+export interface FetchOptions {
+  readonly fetch: Fetch;
+  readonly patience?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const largestAnswer = 1024 * 1024;
+const usualPatience = 5_000;
+
+/** JSON from an address of ours: in bounded time and size, without following anybody elsewhere. */
+export async function fetchJson(address: string, options: FetchOptions): Promise<Fetched> {
+  const { fetch, patience = usualPatience, signal } = options;
+  const deadline = AbortSignal.timeout(patience);
+  try {
+    const response = await fetch(address, {
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'evidence-graph (reference look-up, one request for each question)',
+      },
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    if (response.ok) return await jsonOf(response);
+    await response.body?.cancel();
+    return response.status === 404 ? { outcome: 'ABSENT' } : failed(`it answered with status ${response.status}`);
+  } catch {
+    // Whoever asked is gone; the registry did nothing wrong.
+    signal?.throwIfAborted();
+    return failed(deadline.aborted ? `it did not answer within ${patience / 1_000} s` : 'it cannot be reached');
+  }
+}
+
+async function jsonOf(response: Response): Promise<Fetched> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > largestAnswer) return failed(`it answered with more than ${largestAnswer / 1024 / 1024} MiB`);
+    chunks.push(chunk);
+  }
+  try {
+    return { outcome: 'ANSWERED', data: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  } catch {
+    return failed('it answered with what is not JSON');
+  }
+}
+
+const failed = (reason: string): Fetched => ({ outcome: 'FAILED', reason });

@@ -1,0 +1,34 @@
+import { readFile, stat } from 'node:fs/promises';
+import { DomainError } from '../../domain/errors.ts';
+import { readReferences, referenceLimits, type ReadOptions, type ReferenceRow } from './read-references.ts';
+import { formatOfFile } from './reference-formats.ts';
+
+/** A character takes four bytes at most: a larger file is not even read. */
+const largestFile = 4 * referenceLimits.file;
+
+/** The records of a file, in the format that is named, else in the one that its name tells. Refusals name the file. */
+export async function readReferenceFile(file: string, options: Partial<ReadOptions> = {}): Promise<ReferenceRow[]> {
+  const format = options.format ?? formatOfFile(file);
+  const text = await textOf(file);
+  try {
+    return readReferences(text, { format, kind: options.kind });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(error.code, `${file}: ${error.message}`, { argument: 'file', cause: error });
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  const refused = (what: string, cause?: unknown) => new DomainError('NOT_FOUND', `${file}: ${what}.`, { cause });
+  const about = await stat(file).catch(() => undefined);
+  if (!about?.isFile()) throw refused('is not a file that can be read');
+  if (about.size > largestFile) throw refused(`may have ${largestFile / 1024 / 1024} MiB at most`);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw refused('is not a file that can be read', cause);
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw refused('is not a text in UTF-8', cause);
+  }
+}
