@@ -32,7 +32,7 @@ export const claimsNow = (): JWTPayload => {
 
 export async function issuerServer(more: Partial<TokenIssuer> = {}): Promise<IssuerServer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] });
+  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', use: 'sig' }] });
   const server = createServer((_, response) => {
     self.asked += 1;
     response.writeHead(self.status, { 'content-type': 'application/json' }).end(self.body ?? keys);

@@ -1,4 +1,4 @@
-import { exportSPKI, generateKeyPair, UnsecuredJWT, type JWTPayload } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, importJWK, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokenIssuers } from '../../src/access/token-issuers.ts';
 import { tokenVerifier } from '../../src/access/verify-token.ts';
@@ -64,10 +64,8 @@ describe('a token', () => {
     'no algorithm': () => new UnsecuredJWT(claimsNow()).encode(),
     'the public key as a shared secret': async () =>
       server.token(claimsNow(), { alg: 'HS256' }, new TextEncoder().encode(await exportSPKI(server.publicKey))),
-    'an algorithm of the key that is not listed': async () => {
-      const { privateKey } = await generateKeyPair('PS256');
-      return server.token(claimsNow(), { alg: 'PS256' }, privateKey);
-    },
+    'an algorithm of the same key that is not listed': async () =>
+      server.token(claimsNow(), { alg: 'PS256' }, await importJWK(await exportJWK(server.privateKey), 'PS256')),
     'a key of somebody else under a known name': async () => {
       const { privateKey } = await generateKeyPair('RS256');
       return server.token(claimsNow(), {}, privateKey);
