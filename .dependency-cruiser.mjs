@@ -8,7 +8,7 @@ const rooms = {
   curation: ['domain', 'store', 'access'],
   analysis: ['domain', 'store'],
   exchange: ['domain', 'store', 'curation'],
-  graphql: ['domain', 'store', 'access', 'curation', 'analysis'],
+  graphql: ['domain', 'store', 'access', 'curation', 'analysis', 'exchange/references'],
   http: ['graphql', 'access', 'domain/errors'],
   cli: [
     ...['domain', 'access', 'curation', 'analysis', 'exchange', 'http', 'compose', 'config'],

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { loadReviewPackage } from '../exchange/review-package/load-review-package.ts';
 import { createLogger } from '../http/create-logger.ts';
+import { referenceLookup } from '../exchange/references/lookup/reference-lookups.ts';
 import { startServing } from '../http/start-serving.ts';
 import { soundPackage } from './check.ts';
 import type { CommandMaker } from './command.ts';
@@ -39,6 +40,7 @@ export const serveCommand: CommandMaker = (context, exit) =>
           access: { keyPepper: config.keyPepper, issuers: config.issuers },
           store,
           logger,
+          ...(config.referenceLookup.length > 0 && { lookup: referenceLookup(config.referenceLookup) }),
           ...(existsSync(webFolder) && { webFolder }),
         });
         tellWhere(store, address, tell);

@@ -4,6 +4,7 @@ import type { Problem } from '../domain/errors.ts';
 import type { Model } from '../domain/model.ts';
 import { normalisedText } from '../domain/normalised-text.ts';
 import { DraftChange, type Making, type Named } from './draft-change.ts';
+import { withPlainIdentifiers } from './plain-identifiers.ts';
 
 /** All that the main story needs: a study, what it found, where it says so, and how that bears on a claim. */
 export interface StudyLink {
@@ -32,7 +33,11 @@ export function studyLinkChange(
 ) {
   const draft = new DraftChange(model, making);
   const claimId = draft.existing('Claim', 'claim', claim);
-  const sourceId = draft.named('EvidenceSource', 'source', source);
+  const sourceId = draft.named(
+    'EvidenceSource',
+    'source',
+    'id' in source ? source : { attributes: withPlainIdentifiers(source.attributes) },
+  );
   const findingId = draft.add('Finding', 'finding', finding);
   const linkId = draft.add('EvidenceLink', 'link', { ...link, basis: 'CURATED' });
   draft.connect('REPORTED_IN', findingId, sourceId);

@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.ts';
+import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
 import type { CachedPlan } from './plan/operation-cache.ts';
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** Shared with whoever sends the answer, as Apollo Server copies the context itself. */
   readonly version: ReadVersion;
+  /** Asks registries about references; absent where that is off. */
+  readonly lookup?: ReferenceLookup | undefined;
   /** Set once the operation is known, before anything runs. */
   planned?: CachedPlan;
   /** The one read of the operation, started by the first root field that needs it. */

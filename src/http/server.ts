@@ -43,6 +43,8 @@ export interface ServerOptions {
   readonly persisted?: { readonly operations: ReadonlyMap<string, string>; readonly only: boolean } | undefined;
   /** How credentials are checked; where it is not given, none is good. */
   readonly access?: AccessOptions;
+  /** Asks registries about references; absent where that is off. */
+  readonly lookup?: RequestContext['lookup'];
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
 }
@@ -53,7 +55,7 @@ const bodyLimit = 256 * 1024;
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, logger, corsOrigins, webFolder, persisted, responseCache = false } = options;
-  const { access = { keyPepper: undefined, issuers: [] } } = options;
+  const { access = { keyPepper: undefined, issuers: [] }, lookup } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -78,7 +80,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       refuse(request, persisted?.only ?? false);
       const version = {};
       versions.set(request, version);
-      return { store, principal: principalOf(request), signal: signalOf(reply.raw), version };
+      return { store, principal: principalOf(request), signal: signalOf(reply.raw), version, lookup };
     },
   });
   refuseOtherMethods(server, '/graphql');

@@ -4,7 +4,7 @@ import type { AccessOptions } from '../access/authenticator.ts';
 import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { readOperationManifest } from '../graphql/persisted/read-operation-manifest.ts';
-import { createServer } from './server.ts';
+import { createServer, type ServerOptions } from './server.ts';
 
 export interface ServingOptions {
   readonly store: EvidenceStore;
@@ -17,6 +17,8 @@ export interface ServingOptions {
   /** The file of a manifest, and whether only its operations are answered. */
   readonly persisted?: { readonly manifest: string; readonly only: boolean } | undefined;
   readonly access: AccessOptions;
+  /** Asks registries about references; absent where that is off. */
+  readonly lookup?: ServerOptions['lookup'];
   readonly webFolder?: string;
 }
 

@@ -108,7 +108,7 @@ export function describeCuration({ open }: OpenedStore): void {
     });
 
     it('takes a source that is known by its DOI in place of a second one', async () => {
-      const attributes = { kind: 'ARTICLE', title: 'Known, typed again', doi: '10.1000/known' };
+      const attributes = { kind: 'ARTICLE', title: 'Known, typed again', doi: ' https://doi.org/10.1000/KNOWN' };
       await accepted((await linked({ source: { attributes } })).id);
       expect((await store.counts()).nodes).toMatchObject({ EvidenceSource: 3 });
     });

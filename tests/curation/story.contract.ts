@@ -95,16 +95,24 @@ export function describeStory(open: () => Promise<Store>): void {
       claim,
     );
 
+    const preview = await asking(
+      'query P($text: String!) { previewSource(reference: $text) { is format attributes known { id } checked } }',
+      {
+        variables: { text: reference },
+      },
+    );
+    expect(preview).toMatchObject({
+      previewSource: {
+        is: 'RECORD',
+        attributes: { kind: 'ARTICLE', doi: '10.1000/uk.courts', issued: '2024', authors: ['Example, Ada'] },
+        known: [],
+        checked: 'NOT_CHECKED',
+      },
+    });
+    const { attributes } = (preview as { previewSource: { attributes: Record<string, unknown> } }).previewSource;
     const input = {
       claim,
-      source: {
-        new: {
-          kind: 'ARTICLE',
-          title: 'Drug courts in the north of England',
-          doi: '10.1000/uk.courts',
-          issued: '2024',
-        },
-      },
+      source: { new: attributes },
       study: { new: { name: 'Northern drug courts trial', design: 'RCT', sms: 5, riskOfBias: 'LOW', sampleSize: 900 } },
       finding: { kind: 'EFFECT_ESTIMATE', text: 'As many reoffended.', effectDirection: 'NO_DIFFERENCE' },
       passage: {

@@ -12,6 +12,7 @@ import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { pageArguments } from '../types/relationship-fields.ts';
 import { curationOf, type Given } from './asking.ts';
+import { previewSourceRoot } from './preview-source.ts';
 import { proposalObject, proposalPageType, shownProposal } from './proposal-types.ts';
 
 const proposalRoot: OwnRoot = {
@@ -139,4 +140,5 @@ export const curationQueries: OwnRoots = {
   mySubmissions: mineRoot,
   needsReview: needsRoot,
   suggestClaims: suggestRoot,
+  previewSource: previewSourceRoot,
 };
