@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { Model } from '../domain/model.ts';
+import { accessMutations, myKeysRoot } from './access/access-mutations.ts';
 import { accessRoots } from './access/access-queries.ts';
 import { analysisRoots } from './analysis/analysis-queries.ts';
 import { attachComputedFields, declareComputedFields } from './analysis/computed-fields.ts';
@@ -15,7 +16,14 @@ import { nodeTypeOf } from './types/node-type.ts';
 import './types/node-types.ts';
 import { declareRelationshipFields } from './types/relationship-fields.ts';
 
-const ownQueries = { ...analysisRoots, ...accessRoots, ...curationQueries, ...historyQueries };
+const ownMutations = { ...curationMutations, ...accessMutations };
+const ownQueries = {
+  myKeys: myKeysRoot,
+  ...analysisRoots,
+  ...accessRoots,
+  ...curationQueries,
+  ...historyQueries,
+};
 
 /** The executable schema: types from the decorated classes, edges and filters from the model's table. Built once. */
 export function buildEvidenceSchema(model: Model): GraphQLSchema {
@@ -24,13 +32,13 @@ export function buildEvidenceSchema(model: Model): GraphQLSchema {
   const resolvers: NonEmptyArray<NewableFunction> = [
     queryResolver(model),
     ownRootsResolver('OwnQueries', 'query', ownQueries),
-    ownRootsResolver('OwnMutations', 'mutation', curationMutations),
+    ownRootsResolver('OwnMutations', 'mutation', ownMutations),
   ];
   const orphanedTypes = Object.keys(model.kinds).map(nodeTypeOf);
   const schema = buildSchemaSync({ resolvers, orphanedTypes, validate: false });
   attachResolvers(schema, model);
   attachComputedFields(schema);
   attachOwnRoots(schema, 'query', ownQueries);
-  attachOwnRoots(schema, 'mutation', curationMutations);
+  attachOwnRoots(schema, 'mutation', ownMutations);
   return schema;
 }

@@ -1,3 +1,4 @@
+import type { OwnKeys } from '../access/own-keys.ts';
 import type { Principal } from '../access/principal.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly store: Store;
   /** Who asks. */
   readonly principal: Principal;
+  /** What they may do with their own keys. */
+  readonly keys: OwnKeys;
   /** Fires at the request's deadline, or when whoever asked is gone. */
   readonly signal: AbortSignal;
   /** Shared with whoever sends the answer, as Apollo Server copies the context itself. */

@@ -10,6 +10,7 @@ import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { authenticator, type AccessOptions } from '../access/authenticator.ts';
+import { ownKeys } from '../access/own-keys.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
 import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
@@ -80,7 +81,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       refuse(request, persisted?.only ?? false);
       const version = {};
       versions.set(request, version);
-      return { store, principal: principalOf(request), signal: signalOf(reply.raw), version, lookup };
+      const principal = principalOf(request);
+      const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });
+      return { store, principal, keys, signal: signalOf(reply.raw), version, lookup };
     },
   });
   refuseOtherMethods(server, '/graphql');

@@ -42,6 +42,46 @@ const viewerOf = async (authorization?: string) =>
   (await ask(authorization)).json<{ data: { viewer: unknown } }>().data.viewer;
 const claims = { claims: { nodes: [{ id: 'claim:a' }] } };
 
+describe('a person', () => {
+  const make =
+    'mutation M($days: Int) { createKey(days: $days) { __typename ... on CreatedKey { text key { id name role } } ... on UserError { code message } } }';
+  const revoke =
+    'mutation R($id: ID!) { revokeKey(id: $id) { __typename ... on ApiKey { id revokedAt } ... on UserError { code } } }';
+  const asked = async (payload: object, authorization?: string) =>
+    (await ask(authorization, payload)).json<{ data: Record<string, { text: string; key: { id: string } }> }>().data;
+
+  it('makes a key of their own role, lists it without its secret, and revokes it', async () => {
+    const { text } = await createKey(store, keyPepper, { ...ann, owner: 'own' }, operator);
+    const { createKey: made } = await asked({ query: make, variables: { days: 7 } }, `Bearer ${text}`);
+    expect(made).toMatchObject({ __typename: 'CreatedKey', key: { name: 'Ann', role: 'REVIEWER' } });
+    const bearer = `Bearer ${made?.text ?? ''}`;
+    expect(await viewerOf(bearer)).toMatchObject({ id: 'own', displayName: 'Ann' });
+    const listed = await ask(bearer, { query: '{ myKeys { id name revokedAt } }' });
+    expect(listed.json<{ data: { myKeys: unknown[] } }>().data.myKeys).toHaveLength(2);
+    expect(listed.body).not.toContain(made?.text.split('_')[2]);
+    const id = made?.key.id;
+    expect(await asked({ query: revoke, variables: { id } }, `Bearer ${text}`)).toMatchObject({
+      revokeKey: { __typename: 'ApiKey', id },
+    });
+    expect((await ask(bearer)).statusCode).toBe(401);
+  });
+
+  it('makes none without a name, none for longer than allowed, and revokes none of another', async () => {
+    expect(await asked({ query: make })).toMatchObject({ createKey: { __typename: 'NotSignedIn' } });
+    const { text, key } = await createKey(store, keyPepper, ann, operator);
+    expect(await asked({ query: make, variables: { days: 91 } }, `Bearer ${text}`)).toMatchObject({
+      createKey: { __typename: 'InvalidInput' },
+    });
+    const other = await createKey(store, keyPepper, { ...ann, owner: 'bea' }, operator);
+    expect(await asked({ query: revoke, variables: { id: key.id } }, `Bearer ${other.text}`)).toMatchObject({
+      revokeKey: { __typename: 'NotAllowed' },
+    });
+    expect(await asked({ query: revoke, variables: { id: '0123456789abcdef' } }, `Bearer ${text}`)).toMatchObject({
+      revokeKey: { __typename: 'NotFound' },
+    });
+  });
+});
+
 describe('a request', () => {
   it('without a credential reads, and is nobody', async () => {
     expect((await ask()).json()).toMatchObject({ data: { viewer: null, ...claims } });
