@@ -1,6 +1,7 @@
 import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/web/playground/examples.ts';
+import { exampleTitles } from './example-titles.ts';
 import { startPlaygroundServer, type PlaygroundServer } from './playground-server.ts';
 
 const operationsIn = (text: string) =>
@@ -18,21 +19,7 @@ describe('the examples of the playground', () => {
   afterAll(async () => server?.close());
 
   it('are the questions, in the order of their tabs', () => {
-    expect(named.map(({ name }) => name)).toEqual([
-      'ChainOfOneRecommendation',
-      'WhatRestsOnOneSource',
-      'InterventionsWithoutEvaluations',
-      'ClaimsWithDisputingEvidence',
-      'SearchTheGraph',
-      'PageThroughFindings',
-      'EveryPathOfOneRecommendation',
-      'HowSureCanWeBe',
-      'RecommendationsOnNothingEvaluated',
-      'WhatIfASourceFalls',
-      'WhereHasNobodyLooked',
-      'ContradictionsAndOverview',
-      'ResearchStillOpen',
-    ]);
+    expect(named.map(({ name }) => name)).toEqual(exampleTitles);
   });
 
   it.each(named)('$name is one operation that says what it shows, with a default for every variable', ({ text }) => {

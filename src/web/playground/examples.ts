@@ -1,3 +1,7 @@
+import claimsANewStudyMayBearOn from './examples/claims-a-new-study-may-bear-on.graphql?raw';
+import historyOfOneEntry from './examples/history-of-one-entry.graphql?raw';
+import linkAStudy from './examples/link-a-study.graphql?raw';
+import previewAReference from './examples/preview-a-reference.graphql?raw';
 import chainOfOneRecommendation from './examples/chain-of-one-recommendation.graphql?raw';
 import claimsWithDisputingEvidence from './examples/claims-with-disputing-evidence.graphql?raw';
 import contradictionsAndOverview from './examples/contradictions-and-overview.graphql?raw';
@@ -30,4 +34,8 @@ export const examples: readonly string[] = [
   whereHasNobodyLooked,
   contradictionsAndOverview,
   researchStillOpen,
+  previewAReference,
+  claimsANewStudyMayBearOn,
+  linkAStudy,
+  historyOfOneEntry,
 ];
