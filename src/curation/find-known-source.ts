@@ -118,14 +118,11 @@ function titledAs(references: readonly SourceReference[]): Filter {
   };
 }
 
-/** Alternatives are filled up by repetition: Neo4j plans each new text anew, and so there are three of them only. */
 function likeThose(references: readonly SourceReference[]): Filter {
   const words = references
     .map(({ title }) => searchWords(mainTitle(title)).slice(0, mostWords))
     .filter(({ length }) => length > 0);
-  const places = words.length > 1 ? mostReferences : words.length;
-  const titles = Array.from({ length: places }, (_, place) => ({ words: words[place % words.length] ?? [] }));
-  return { any: [{ attribute: 'url', in: valuesOf(references, 'url') }, ...titles] };
+  return { any: [{ attribute: 'url', in: valuesOf(references, 'url') }, { words }] };
 }
 
 function listOf(filter: Filter): RootRead {

@@ -94,8 +94,8 @@ export type Filter =
   | { readonly attribute: string; readonly from?: string | number; readonly to?: string | number }
   /** The node is of one of the kinds. */
   | { readonly kinds: readonly string[] }
-  /** Full-text: every word, the last as a prefix. Never empty. */
-  | { readonly words: readonly string[] }
+  /** Full-text: every word of one of the lists, the last of each as a prefix. No list is empty. */
+  | { readonly words: readonly (readonly string[])[] }
   /**
    * At least one node along the field meets the condition. Where the field leads to several kinds, what only one of them
    * has stands in an `all` with `kinds` before it.

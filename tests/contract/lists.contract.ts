@@ -152,10 +152,13 @@ export function describeLists(subject: Subject): void {
           ],
         }),
       );
-      expect(await filtered('Claim', { words: ['drug', 'cour'] })).toEqual(['claim:b', 'claim:a']);
+      expect(await filtered('Claim', { words: [['drug', 'cour']] })).toEqual(['claim:b', 'claim:a']);
       expect(
-        await filtered('Claim', { all: [{ words: ['drug', 'courts'] }, { attribute: 'type', in: ['COST'] }] }),
+        await filtered('Claim', { all: [{ words: [['drug', 'courts']] }, { attribute: 'type', in: ['COST'] }] }),
       ).toEqual(['claim:b']);
+      const either = { words: [['other'], ['drug', 'mone'], ['or', 'not']] };
+      expect((await filtered('Claim', either)).toSorted()).toEqual(['claim:b', 'claim:c']);
+      expect(await filtered('Claim', { words: [] })).toEqual([]);
     });
 
     it('answers several roots at once, each under its key', async () => {

@@ -35,7 +35,7 @@ function partOf(place: Place, name: string, value: unknown): Filter {
     case 'kinds':
       return { kinds: valuesOf(name, value).map((name) => kindNamed(model, String(name))) };
     case 'search':
-      return { words: searchWordsOf('filter.search', String(value)) };
+      return { words: [searchWordsOf('filter.search', String(value))] };
     case 'any':
       return { any: (value as Given[]).map((item) => filterOf(model, kind, item, depth + 1)) };
     case 'not':

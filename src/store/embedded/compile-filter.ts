@@ -21,7 +21,9 @@ export function compileFilter(place: FilterPlace, filter: Filter): string {
   if ('not' in filter) return `NOT ${compileFilter(place, filter.not)}`;
   if ('kinds' in filter) return filter.kinds.includes(place.kind) ? '1' : '0';
   if ('words' in filter) {
-    return `${place.alias}.seq IN (SELECT rowid FROM search WHERE search MATCH ${place.values.add(matchExpression(filter.words))})`;
+    if (filter.words.length === 0) return '0';
+    const lists = filter.words.map((words) => `(${matchExpression(words)})`).join(' OR ');
+    return `${place.alias}.seq IN (SELECT rowid FROM search WHERE search MATCH ${place.values.add(lists)})`;
   }
   if ('field' in filter) return relationship(place, traversalOf(place.model, place.kind, filter.field), filter.some);
   return 'in' in filter ? oneOf(place, filter.attribute, filter.in) : between(place, filter);
