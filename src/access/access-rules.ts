@@ -33,6 +33,7 @@ export const accessRules = {
   accept: rule(reviewers, { whose: 'others', states: ['IN_REVIEW'], recuses: true }),
   reject: rule(reviewers, { whose: 'others', states: ['IN_REVIEW'], recuses: true }),
   recordNotice: rule([...reviewers, 'SERVICE']),
+  settleNeed: rule(reviewers),
   mergeDuplicates: rule(reviewers),
   importReferences: rule(writers),
   createOwnKey: rule(people),

@@ -11,7 +11,7 @@ import { authorized, named } from './authorized.ts';
 import { freedRecord, holdType } from './holds.ts';
 import { once, type Request } from './once.ts';
 import { proposalOf, proposalType, recordOf, type Proposal, type Proposed } from './proposal.ts';
-import { needOf, needType, type NeedPage } from './need.ts';
+import { needOf, needType, settledRecord, type NeedPage } from './need.ts';
 import { noticeChange, type Notice, type RecordedNotice } from './notice.ts';
 import { proposeLink } from './propose-link.ts';
 import type { StudyLink } from './link-study.ts';
@@ -106,6 +106,24 @@ export class Curation {
       noticeChange(this.#store, notice, { actor, making: { newId, at: now() } }),
     );
     return 'now' in done ? done.now : { id: done.before, source: notice.source };
+  }
+
+  /** Says that somebody looked at an entry again, and what came of it. */
+  async settleNeed(
+    id: string,
+    why: string,
+    { principal, idempotencyKey: key }: Asked,
+  ): Promise<{ readonly id: string }> {
+    const { id: by, role } = authorized(principal, 'settleNeed');
+    const done = await once(this.#store, { by, key, asked: ['settleNeed', id, why] }, async () => {
+      const record = await this.#store.record(needType, id);
+      if (!record)
+        throw new DomainError('NOT_FOUND', `No need for review has the id ${JSON.stringify(id.slice(0, 60))}.`);
+      if (record.status !== 'OPEN') throw new DomainError('WRONG_STATE', `${id} is settled already.`);
+      const records = [settledRecord(record, { settledBy: by, why })];
+      return { answer: { id }, acting: { by, role, at: this.#options.now(), why }, change: { records } };
+    });
+    return 'now' in done ? done.now : { id: done.before };
   }
 
   /** Entries that are to be looked at again since a source they rest on changed, oldest first. */

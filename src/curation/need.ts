@@ -1,7 +1,8 @@
-import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import type { RecordData, RecordWrite, StoredRecord } from '../store/record.ts';
 
 /** An entry that is to be looked at again: what it rests on changed. Its figures follow by themselves. */
 export interface Need {
+  readonly id: string;
   readonly entry: string;
   readonly at: string;
   /** The notice that is the reason, and the source it is about. */
@@ -18,7 +19,7 @@ export interface NeedPage {
 
 export const needType = 'need-for-review';
 
-export function needRecord({ entry, at, notice, source, path }: Need, by: string): RecordWrite {
+export function needRecord({ entry, at, notice, source, path }: Omit<Need, 'id'>, by: string): RecordWrite {
   const id = `${entry}~${notice}`;
   return {
     type: needType,
@@ -32,14 +33,15 @@ export function needRecord({ entry, at, notice, source, path }: Need, by: string
   };
 }
 
-export function needOf({ at, subject, data }: StoredRecord): Need {
+export function needOf({ id, at, subject, data }: StoredRecord): Need {
   const { entry, notice, path } = data as { entry: string; notice: string; path: string[] };
-  return { entry, at, notice, source: subject ?? '', path };
+  return { id, entry, at, notice, source: subject ?? '', path };
 }
 
-/** What was open because of a source is no more, as the source stands again. */
-export const settledRecord = ({ version, ...record }: StoredRecord): RecordWrite => ({
+/** A need that is no more: somebody looked, and says what came of it; or the source stands again. */
+export const settledRecord = ({ version, data, ...record }: StoredRecord, how: RecordData = {}): RecordWrite => ({
   ...record,
   expectedVersion: version,
   status: 'SETTLED',
+  data: { ...data, ...how },
 });

@@ -116,5 +116,5 @@ async function settled(store: Store, source: string): Promise<RecordWrite[]> {
     after: null,
     first: mostNeeds,
   });
-  return records.filter(({ status }) => status === 'OPEN').map(settledRecord);
+  return records.filter(({ status }) => status === 'OPEN').map((record) => settledRecord(record));
 }

@@ -29,6 +29,7 @@ const expected = `
   accept           u   u      f   f        f   yes   f   yes  f   f
   reject           u   u      f   f        f   yes   f   yes  f   f
   recordNotice     u   u      f   f        yes yes   yes yes  yes yes
+  settleNeed       u   u      f   f        yes yes   yes yes  f   f
   mergeDuplicates  u   u      f   f        yes yes   yes yes  f   f
   importReferences u   u      yes yes      yes yes   yes yes  yes yes
   createOwnKey     u   u      yes yes      yes yes   yes yes  f   f

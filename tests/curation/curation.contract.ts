@@ -322,6 +322,12 @@ export function describeCuration({ open }: OpenedStore): void {
           [link, ['source:plain', finding, link], recorded.id],
         ].toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
       );
+      const settle = (at: number) =>
+        made.curation.settleNeed(needs[at]?.id ?? '', 'Two others say the same.', made.asked(ben));
+      expect(await settle(0)).toEqual({ id: needs[0]?.id });
+      expect((await made.curation.needsReview(10, null)).needs).toEqual([needs[1]]);
+      await expect(settle(0)).rejects.toThrow(refusal('WRONG_STATE', 'settled'));
+      await expect(settle(2)).rejects.toThrow(refusal('NOT_FOUND'));
       await record('REINSTATEMENT');
       expect(await standing()).toMatchObject({ standing: 'REINSTATED' });
       expect((await made.curation.needsReview(10, null)).needs).toEqual([]);

@@ -83,6 +83,21 @@ const recordNoticeRoot: OwnRoot = {
     }),
 };
 
+const settleNeedRoot: OwnRoot = {
+  type: payloadType('SettledPayload', {
+    name: 'SettledNeed',
+    type: objectType('SettledNeed', 'A need for review that was settled.', { id: [ID, 'Its id.'] }),
+  }),
+  description: 'Says that one looked at an entry again after a notice, and what came of it.',
+  given: [
+    { name: 'id', type: ID, description: 'The id of the need for review.' },
+    { name: 'why', type: String, description: 'What came of it, 2,000 characters at most.' },
+    keyArgument,
+  ],
+  resolve: (given, context) =>
+    orRefusal(() => curationOf(context).settleNeed(String(given['id']), whyOf(given) ?? '', askedBy(context, given))),
+};
+
 /** The verbs that change the graph. */
 export const curationMutations: OwnRoots = {
   linkStudy: linkStudyRoot,
@@ -90,4 +105,5 @@ export const curationMutations: OwnRoots = {
     Object.entries(describedSteps).map(([step, description]) => [step, stepRoot(step as StepName, description)]),
   ),
   recordNotice: recordNoticeRoot,
+  settleNeed: settleNeedRoot,
 };

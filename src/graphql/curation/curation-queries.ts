@@ -78,6 +78,7 @@ const pageEnd = (scope: string, after: string | null) => ({
 });
 
 const needType = objectType('NeedForReview', 'An entry to be looked at again: what it rests on changed.', {
+  id: [ID, 'By which it is settled.'],
   entryId: [ID, 'The entry.'],
   at: [String, 'Since when: ISO 8601, UTC.'],
   noticeId: [ID, 'The notice that is the reason.'],
@@ -85,7 +86,8 @@ const needType = objectType('NeedForReview', 'An entry to be looked at again: wh
   path: [[ID], 'From the source to the entry, both included.'],
 });
 
-const shownNeed = ({ entry, at, notice, source, path }: Need) => ({
+const shownNeed = ({ id, entry, at, notice, source, path }: Need) => ({
+  id,
   entryId: entry,
   at,
   noticeId: notice,
