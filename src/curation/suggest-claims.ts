@@ -20,15 +20,20 @@ const common: ReadonlySet<string> = new Set(
   ),
 );
 
-const [mostWords, shortestWord] = [12, 4];
-/** Claims looked at for one word, and for one facet. */
+const [mostWords, shortestWord] = [8, 4];
+/** Entries looked at for one word, and claims for one facet. */
 const [mostOfWord, mostOfFacet] = [50, 50];
 /** A shared facet says as much as a word that one claim in some three thousand has. */
 const facetWeight = 8;
+/** Weighs a word as though there were so many claims: what matters is how words compare. */
+const everyClaim = 10_000;
 
 const facets = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as const;
 
-/** Existing claims that a text may bear on, likeliest first. One statement; nothing in the text is an operator. */
+/**
+ * Existing claims that a text may bear on, likeliest first. Two statements; nothing in the text is an operator. A word that
+ * many claims have is looked for in some of them only, and weighs little.
+ */
 export async function suggestClaims(store: Store, text: string, most: number): Promise<SuggestedClaim[]> {
   const words = telling(text);
   if (words.length === 0)
@@ -36,32 +41,61 @@ export async function suggestClaims(store: Store, text: string, most: number): P
       'text',
       `text must have a word of ${shortestWord} letters or more that says what it is about.`,
     );
-  const roots = Object.fromEntries(
-    words.flatMap((word) => [
-      [`claims ${word}`, searchFor(word, ['Claim'], { Claim: labelled })],
-      [`facets ${word}`, searchFor(word, facets, facetsWithClaims(store.model))],
-    ]),
-  );
-  const answer = await store.read({ roots });
-  const pageOf = (root: string) => answer[root] as PageAnswer;
+  const found = await entriesWith(store, words);
   const scores = new Scores();
-  for (const word of words) {
-    const { rows = [], count = 0 } = pageOf(`claims ${word}`);
-    for (const { node } of rows) scores.add(node, Math.log(1 + everyClaim / (1 + count)), { word });
+  for (const [word, nodes] of found) {
+    const claims = nodes.filter(({ __typename }) => __typename === 'Claim');
+    for (const claim of claims) scores.add(claim, Math.log(1 + everyClaim / (1 + claims.length)), { word });
   }
-  const named = ` ${searchWords(text).join(' ')} `;
-  const found = words.flatMap((word) => pageOf(`facets ${word}`).rows ?? []).map(({ node }) => node);
-  for (const facet of new Map(found.map((node) => [node.id, node])).values())
-    if (namesOf(store.model, facet).some((name) => named.includes(` ${name} `)))
-      for (const { node } of (facet['claims'] as PageAnswer).rows ?? [])
-        scores.add(node, facetWeight, { facet: String(facet['label']) });
+  const said = ` ${searchWords(text).join(' ')} `;
+  const named = [...found.values()]
+    .flat()
+    .filter(
+      (node) => node.__typename !== 'Claim' && namesOf(store.model, node).some((name) => said.includes(` ${name} `)),
+    );
+  for (const [facet, claims] of await claimsAbout(store, named))
+    for (const claim of claims) scores.add(claim, facetWeight, { facet });
   return scores.ranked().slice(0, most);
 }
 
-/** Weighs a word as though there were so many claims: what matters is how words compare. */
-const everyClaim = 10_000;
+/** Claims and facets that hold each word. As many searches whatever the words are, as a database plans each text anew. */
+async function entriesWith(store: Store, words: readonly string[]): Promise<ReadonlyMap<string, NodeRow[]>> {
+  const searched = Array.from({ length: mostWords }, (_, index) => words[index % words.length] ?? '');
+  const select = Object.fromEntries(
+    ['Claim', ...facets].map((kind) => [
+      kind,
+      { attributes: ['label', ...namesOfKind(store.model, kind)], relations: {} },
+    ]),
+  );
+  const roots = Object.fromEntries(searched.map((word, index) => [`word${index}`, searchFor(word, select)]));
+  const answer = await store.read({ roots });
+  return new Map(
+    searched.map((word, index) => [word, ((answer[`word${index}`] as PageAnswer).rows ?? []).map(({ node }) => node)]),
+  );
+}
 
-const labelled = { attributes: ['label'], relations: {} };
+const searchFor = (word: string, select: Selection): SearchRead => ({
+  by: 'search',
+  words: [word],
+  kinds: ['Claim', ...facets],
+  page: { first: mostOfWord, after: null },
+  rows: true,
+  count: false,
+  select,
+});
+
+/** Some claims about each facet, by its label. */
+async function claimsAbout(store: Store, named: readonly NodeRow[]): Promise<(readonly [string, NodeRow[]])[]> {
+  const ids = [...new Set(named.map(({ id }) => id))].slice(0, mostOfFacet);
+  if (ids.length === 0) return [];
+  const relations = { claims: claimsOfFacet };
+  const select = Object.fromEntries(facets.map((kind) => [kind, { attributes: ['label'], relations }]));
+  const answer = await store.read({ roots: { facets: { by: 'ids', ids, select } } });
+  return (answer['facets'] as readonly (NodeRow | null)[]).flatMap((facet) => {
+    const rows = (facet?.['claims'] as PageAnswer | undefined)?.rows ?? [];
+    return facet ? [[String(facet['label']), rows.map(({ node }) => node)] as const] : [];
+  });
+}
 
 const claimsOfFacet: RelationRead = {
   field: 'claims',
@@ -69,30 +103,11 @@ const claimsOfFacet: RelationRead = {
   rows: true,
   count: false,
   edgeAttributes: [],
-  select: { Claim: labelled },
+  select: { Claim: { attributes: ['label'], relations: {} } },
 };
-
-/** Facets with all that they are called, and the claims about them. */
-const facetsWithClaims = (model: Model): Selection =>
-  Object.fromEntries(
-    facets.map((kind) => [
-      kind,
-      { attributes: ['label', ...namesOfKind(model, kind)], relations: { claims: claimsOfFacet } },
-    ]),
-  );
 
 const namesOfKind = ({ kinds }: Model, kind: string) =>
   Object.entries(kinds[kind]?.attributes ?? {}).flatMap(([name, { search }]) => (search === 'names' ? [name] : []));
-
-const searchFor = (word: string, kinds: readonly string[], select: Selection): SearchRead => ({
-  by: 'search',
-  words: [word],
-  kinds,
-  page: { first: mostOfWord, after: null },
-  rows: true,
-  count: true,
-  select,
-});
 
 /** All that a facet is called, as folded words, the way the text is read. */
 const namesOf = (model: Model, facet: NodeRow) =>
