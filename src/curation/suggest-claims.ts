@@ -20,11 +20,11 @@ const common: ReadonlySet<string> = new Set(
   ),
 );
 
-const [mostWords, shortestWord] = [8, 4];
+const [mostWords, shortestWord] = [4, 4];
 /** Entries looked at for one word, and claims for one facet. */
 const [mostOfWord, mostOfFacet] = [50, 50];
-/** A shared facet says as much as a word that one claim in some three thousand has. */
-const facetWeight = 8;
+/** A shared facet says more than the rarest word. */
+const facetWeight = 12;
 /** Weighs a word as though there were so many claims: what matters is how words compare. */
 const everyClaim = 10_000;
 
@@ -41,61 +41,59 @@ export async function suggestClaims(store: Store, text: string, most: number): P
       'text',
       `text must have a word of ${shortestWord} letters or more that says what it is about.`,
     );
-  const found = await entriesWith(store, words);
+  const found = await idsWith(store, words);
+  const entries = await entriesOf(store, [...new Set([...found.values()].flat())]);
   const scores = new Scores();
-  for (const [word, nodes] of found) {
-    const claims = nodes.filter(({ __typename }) => __typename === 'Claim');
+  for (const [word, ids] of found) {
+    const claims = ids.flatMap((id) => entries.get(id) ?? []).filter(isClaim);
     for (const claim of claims) scores.add(claim, Math.log(1 + everyClaim / (1 + claims.length)), { word });
   }
   const said = ` ${searchWords(text).join(' ')} `;
-  const named = [...found.values()]
-    .flat()
-    .filter(
-      (node) => node.__typename !== 'Claim' && namesOf(store.model, node).some((name) => said.includes(` ${name} `)),
-    );
-  for (const [facet, claims] of await claimsAbout(store, named))
-    for (const claim of claims) scores.add(claim, facetWeight, { facet });
+  for (const facet of [...entries.values()].filter((entry) => !isClaim(entry)))
+    if (namesOf(store.model, facet).some((name) => said.includes(` ${name} `)))
+      for (const { node } of (facet['claims'] as PageAnswer).rows ?? [])
+        scores.add(node, facetWeight, { facet: String(facet['label']) });
   return scores.ranked().slice(0, most);
 }
 
-/** Claims and facets that hold each word. As many searches whatever the words are, as a database plans each text anew. */
-async function entriesWith(store: Store, words: readonly string[]): Promise<ReadonlyMap<string, NodeRow[]>> {
+const isClaim = ({ __typename }: NodeRow) => __typename === 'Claim';
+
+/**
+ * Claims and facets that hold each word: nothing but ids, and as many searches whatever the words are, because a database
+ * plans each new text, and takes the longer the more it says.
+ */
+async function idsWith(store: Store, words: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const searched = Array.from({ length: mostWords }, (_, index) => words[index % words.length] ?? '');
-  const select = Object.fromEntries(
-    ['Claim', ...facets].map((kind) => [
-      kind,
-      { attributes: ['label', ...namesOfKind(store.model, kind)], relations: {} },
-    ]),
-  );
-  const roots = Object.fromEntries(searched.map((word, index) => [`word${index}`, searchFor(word, select)]));
-  const answer = await store.read({ roots });
-  return new Map(
-    searched.map((word, index) => [word, ((answer[`word${index}`] as PageAnswer).rows ?? []).map(({ node }) => node)]),
-  );
+  const answer = await store.read({
+    roots: Object.fromEntries(searched.map((word, index) => [`word${index}`, searchFor(word)])),
+  });
+  const idsIn = (root: string) => ((answer[root] as PageAnswer).rows ?? []).map(({ node }) => node.id);
+  return new Map(searched.map((word, index) => [word, idsIn(`word${index}`)]));
 }
 
-const searchFor = (word: string, select: Selection): SearchRead => ({
+const searchFor = (word: string): SearchRead => ({
   by: 'search',
   words: [word],
   kinds: ['Claim', ...facets],
   page: { first: mostOfWord, after: null },
   rows: true,
   count: false,
-  select,
+  select: {},
 });
 
-/** Some claims about each facet, by its label. */
-async function claimsAbout(store: Store, named: readonly NodeRow[]): Promise<(readonly [string, NodeRow[]])[]> {
-  const ids = [...new Set(named.map(({ id }) => id))].slice(0, mostOfFacet);
-  if (ids.length === 0) return [];
-  const relations = { claims: claimsOfFacet };
-  const select = Object.fromEntries(facets.map((kind) => [kind, { attributes: ['label'], relations }]));
-  const answer = await store.read({ roots: { facets: { by: 'ids', ids, select } } });
-  return (answer['facets'] as readonly (NodeRow | null)[]).flatMap((facet) => {
-    const rows = (facet?.['claims'] as PageAnswer | undefined)?.rows ?? [];
-    return facet ? [[String(facet['label']), rows.map(({ node }) => node)] as const] : [];
-  });
+/** Claims with their labels, facets with all that they are called and some of the claims about them. */
+async function entriesOf(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, NodeRow>> {
+  const ofFacets = facets.map((kind) => [
+    kind,
+    { attributes: ['label', ...namesOfKind(store.model, kind)], relations: { claims: claimsOfFacet } },
+  ]);
+  const select: Selection = { Claim: labelled, ...(Object.fromEntries(ofFacets) as Selection) };
+  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select } } });
+  const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
+  return new Map(rows.map((row) => [row.id, row]));
 }
+
+const labelled = { attributes: ['label'], relations: {} };
 
 const claimsOfFacet: RelationRead = {
   field: 'claims',
@@ -103,7 +101,7 @@ const claimsOfFacet: RelationRead = {
   rows: true,
   count: false,
   edgeAttributes: [],
-  select: { Claim: { attributes: ['label'], relations: {} } },
+  select: { Claim: labelled },
 };
 
 const namesOfKind = ({ kinds }: Model, kind: string) =>

@@ -374,7 +374,7 @@ export function describeCuration({ open }: OpenedStore): void {
       expect(found.map(({ id }) => id)).toEqual(['claim:fewer', 'claim:odd']);
       expect(found[0]?.reasons).toEqual([
         'It is about Drug courts, which the text names.',
-        'It shares these words with the text: reoffend, people, fewer.',
+        'It shares these words with the text: reoffend.',
       ]);
     });
 
