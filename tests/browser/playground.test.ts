@@ -38,7 +38,7 @@ describeInChromium('the playground, with the network cut,', (browser) => {
   const takenUp = (name: string) =>
     expect
       .poll(() => page.evaluate<string>("localStorage.getItem('evidence-graph:graphiql:query')"), { timeout: 10_000 })
-      .toContain(`query ${name}`);
+      .toContain(`${name === exampleMutation ? 'mutation' : 'query'} ${name}`);
 
   /** Presses the run button; what was asked, what came back, once the answer is on the screen. */
   async function run(): Promise<{
