@@ -28,9 +28,8 @@ export function ownKeys({ store, keyPepper, principal, now = () => new Date() }:
   const doing = ({ id, role }: Known) => ({ by: id, role, at: now().toISOString() });
   return {
     create: async (days) => {
-      authorize(principal, 'createOwnKey');
-      if (!(days >= 1 && days <= mostDays)) throw invalidArgument('days', `days must be 1 to ${mostDays}.`);
       const person = personOf(principal);
+      if (!(days >= 1 && days <= mostDays)) throw invalidArgument('days', `days must be 1 to ${mostDays}.`);
       const { id: owner, name, role, conflicts } = person;
       const expiresAt = new Date(now().getTime() + days * 86_400_000).toISOString();
       const wanted = { owner, name, role, scopes: [], conflicts, expiresAt };

@@ -3,7 +3,7 @@ import type { Principal } from '../access/principal.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StepName } from '../domain/steps-of-review.ts';
 import type { ChangeSet } from '../store/change-set.ts';
-import { placeOfRecord, type RecordWrite, type StoredRecord } from '../store/record.ts';
+import { placeOfRecord, type RecordsRead, type RecordWrite, type StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { versionConflict } from '../store/write-rules.ts';
 import { acceptedChange } from './accept.ts';
@@ -128,12 +128,8 @@ export class Curation {
 
   /** Entries that are to be looked at again since a source they rest on changed, oldest first. */
   async needsReview(first: number, after: string | null): Promise<NeedPage> {
-    const records = await this.#store.records({ type: needType, status: 'OPEN', first: first + 1, after });
-    const last = records.slice(0, first).at(-1);
-    return {
-      needs: records.slice(0, first).map(needOf),
-      after: records.length > first && last ? placeOfRecord(last) : null,
-    };
+    const { records, after: next } = await this.#page({ type: needType, status: 'OPEN', first, after });
+    return { needs: records.map(needOf), after: next };
   }
 
   /** One proposal, or `NOT_FOUND`. */
@@ -154,10 +150,16 @@ export class Curation {
     first: number,
     after: string | null,
   ): Promise<ProposalPage> {
-    const records = await this.#store.records({ type: proposalType, ...which, first: first + 1, after });
-    const shown = records.slice(0, first);
-    const last = shown.at(-1);
-    return { proposals: shown.map(proposalOf), after: records.length > first && last ? placeOfRecord(last) : null };
+    const { records, after: next } = await this.#page({ type: proposalType, ...which, first, after });
+    return { proposals: records.map(proposalOf), after: next };
+  }
+
+  /** Records of a page, and where to go on: one more is read to know. */
+  async #page(read: RecordsRead) {
+    const found = await this.#store.records({ ...read, first: read.first + 1 });
+    const records = found.slice(0, read.first);
+    const last = records.at(-1);
+    return { records, after: found.length > records.length && last ? placeOfRecord(last) : null };
   }
 
   async #changeOf({ status, ...proposal }: Proposal): Promise<Partial<ChangeSet>> {

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { Curation } from '../../curation/curation.ts';
+import { isPlainText } from '../../domain/attribute-schema.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { DynamicArgument } from '../types/dynamic-type.ts';
@@ -29,7 +30,6 @@ const longestWhy = 2_000;
 export function whyOf({ why }: Given): string | null {
   if (why === undefined || why === null) return null;
   const words = String(why).trim();
-  const isPlain = words.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(words);
-  if (words !== '' && words.length <= longestWhy && isPlain) return words;
+  if (words !== '' && words.length <= longestWhy && isPlainText(words)) return words;
   throw invalidArgument('why', `why must be 1 to ${longestWhy} characters without control characters.`);
 }

@@ -1,10 +1,8 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
-import { Float, Int, type ClassType } from 'type-graphql';
-import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
+import type { ClassType } from 'type-graphql';
+import type { Attribute, AttributeTable, Shape } from '../../domain/attribute.ts';
 import { evidenceModel } from '../../domain/model.ts';
 import { inputType, type FieldRow } from '../analysis/object-type.ts';
-import { choiceEnum } from '../types/choice-enum.ts';
-import { PartialDate } from '../types/partial-date.ts';
+import { attributeType } from '../types/attribute-type.ts';
 
 const made = new Map<string, ClassType>();
 
@@ -26,34 +24,13 @@ function inputOf(name: string, description: string, table: AttributeTable): Clas
 }
 
 function rowOf(attribute: Attribute): FieldRow {
-  const type = typeOf(attribute);
+  const type = attributeType(attribute, shapeInput);
   const mayBeLeftOut = !attribute.required || attribute.default !== undefined;
   const given = attribute.list ? [type] : type;
   return mayBeLeftOut || attribute.list ? [given, attribute.description, 'nullable'] : [given, attribute.description];
 }
 
-function typeOf({ type, choices, shape }: Attribute): unknown {
-  switch (type) {
-    case 'text':
-      return String;
-    case 'integer':
-      return Int;
-    case 'number':
-      return Float;
-    case 'boolean':
-      return Boolean;
-    case 'date':
-      return PartialDate;
-    case 'json':
-      return GraphQLJSONObject;
-    case 'choice':
-      return choices && choiceEnum(choices);
-    case 'object':
-      return shape && inputOf(`${shape.name}Input`, shape.description, shape.parts);
-    default:
-      return type satisfies never;
-  }
-}
+const shapeInput = ({ name, description, parts }: Shape) => inputOf(`${name}Input`, description, parts);
 
 /** What was given, without what was left out: an explicit null means the same. */
 export function givenOnly(input: unknown): Record<string, unknown> {

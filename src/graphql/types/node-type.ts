@@ -1,10 +1,8 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
-import { Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Field, ObjectType, type ClassType } from 'type-graphql';
 import type { Attribute as DomainAttribute, Shape } from '../../domain/attribute.ts';
 import { evidenceModel } from '../../domain/model.ts';
-import { choiceEnum } from './choice-enum.ts';
+import { attributeType } from './attribute-type.ts';
 import { EvidenceNode, Node } from './evidence-node.ts';
-import { PartialDate } from './partial-date.ts';
 
 const declared = new WeakMap<object, string[]>();
 const nodeTypes = new Map<string, ClassType>();
@@ -47,28 +45,7 @@ function addAttribute(prototype: object, name: string, attribute: DomainAttribut
   Field(() => (attribute.list ? [type] : type) as ClassType, options)(prototype, name);
 }
 
-export function outputTypeOf(attribute: DomainAttribute): unknown {
-  switch (attribute.type) {
-    case 'text':
-      return String;
-    case 'integer':
-      return Int;
-    case 'number':
-      return Float;
-    case 'boolean':
-      return Boolean;
-    case 'date':
-      return PartialDate;
-    case 'json':
-      return GraphQLJSONObject;
-    case 'choice':
-      return choiceEnum(attribute.choices ?? { name: '', description: '', values: {} });
-    case 'object':
-      return shapeType(attribute.shape ?? { name: '', description: '', parts: {} });
-    default:
-      return attribute.type satisfies never;
-  }
-}
+export const outputTypeOf = (attribute: DomainAttribute): unknown => attributeType(attribute, shapeType);
 
 const shapes = new Map<string, ClassType>();
 

@@ -1,0 +1,29 @@
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { Float, Int } from 'type-graphql';
+import type { Attribute, Shape } from '../../domain/attribute.ts';
+import { choiceEnum } from './choice-enum.ts';
+import { PartialDate } from './partial-date.ts';
+
+/** The GraphQL type of one value of an attribute. Only shapes differ between what is given and what is answered. */
+export function attributeType({ type, choices, shape }: Attribute, shapeType: (shape: Shape) => unknown): unknown {
+  switch (type) {
+    case 'text':
+      return String;
+    case 'integer':
+      return Int;
+    case 'number':
+      return Float;
+    case 'boolean':
+      return Boolean;
+    case 'date':
+      return PartialDate;
+    case 'json':
+      return GraphQLJSONObject;
+    case 'choice':
+      return choiceEnum(choices ?? { name: '', description: '', values: {} });
+    case 'object':
+      return shapeType(shape ?? { name: '', description: '', parts: {} });
+    default:
+      return type satisfies never;
+  }
+}
