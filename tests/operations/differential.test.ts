@@ -4,7 +4,7 @@ import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
+import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
 import { emptyDatabase } from '../neo4j/empty-database.ts';
 import { schema } from '../support/serving.ts';
 import type { Drawn } from './argument-values.ts';
@@ -91,7 +91,7 @@ describe('the answer of a compiled operation on the embedded store', () => {
   });
 });
 
-describeLanes('the answer of a compiled operation', (lane) => {
+describeOneLane('the answer of a compiled operation', 'neo4j-5', (lane) => {
   const address = useLane(lane);
   describeSameAnswers({
     open: async (observe) => {
