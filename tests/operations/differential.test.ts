@@ -47,8 +47,9 @@ function describeSameAnswers(engine: Engine): void {
 
   it(`is the same for ${engine.runs} generated operations`, async () => {
     const same = fc.asyncProperty(generatedOperation(schema, drawn), async (operation) => {
-      const { compiled, executed } = await pair.ask({ method: 'POST', payload: { ...operation } });
+      const { compiled, known, executed } = await pair.ask({ method: 'POST', payload: { ...operation } });
       expect(compiled).toEqual(executed);
+      expect(known).toEqual(executed);
     });
     await fc.assert(same, { seed, numRuns: engine.runs });
   }, 600_000);
@@ -57,8 +58,9 @@ function describeSameAnswers(engine: Engine): void {
     'is the same for %s',
     async (_, requests) => {
       for (const request of requests) {
-        const { compiled, executed } = await pair.ask(request);
+        const { compiled, known, executed } = await pair.ask(request);
         expect(compiled).toEqual(executed);
+        expect(known).toEqual(executed);
       }
     },
   );
@@ -74,8 +76,9 @@ function describeFailures(): void {
   it.each(named)('is the same, and tells no secret, where %s', async (_, nasty) => {
     const pair = await PairedServers.over(nasty.store(store));
     for (const query of askedOfNastyAnswers) {
-      const { compiled, executed } = await pair.ask({ method: 'POST', payload: { query } });
+      const { compiled, known, executed } = await pair.ask({ method: 'POST', payload: { query } });
       expect(compiled, query).toEqual(executed);
+      expect(known, query).toEqual(executed);
       expect(compiled.body, query).not.toContain(secret);
     }
     await pair.close();
