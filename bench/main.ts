@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../tests/lanes/project-folder.ts';
 import { EvidenceData } from './graph/evidence-data.ts';
+import type { Cell } from './measure/cell.ts';
 import { openEngine, type EnginePlace } from './measure/engine-place.ts';
-import { measureEngine, type EngineResult } from './measure/measure-engine.ts';
+import { checkEngine, measureEngine, type CheckedEngine } from './measure/measure-engine.ts';
 import { measureGrowth } from './measure/growth.ts';
 import { parseAndValidate } from './measure/parse-and-validate.ts';
 import { help, readOptions, type BenchOptions } from './options.ts';
@@ -28,17 +29,25 @@ async function bench(chosen: BenchOptions): Promise<void> {
   const data = new EvidenceData(chosen.scale);
   const engines = chosen.engines.filter(canRun);
   const machine = thisMachine();
-  // Both load at once: it is the longest part, and each keeps one core busy.
-  const opened = await Promise.all(engines.map(async (engine) => [engine, await openEngine(engine, data)] as const));
+  const opened: EnginePlace[] = [];
   try {
-    const results = await measureAll(opened, data, chosen);
+    // Both load and are checked at once: it is the longest part, and each keeps one core busy.
+    const both = await Promise.allSettled(
+      engines.map(async (engine) => {
+        const place = await openEngine(engine, data);
+        opened.push(place);
+        return checkEngine({ engine, opened: place, data, options: chosen });
+      }),
+    );
+    const checked = both.map(valueOf);
+    const cells = await measureAll(checked, chosen);
     const embedded = engines.includes('embedded');
     const result: BenchResult = {
       machine,
       scale: chosen.scale,
       rounds: chosen.rounds,
-      cells: results.flatMap(({ cells }) => cells),
-      faults: results.flatMap(({ faults }) => faults),
+      cells,
+      faults: checked.flatMap(({ faults }) => faults),
       growth: embedded ? await measureGrowth(chosen) : [],
       parseAndValidate: embedded ? parseAndValidate() : undefined,
     };
@@ -49,9 +58,14 @@ async function bench(chosen: BenchOptions): Promise<void> {
     // What a peer cannot answer is told; what the product cannot is a failure.
     if (result.faults.some(({ variant }) => variant.startsWith('product'))) process.exitCode = 1;
   } finally {
-    await Promise.all(opened.map(([, { close }]) => close()));
+    await Promise.all(opened.map(({ close }) => close()));
   }
   tell('done');
+}
+
+function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 function canRun(engine: Engine): boolean {
@@ -61,18 +75,14 @@ function canRun(engine: Engine): boolean {
 }
 
 /** What is left of the time is shared, less what growth takes at the end. */
-async function measureAll(
-  opened: readonly (readonly [Engine, EnginePlace])[],
-  data: EvidenceData,
-  chosen: BenchOptions,
-): Promise<EngineResult[]> {
-  const end = chosen.minutes * 60 - growthSeconds;
-  const results: EngineResult[] = [];
-  for (const [index, [engine, place]] of opened.entries()) {
-    const until = elapsedSeconds() + (end - elapsedSeconds()) / (opened.length - index);
-    results.push(await measureEngine({ engine, opened: place, data, options: chosen, until }));
+async function measureAll(checked: readonly CheckedEngine[], { minutes }: BenchOptions): Promise<readonly Cell[]> {
+  const end = minutes * 60 - growthSeconds;
+  const cells: Cell[] = [];
+  for (const [index, engine] of checked.entries()) {
+    const until = elapsedSeconds() + (end - elapsedSeconds()) / (checked.length - index);
+    cells.push(...(await measureEngine(engine, until)));
   }
-  return results;
+  return cells;
 }
 
 /** Only a run that leaves nothing out may stand in the documentation. */

@@ -21,11 +21,11 @@ export interface BenchOptions {
 
 export const help = `npm run bench -- [options]
 
-  --quick               a tenth of the data, fewer rounds, within 3 minutes
+  --quick               a tenth of the data, and only what the targets are made from, within 3 minutes
   --only <part>         embedded, neo4j, or product (start, memory and loading of the product alone)
   --variants <names>    ${variants.map(({ name }) => name).join(', ')}
   --reads <names>       ${reads.map(({ name }) => name).join(', ')}
-  --rounds <number>     rounds in which the variants take turns (5; quick: 3)
+  --rounds <number>     rounds in which the variants take turns (5)
   --seconds <number>    longest window for one variant and read (0.8; quick: 0.3)
   --minutes <number>    when it has to have ended (8; quick: 3)
   --gate                ends with 1 where a floor is missed by more than a tenth
@@ -56,7 +56,7 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
   return {
     quick,
     gate,
-    rounds: positive('--rounds', values.rounds, quick ? 3 : 5),
+    rounds: positive('--rounds', values.rounds, 5),
     seconds: positive('--seconds', values.seconds, quick ? 0.3 : 0.8),
     minutes: positive('--minutes', values.minutes, quick ? 3 : 8),
     scale: quick ? 0.1 : 1,
