@@ -185,7 +185,7 @@ export function describeCuration({ open }: OpenedStore): void {
   describe('a repeated request', () => {
     it('has one effect and one answer, however many come at once', async () => {
       const asked = made.asked(ada, 'same');
-      const all = await Promise.all(Array.from({ length: 25 }, () => made.curation.linkStudy(studyLink(), asked)));
+      const all = await Promise.all(Array.from({ length: 100 }, () => made.curation.linkStudy(studyLink(), asked)));
       expect(new Set(all.map(({ id }) => id)).size).toBe(1);
       expect((await made.curation.proposals({ owner: ada.id }, 10, null)).proposals).toHaveLength(1);
       await made.step(ben, 'startReview', all[0]?.id ?? '', { key: 'start' });
@@ -206,7 +206,7 @@ export function describeCuration({ open }: OpenedStore): void {
 
   describe('many at once', () => {
     it('make one source of one DOI', async () => {
-      const people = Array.from({ length: 20 }, (_, index) => ({ ...ada, id: `person:${index}` }));
+      const people = Array.from({ length: 50 }, (_, index) => ({ ...ada, id: `person:${index}` }));
       const proposals = await Promise.all(
         people.map((person) => made.curation.linkStudy(studyLink(), made.asked(person))),
       );
@@ -232,12 +232,12 @@ export function describeCuration({ open }: OpenedStore): void {
     it('with one version: one is heard, the others are told the version', async () => {
       const { id, version } = await linked();
       const comments = await Promise.allSettled(
-        Array.from({ length: 30 }, (_, index) =>
+        Array.from({ length: 100 }, (_, index) =>
           made.step(eve, 'comment', id, { why: `Comment ${index}`, expectedVersion: version }),
         ),
       );
       const refused = comments.flatMap((each) => (each.status === 'rejected' ? [each.reason as { code: string }] : []));
-      expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 29 }, () => 'VERSION_CONFLICT'));
+      expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 99 }, () => 'VERSION_CONFLICT'));
       expect((await made.curation.proposal(id)).entries).toHaveLength(2);
     });
   });
