@@ -194,6 +194,22 @@ export function describeCuration({ open }: OpenedStore): void {
       });
     });
 
+    it('is answered also where the first one took effect after its answer was looked for', async () => {
+      const { id } = await linked();
+      const asked = { ...made.asked(ben, 'same'), proposal: id, step: 'startReview', why: null } as const;
+      const first = await made.curation.step(asked);
+      let looks = 0;
+      const late = new Proxy(store, {
+        get: (target, name) => {
+          if (name !== 'record') return Reflect.get(target, name) as unknown;
+          return (type: string, record: string) =>
+            type === 'answer' && (looks += 1) === 1 ? Promise.resolve(null) : target.record(type, record);
+        },
+      });
+      expect(await curating(late).curation.step(asked)).toEqual(first);
+      expect(looks).toBe(2);
+    });
+
     it('is refused where the key comes with something else, and another person may use the same key', async () => {
       await made.curation.linkStudy(studyLink(), made.asked(ada, 'same'));
       const other = studyLink({ link: { stance: 'SUPPORTS' } });
