@@ -11,7 +11,7 @@ import { installPeers } from './peers-installed.ts';
 import { thisMachine } from './report/machine.ts';
 import { productFigures } from './product/product-figures.ts';
 import { reads } from './reads/reads.ts';
-import { writeBench, writeProduct } from './report/markdown.ts';
+import { writeBench, writeProduct, writeWrites } from './report/markdown.ts';
 import { aligned, printed } from './report/print.ts';
 import { productTable } from './report/product-table.ts';
 import { elapsedSeconds, tell } from './report/progress.ts';
@@ -19,6 +19,8 @@ import type { BenchResult } from './report/result.ts';
 import { isClearlyMissed, targetsOf } from './report/targets.ts';
 import { whyNoNeo4j } from './servers/neo4j-database.ts';
 import { variants, type Engine } from './servers/variant.ts';
+import { writeTable } from './report/write-table.ts';
+import { writeFigures } from './writes/write-figures.ts';
 
 /** What growth takes at the end, in seconds. */
 const growthSeconds = 40;
@@ -87,6 +89,14 @@ async function benchProduct({ quick }: BenchOptions): Promise<void> {
   process.stdout.write(`\n${aligned(productTable(figures))}\n`);
 }
 
+async function benchWrites({ quick }: BenchOptions): Promise<void> {
+  const machine = thisMachine();
+  const figures = await writeFigures(quick);
+  keep(quick ? 'quick-writes' : 'writes', { machine, figures });
+  if (!quick) await writeWrites(machine, figures);
+  process.stdout.write(`\n${aligned(writeTable(figures))}\n`);
+}
+
 function keep(name: string, result: unknown): void {
   const folder = join(projectFolder, 'bench/results');
   mkdirSync(folder, { recursive: true });
@@ -102,5 +112,6 @@ function judge(result: BenchResult): void {
 
 const options = readOptions(process.argv.slice(2));
 if (options?.product === true) await benchProduct(options);
+else if (options?.writes === true) await benchWrites(options);
 else if (options) await bench(options);
 else process.stdout.write(`${help}\n`);

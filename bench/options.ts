@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly engines: readonly Engine[];
   /** Start, memory and loading of the product alone. */
   readonly product: boolean;
+  /** How fast people's writes are taken. */
+  readonly writes: boolean;
   readonly variants: readonly string[];
   readonly reads: readonly string[];
 }
@@ -22,7 +24,7 @@ export interface BenchOptions {
 export const help = `npm run bench -- [options]
 
   --quick               a tenth of the data, fewer rounds, within 3 minutes
-  --only <part>         embedded, neo4j, or product (start, memory and loading of the product alone)
+  --only <part>         embedded, neo4j, product (start, memory and loading of the product alone), or writes
   --variants <names>    ${variants.map(({ name }) => name).join(', ')}
   --reads <names>       ${reads.map(({ name }) => name).join(', ')}
   --rounds <number>     rounds in which the variants take turns (5; quick: 3)
@@ -31,7 +33,7 @@ export const help = `npm run bench -- [options]
   --gate                ends with 1 where a floor is missed by more than a tenth
   --help`;
 
-const parts = ['embedded', 'neo4j', 'product'];
+const parts = ['embedded', 'neo4j', 'product', 'writes'];
 
 /** Reads the command line; a wrong word is an error that says what is allowed. */
 export function readOptions(words: readonly string[]): BenchOptions | undefined {
@@ -61,6 +63,7 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
     minutes: positive('--minutes', values.minutes, quick ? 3 : 8),
     scale: quick ? 0.1 : 1,
     product: only === 'product',
+    writes: only === 'writes',
     engines: (['embedded', 'neo4j'] as const).filter((engine) => only === undefined || only === engine),
     variants: allow('--variants', values.variants?.split(',') ?? every, every),
     reads: allow(

@@ -7,6 +7,8 @@ import { chart } from './chart.ts';
 import type { Machine } from './machine.ts';
 import { productTable } from './product-table.ts';
 import type { BenchResult } from './result.ts';
+import { writeTable } from './write-table.ts';
+import type { WriteFigures } from '../writes/write-figures.ts';
 import { measuredReads, readTable, targetTable, type Table } from './tables.ts';
 
 const page = join(projectFolder, 'docs/performance.md');
@@ -40,6 +42,10 @@ export async function writeBench(result: BenchResult): Promise<void> {
 
 export async function writeProduct(machine: Machine, figures: readonly ProductFigures[]): Promise<void> {
   await replace('product', [machineWords(machine), markdown(productTable(figures))]);
+}
+
+export async function writeWrites(machine: Machine, figures: readonly WriteFigures[]): Promise<void> {
+  await replace('writes', [machineWords(machine), markdown(writeTable(figures))]);
 }
 
 function machineWords({ at, commit, processor, cores, memoryGiB, kernel, pinned, load, versions }: Machine): string {

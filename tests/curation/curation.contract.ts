@@ -5,6 +5,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { PageAnswer } from '../../src/store/read-plan.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { adding, changeSet, claim, edge, source } from '../contract/write-helpers.ts';
+import { countedRounds } from './counted-rounds.ts';
 import { ada, ben, curating, eve, studyLink } from './curating.ts';
 
 export interface OpenedStore {
@@ -59,25 +60,10 @@ export function describeCuration({ open }: OpenedStore): void {
     });
 
     it('asks the store three times at most, one after the other', async () => {
-      let [underway, rounds] = [0, 0];
-      const counting = new Proxy(store, {
-        get: (target, name) => {
-          const value: unknown = Reflect.get(target, name);
-          if (typeof value !== 'function') return value;
-          return async (...given: unknown[]) => {
-            if (underway === 0) rounds += 1;
-            underway += 1;
-            try {
-              return (await Reflect.apply(value, target, given)) as unknown;
-            } finally {
-              underway -= 1;
-            }
-          };
-        },
-      });
-      const { curation, asked } = curating(counting);
+      const counted = countedRounds(store);
+      const { curation, asked } = curating(counted.store);
       await curation.linkStudy(studyLink(), asked(ada));
-      expect(rounds).toBeLessThanOrEqual(3);
+      expect(counted.rounds()).toBeLessThanOrEqual(3);
     });
 
     it('counts once it is accepted: link, finding, study, source and passage, whole and connected', async () => {

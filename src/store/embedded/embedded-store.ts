@@ -22,6 +22,7 @@ import { CompiledTexts } from './compiled-texts.ts';
 import { contentsPage, kindsInOrder } from './contents.ts';
 import { embeddedReach } from './embedded-reach.ts';
 import { EmbeddedWriter } from './embedded-writer.ts';
+import { GroupCommit } from './group-commit.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { nodeTable } from './names.ts';
 import { openDatabase, type Connection } from './open-database.ts';
@@ -50,6 +51,7 @@ class EmbeddedStore implements Store {
   readonly #database: Connection;
   readonly #sql: Statements;
   readonly #texts: CompiledTexts;
+  readonly #commits: GroupCommit;
   #open = true;
 
   constructor({ model, file, observe }: EmbeddedStoreOptions, database: Connection) {
@@ -58,6 +60,7 @@ class EmbeddedStore implements Store {
     this.#database = database;
     this.#sql = new Statements(database, observe);
     this.#texts = new CompiledTexts(model, this.#sql);
+    this.#commits = new GroupCommit(database);
   }
 
   /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
@@ -97,18 +100,12 @@ class EmbeddedStore implements Store {
   }
 
   async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
-    return this.#translating(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = this.#applyOnce(replayable(changes), progress);
-        this.#database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // After some failures SQLite has rolled back by itself.
-        if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
-    });
+    this.#refuseClosed();
+    try {
+      return await this.#commits.run(() => this.#applyOnce(replayable(changes), progress), isSmall(changes));
+    } catch (cause) {
+      throw translated(cause);
+    }
   }
 
   #applyOnce(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
@@ -221,7 +218,9 @@ class EmbeddedStore implements Store {
   }
 
   async close(): Promise<void> {
-    if (this.#open) this.#database.close();
+    if (!this.#open) return;
+    this.#commits.flush();
+    this.#database.close();
     this.#open = false;
   }
 
@@ -233,15 +232,32 @@ class EmbeddedStore implements Store {
   }
 
   #translating<Value>(work: () => Value): Value {
-    if (!this.#open) throw new DomainError('DATABASE_UNAVAILABLE', 'The store is closed.');
+    this.#refuseClosed();
     try {
       return work();
     } catch (cause) {
-      // What a caller's own stream throws is the caller's.
-      if (!isDatabaseError(cause)) throw cause;
-      throw new DomainError('DATABASE_UNAVAILABLE', 'The store file could not be read or written.', { cause });
+      throw translated(cause);
     }
   }
+
+  #refuseClosed(): void {
+    if (!this.#open) throw new DomainError('DATABASE_UNAVAILABLE', 'The store is closed.');
+  }
+}
+
+/** What a caller's own stream throws is the caller's. */
+function translated(cause: unknown): unknown {
+  if (!isDatabaseError(cause)) return cause;
+  return new DomainError('DATABASE_UNAVAILABLE', 'The store file could not be read or written.', { cause });
+}
+
+/** Most nodes, edges and records of a change that may share a commit. */
+const mostOfSmall = 1_000;
+
+/** Streams may be of any length. */
+function isSmall({ nodes, edges, removedEdges, removedNodes, records = [] }: ChangeSet): boolean {
+  const parts = [nodes, edges, removedEdges, removedNodes, records];
+  return parts.every(Array.isArray) && parts.reduce((sum, { length }) => sum + length, 0) <= mostOfSmall;
 }
 
 const isDatabaseError = (cause: unknown) =>
