@@ -284,6 +284,7 @@ export class Neo4jWriter {
     }
     await batches.flush();
     await this.#underway;
+    if (graphVersion === this.#before.graphVersion) return;
     await this.#run(statements.endTurn, {
       graphVersion: neo4j.int(graphVersion),
       sequence: neo4j.int(sequence),
