@@ -7,19 +7,24 @@ import { openEngine, type EnginePlace } from './measure/engine-place.ts';
 import { checkEngine, measureEngine, type CheckedEngine } from './measure/measure-engine.ts';
 import { measureGrowth } from './measure/growth.ts';
 import { parseAndValidate } from './measure/parse-and-validate.ts';
-import { help, readOptions, type BenchOptions } from './options.ts';
+import { help, readOptions, type BenchOptions, type PartName } from './options.ts';
 import { installPeers } from './peers-installed.ts';
 import { thisMachine } from './report/machine.ts';
 import { productFigures } from './product/product-figures.ts';
+import { questionFigures } from './questions/question-figures.ts';
 import { reads } from './reads/reads.ts';
-import { writeBench, writeProduct } from './report/markdown.ts';
+import { writeBench, writePart } from './report/markdown.ts';
 import { aligned, printed } from './report/print.ts';
 import { productTable } from './report/product-table.ts';
 import { elapsedSeconds, tell } from './report/progress.ts';
+import { questionTable } from './report/question-table.ts';
 import type { BenchResult } from './report/result.ts';
+import type { Table } from './report/tables.ts';
 import { isClearlyMissed, targetsOf } from './report/targets.ts';
 import { whyNoNeo4j } from './servers/neo4j-database.ts';
 import { variants, type Engine } from './servers/variant.ts';
+import { writeTable } from './report/write-table.ts';
+import { writeFigures } from './writes/write-figures.ts';
 
 /** What growth takes at the end, in seconds. */
 const growthSeconds = 40;
@@ -89,12 +94,23 @@ async function measureAll(checked: readonly CheckedEngine[], { minutes }: BenchO
 const isWhole = ({ quick, engines, variants: names, reads: chosen }: BenchOptions) =>
   !quick && engines.length === 2 && names.length === variants.length && chosen.length === reads.length;
 
-async function benchProduct({ quick }: BenchOptions): Promise<void> {
+const tables: Readonly<Record<PartName, (quick: boolean) => Promise<{ figures: unknown; table: Table }>>> = {
+  product: async (quick) => tabled(await productFigures(quick), productTable),
+  writes: async (quick) => tabled(await writeFigures(quick), writeTable),
+  questions: async (quick) => tabled(await questionFigures(quick), questionTable),
+};
+
+const tabled = <Figures>(figures: Figures, tableOf: (figures: Figures) => Table) => ({
+  figures,
+  table: tableOf(figures),
+});
+
+async function benchPart(part: PartName, { quick }: BenchOptions): Promise<void> {
   const machine = thisMachine();
-  const figures = await productFigures(quick);
-  keep(quick ? 'quick-product' : 'product', { machine, figures });
-  if (!quick) await writeProduct(machine, figures);
-  process.stdout.write(`\n${aligned(productTable(figures))}\n`);
+  const { figures, table } = await tables[part](quick);
+  keep(quick ? `quick-${part}` : part, { machine, figures });
+  if (!quick) await writePart(part, machine, table);
+  process.stdout.write(`\n${aligned(table)}\n`);
 }
 
 function keep(name: string, result: unknown): void {
@@ -111,6 +127,6 @@ function judge(result: BenchResult): void {
 }
 
 const options = readOptions(process.argv.slice(2));
-if (options?.product === true) await benchProduct(options);
+if (options?.part) await benchPart(options.part, options);
 else if (options) await bench(options);
 else process.stdout.write(`${help}\n`);

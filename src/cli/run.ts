@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '../domain/errors.ts';
+import { auditCommand } from './audit.ts';
 import { chainCommand } from './chain.ts';
 import { checkCommand } from './check.ts';
 import { commandContext } from './command-context.ts';
@@ -32,6 +33,7 @@ const commands = [
   keysCommand,
   importCommand,
   previewCommand,
+  auditCommand,
 ];
 
 const examples = `
@@ -48,6 +50,7 @@ Examples:
   evidence-graph keys create --owner ann --role REVIEWER
   evidence-graph import references library.ris --dry-run
   evidence-graph preview https://doi.org/10.1000/xyz123
+  evidence-graph audit verify
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;
