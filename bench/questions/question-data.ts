@@ -4,14 +4,16 @@ import { sentence } from '../graph/words.ts';
 
 /*
  * A graph with everything that the questions look at: claims about interventions and outcomes, evidence for and against
- * them, studies, sources, conclusions and recommendations. Interventions and outcomes do not grow, as a field does not;
- * what is known about them does. One source has a finding in the evidence of 300 claims, on which 350 conclusions rest,
- * and on these 350 recommendations: 1,000 entries rest on it in a graph of any size.
+ * them, studies, sources, conclusions and recommendations. It grows by fields: the first has 200 interventions, 50 outcomes
+ * and 1,250 claims in a graph of any size. One source has a finding in the evidence of 300 of these claims, on which 350
+ * conclusions rest, and on these 350 recommendations: 1,000 entries rest on it in a graph of any size.
  */
 
 /** Nodes at scale 1; with those that do not grow 100,000, and half a million edges. */
 const full = {
-  source: 12_000,
+  intervention: 2_000,
+  outcome: 500,
+  source: 9_700,
   study: 15_000,
   passage: 5_400,
   finding: 22_500,
@@ -22,15 +24,21 @@ const full = {
 } as const;
 type Growing = keyof typeof full;
 
-const fixed = { intervention: 200, outcome: 50, jurisdiction: 4, population: 10, topic: 20 } as const;
+const fixed = { jurisdiction: 4, population: 10, topic: 20 } as const;
 type Fixed = keyof typeof fixed;
+
+/** The first field: what a gap map of 200 × 50 cells shows. */
+const field = { intervention: 200, outcome: 50, claims: 1_250 } as const;
 
 /** What rests on the first source: so many claims, and as many conclusions as recommendations. */
 const fallen = { claims: 300, conclusions: 350 } as const;
 
 const names = (kind: Growing | Fixed, index: number) => `${kind}:bench-${index}`;
 
+export const fieldIds = (kind: 'intervention' | 'outcome') =>
+  Array.from({ length: field[kind] }, (_, index) => names(kind, index));
 export const fallenSource = names('source', 0);
+export const claimsOfField = field.claims;
 export const dependents = fallen.claims + 2 * fallen.conclusions;
 /** One that rests on much, and on nothing of the first source. */
 export const askedRecommendation = names('recommendation', fallen.conclusions + 1);
@@ -163,30 +171,41 @@ class Picking {
   }
 
   about(...facets: readonly Fixed[]): End[] {
-    return facets.flatMap((facet) => this.aboutSeveral(facet, 1));
+    return facets.map((facet) => ({
+      relationship: relationshipTo(facet),
+      to: names(facet, this.#random.below(fixed[facet])),
+    }));
   }
 
-  aboutSeveral(facet: Fixed, size: number): End[] {
-    const places = this.#random.distinct(size, fixed[facet]);
-    return places.map((place) => ({ relationship: `ABOUT_${facet.toUpperCase()}`, to: names(facet, place) }));
+  /** Of a field: the first one, or the others together. */
+  inField(isFirst: boolean): End[] {
+    return (['intervention', 'outcome'] as const).map((facet) => {
+      const rest = this.count(facet) - field[facet];
+      const place = isFirst || rest === 0 ? this.#random.below(field[facet]) : field[facet] + this.#random.below(rest);
+      return { relationship: relationshipTo(facet), to: names(facet, place) };
+    });
   }
 }
 
-const allButIntervention = ['outcome', 'jurisdiction', 'population', 'topic'] as const;
+const relationshipTo = (facet: string) => `ABOUT_${facet.toUpperCase()}`;
+const otherFacets = ['jurisdiction', 'population', 'topic'] as const;
 const isFirst = (index: number) => index < fallen.conclusions;
 
 const pointing: Partial<Record<Growing | Fixed, (index: number, picking: Picking) => readonly End[]>> = {
   passage: (_, picking) => [picking.one('PASSAGE_OF', 'source')],
   study: (_, picking) => [
     ...picking.several('REPORTED_IN', 'source', [1, 2], {}),
-    ...picking.about('intervention', ...allButIntervention),
+    ...picking.several('ABOUT_INTERVENTION', 'intervention', [0, 2], {}),
+    ...picking.several('ABOUT_OUTCOME', 'outcome', [0, 1], {}),
+    ...picking.about(...otherFacets),
   ],
   finding: (index, picking) => [
     index < fallen.claims ? { relationship: 'REPORTED_IN', to: fallenSource } : picking.one('REPORTED_IN', 'source', 1),
     picking.one('RESULT_OF', 'study'),
     picking.one('QUOTES', 'passage'),
-    ...picking.aboutSeveral('intervention', 2),
-    ...picking.about(...allButIntervention),
+    ...picking.several('ABOUT_INTERVENTION', 'intervention', [0, 2], {}),
+    ...picking.several('ABOUT_OUTCOME', 'outcome', [0, 2], {}),
+    ...picking.about(...otherFacets),
   ],
   'evidence-link': (index) => [{ relationship: 'USES', to: names('finding', index) }],
   // One link for each claim; what is left over goes to the first claims. So each link has one claim.
@@ -195,18 +214,20 @@ const pointing: Partial<Record<Growing | Fixed, (index: number, picking: Picking
     ...(index < picking.count('evidence-link') - picking.count('claim')
       ? [{ relationship: 'HAS_EVIDENCE', to: names('evidence-link', picking.count('claim') + index) }]
       : []),
-    ...picking.about('intervention', ...allButIntervention),
+    ...picking.inField(index < field.claims),
+    ...picking.about(...otherFacets),
   ],
   conclusion: (index, picking) => [
     ...(isFirst(index)
       ? [{ relationship: 'RESTS_ON', to: names('claim', index % fallen.claims), attributes: stated }]
       : []),
-    ...picking.several('RESTS_ON', 'claim', [fallen.claims, isFirst(index) ? 7 : 8]),
+    ...picking.several('RESTS_ON', 'claim', [fallen.claims, isFirst(index) ? 3 : 4]),
   ],
   recommendation: (index, picking) => [
     ...(isFirst(index) ? [{ relationship: 'BASED_ON', to: names('conclusion', index), attributes: stated }] : []),
-    ...picking.several('BASED_ON', 'conclusion', [fallen.conclusions, isFirst(index) ? 2 : 3]),
-    ...picking.several('BASED_ON', 'claim', [fallen.claims, 2]),
-    ...picking.about('intervention', 'outcome', 'jurisdiction'),
+    ...picking.several('BASED_ON', 'conclusion', [fallen.conclusions, isFirst(index) ? 1 : 2]),
+    ...picking.several('BASED_ON', 'claim', [fallen.claims, 1]),
+    ...picking.inField(isFirst(index)),
+    ...picking.about('jurisdiction'),
   ],
 };

@@ -6,7 +6,14 @@ import { tell } from '../report/progress.ts';
 import { whyNoNeo4j } from '../servers/neo4j-database.ts';
 import { inFolder, onServer } from '../servers/own-engine.ts';
 import type { Engine } from '../servers/variant.ts';
-import { askedRecommendation, dependents, fallenSource, questionData } from './question-data.ts';
+import {
+  askedRecommendation,
+  claimsOfField,
+  dependents,
+  fallenSource,
+  fieldIds,
+  questionData,
+} from './question-data.ts';
 
 /** What one question takes on one engine, on a graph of each size. */
 export interface QuestionFigures {
@@ -127,8 +134,8 @@ async function questions(): Promise<readonly Question[]> {
         const map = await askGapMap(asking, {
           rowAxis: 'INTERVENTION',
           columnAxis: 'OUTCOME',
-          rows: null,
-          columns: null,
+          rows: fieldIds('intervention'),
+          columns: fieldIds('outcome'),
           most: { rows: 200, columns: 50 },
           rollUp: true,
           jurisdictions: [],
@@ -136,6 +143,7 @@ async function questions(): Promise<readonly Question[]> {
           claimTypes: [],
         });
         expect('cells', map.cells.length, 200 * 50);
+        expect('claims', map.claims, claimsOfField);
       },
     },
   ];
