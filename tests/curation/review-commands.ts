@@ -109,6 +109,9 @@ class Link extends Request {
   toString = () => `link ${this.by.name} ${this.key} ${JSON.stringify(this.#linking)}`;
 }
 
+/** Places below this mean the newest proposal. */
+const newest = 8;
+
 type Stepping = Pick<StepTaken, 'step' | 'why'> & { readonly place: number; readonly version: number | undefined };
 
 class Step extends Request {
@@ -118,8 +121,11 @@ class Step extends Request {
     super(by, key);
     this.#stepping = stepping;
   }
-  /** One of those that are there; on an empty list it is one that is not. */
-  #number = (count: number) => (count === 0 ? 0 : this.#stepping.place % count);
+  /** Mostly the newest, so that steps follow each other; on an empty list it is one that is not there. */
+  #number = (count: number) => {
+    const { place } = this.#stepping;
+    return Math.max(0, place < newest ? count - 1 : place % Math.max(1, count));
+  };
   asked = (model: ReviewModel) =>
     `step ${this.#number(model.proposals.length)} ${JSON.stringify({ ...this.#stepping, place: undefined })}`;
   expected(model: ReviewModel) {
@@ -208,7 +214,7 @@ const person = fc.constantFrom(...people);
 const key = fc.oneof({ arbitrary: fc.uuid(), weight: 5 }, { arbitrary: fc.constantFrom('k1', 'k2', 'k3'), weight: 1 });
 const linking = fc.record({ claim: fc.constantFrom(...claims), source: fc.constantFrom('plain', 'a', 'b') });
 const stepping = fc.record({
-  place: fc.nat(5),
+  place: fc.nat(11),
   step: fc.constantFrom(
     'startReview',
     'accept',
@@ -220,17 +226,22 @@ const stepping = fc.record({
     'releaseReview',
   ),
   why: fc.option(fc.constant('A reason.')),
-  version: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 6 }),
+  version: fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 4 },
+    { arbitrary: fc.integer({ min: 1, max: 3 }), weight: 1 },
+  ),
 }) as fc.Arbitrary<Stepping>;
 const nature = fc.constantFrom('RETRACTION', 'REINSTATEMENT', 'CORRECTION', 'CONCERN');
 
 const link = fc.tuple(person, key, linking).map((parts) => new Link(...parts));
-const step = fc.tuple(person, key, stepping).map((parts) => new Step(...parts));
+/** One of the reviewers does most, so that much is decided by whoever took it up. */
+const reviewing = fc.oneof({ arbitrary: fc.constant(ben), weight: 2 }, { arbitrary: person, weight: 3 });
+const step = fc.tuple(reviewing, key, stepping).map((parts) => new Step(...parts));
 
 /** Mostly links and steps of review; sometimes a notice or time that passes. */
 export const commands = [
   link,
-  link,
+  step,
   step,
   step,
   step,
