@@ -37,4 +37,4 @@ export const beginning: HistoryPlace = { sequence: 0, hash: '0'.repeat(64) };
 
 /** The hash of an entry: SHA-256, in hexadecimal digits, of the hash before it, a line feed, and its text in UTF-8. */
 export const chainedHash = (before: string, text: string) =>
-  createHash('sha256').update(before).update('\n').update(text).digest('hex');
+  createHash('sha256').update(`${before}\n${text}`).digest('hex');

@@ -6,6 +6,7 @@ import type { PageAnswer } from '../../src/store/read-plan.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { adding, changeSet, claim, edge, source } from '../contract/write-helpers.ts';
 import { countedRounds } from './counted-rounds.ts';
+import { untilAnswered } from '../support/until-answered.ts';
 import { ada, ben, curating, eve, studyLink } from './curating.ts';
 
 export interface OpenedStore {
@@ -171,7 +172,9 @@ export function describeCuration({ open }: OpenedStore): void {
   describe('a repeated request', () => {
     it('has one effect and one answer, however many come at once', async () => {
       const asked = made.asked(ada, 'same');
-      const all = await Promise.all(Array.from({ length: 100 }, () => made.curation.linkStudy(studyLink(), asked)));
+      const all = await Promise.all(
+        Array.from({ length: 100 }, () => untilAnswered(() => made.curation.linkStudy(studyLink(), asked))),
+      );
       expect(new Set(all.map(({ id }) => id)).size).toBe(1);
       expect((await made.curation.proposals({ owner: ada.id }, 10, null)).proposals).toHaveLength(1);
       await made.step(ben, 'startReview', all[0]?.id ?? '', { key: 'start' });
@@ -210,7 +213,7 @@ export function describeCuration({ open }: OpenedStore): void {
     it('make one source of one DOI', async () => {
       const people = Array.from({ length: 50 }, (_, index) => ({ ...ada, id: `person:${index}` }));
       const proposals = await Promise.all(
-        people.map((person) => made.curation.linkStudy(studyLink(), made.asked(person))),
+        people.map((person) => untilAnswered(() => made.curation.linkStudy(studyLink(), made.asked(person, 'one')))),
       );
       const sources = proposals.flatMap(({ nodes }) => nodes.filter(({ id }) => id.startsWith('source:')));
       expect(sources).toHaveLength(1);
@@ -235,7 +238,9 @@ export function describeCuration({ open }: OpenedStore): void {
       const { id, version } = await linked();
       const comments = await Promise.allSettled(
         Array.from({ length: 100 }, (_, index) =>
-          made.step(eve, 'comment', id, { why: `Comment ${index}`, expectedVersion: version }),
+          untilAnswered(() =>
+            made.step(eve, 'comment', id, { why: `${index}`, expectedVersion: version, key: `comment-${index}` }),
+          ),
         ),
       );
       const refused = comments.flatMap((each) => (each.status === 'rejected' ? [each.reason as { code: string }] : []));

@@ -12,6 +12,7 @@ describeLanes('curation on Neo4j', (lane) => {
       return openNeo4jStore({ model: evidenceModel, ...address() });
     },
     runs: 4,
+    seed: 3,
     mostCommands: 40,
   });
 });

@@ -7,6 +7,7 @@ import { adding, changeSet, claim } from '../contract/write-helpers.ts';
 import { ada, ben, curating, studyLink } from '../curation/curating.ts';
 import { cutCommits, type CommitCutter, type Cut } from '../lanes/commit-cutter.ts';
 import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
+import { untilAnswered } from '../support/until-answered.ts';
 import { emptyDatabase } from './empty-database.ts';
 
 /** One commit in four comes through, so that a write that is tried twice may fail, and its caller has to come again. */
@@ -31,17 +32,6 @@ describeLanes('a connection that is lost at 200 commits', (lane) => {
     await store.close();
     await cutter.close();
   });
-
-  /** Comes again until it is answered, as a client does. */
-  async function untilAnswered<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        if ((error as { code?: unknown }).code !== 'DATABASE_UNAVAILABLE') throw error;
-      }
-    }
-  }
 
   async function whileCutting(most: number, write: (number: number) => Promise<void>): Promise<number> {
     const enough = cutter.cuts() + most;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
@@ -41,6 +42,9 @@ export interface EmbeddedStoreOptions {
 export function openEmbeddedStore(options: EmbeddedStoreOptions): Store {
   return new EmbeddedStore(options, openDatabase(options.file, options.model));
 }
+
+/** Between pages of a long read: others are answered, and what the library holds outside of JavaScript is freed. */
+const aTurn = () => setImmediate();
 
 /** How many whole nodes are handed over at a time. */
 const batchSize = 1000;
@@ -140,6 +144,7 @@ class EmbeddedStore implements Store {
   }
 
   async keptHistory(read: KeptHistoryRead): Promise<readonly KeptChange[]> {
+    await aTurn();
     return this.#reading(undefined, () => keptHistoryOf(this.#sql, read));
   }
 
@@ -155,6 +160,7 @@ class EmbeddedStore implements Store {
     for (const kind of kindsInOrder(this.model)) {
       let after = '';
       for (;;) {
+        await aTurn();
         const page = { kind, after, first: batchSize, reviewPackage };
         const nodes = this.#reading(undefined, () => contentsPage(this.#sql, this.model, page));
         if (nodes.length > 0) yield nodes;

@@ -30,7 +30,7 @@ export class GroupCommit {
   /** Runs the work in a transaction. What is not small has one of its own: savepoints keep a journal of every page. */
   run<Value>(work: () => Value, isSmall: boolean): Promise<Value> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ work, isSmall, resolve: resolve as Waiting['resolve'], reject });
+      this.#queue.push({ work, isSmall, resolve, reject });
       this.#comeAgain();
     });
   }

@@ -75,7 +75,8 @@ export class Neo4jWriter {
       const node = prepareNode(this.#model, write);
       await nodes.add(node.kind, { node, write });
     }
-    await nodes.flush();
+    // A node is of one kind, so kinds know nothing of each other: their statements go out without waiting for answers.
+    await nodes.flushTogether();
     await this.#underway;
   }
 
