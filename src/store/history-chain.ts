@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /*
  * Each entry of the history carries a hash over the one before it and over its own text, so that none can be changed,
- * taken out, put in or moved without breaking all that follow (decision 0012).
+ * taken out, put in or moved without breaking all that follow (decision 0013).
  */
 
 /** An entry's place and hash: whoever knows it can tell later whether the history up to there is still the same. */
