@@ -15,6 +15,8 @@ export interface StepOfReview {
  * decision is final: whoever disagrees proposes anew.
  */
 export const stepsOfReview = {
+  revise: { from: ['DRAFT'], reason: false },
+  submit: { from: ['DRAFT'], to: 'SUBMITTED', reason: false },
   withdraw: { from: ['DRAFT', 'SUBMITTED', 'IN_REVIEW'], to: 'WITHDRAWN', reason: false },
   comment: { from: ['DRAFT', 'SUBMITTED', 'IN_REVIEW'], reason: true },
   startReview: { from: ['SUBMITTED'], to: 'IN_REVIEW', reason: false },

@@ -1,32 +1,19 @@
 import { ID, Int } from 'type-graphql';
+import { givenOnly } from '../../curation/given-only.ts';
 import { stepsOfReview, type StepName } from '../../domain/steps-of-review.ts';
 import { objectType } from '../analysis/object-type.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
-import { askedBy, curationOf, keyArgument, whyOf, type Given } from './asking.ts';
-import { givenOnly, kindInput } from './kind-input.ts';
-import { proposalObject, shownProposal } from './proposal-types.ts';
-import { proposedLinkOf, studyLinkInput } from './study-link-input.ts';
+import { askedBy, curationOf, keyArgument, whyOf } from './asking.ts';
+import { kindInput } from './kind-input.ts';
+import { proposalPayload, proposalRoots } from './proposal-roots.ts';
+import { shownProposal } from './proposal-types.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
-const proposalPayload = payloadType('ProposalPayload', { name: 'Proposal', type: proposalObject });
+/** Revising takes what is to change, so it is no plain step. */
+type PlainStep = Exclude<StepName, 'revise'>;
 
-const linkStudyRoot: OwnRoot = {
-  type: proposalPayload,
-  description:
-    'Links a study to a claim: source, study, finding, passage and argument in one call. It is handed in for review; nothing of it is in the graph before it is accepted.',
-  given: [
-    { name: 'input', type: studyLinkInput, description: 'What is linked, and how it bears on the claim.' },
-    keyArgument,
-  ],
-  resolve: (given, context) =>
-    orRefusal(async () => {
-      const link = proposedLinkOf(given['input'] as Given);
-      const proposal = await curationOf(context).linkStudy(link, askedBy(context, given));
-      return shownProposal(context.store.model, proposal);
-    }),
-};
-
-const describedSteps: Readonly<Record<StepName, string>> = {
+const describedSteps: Readonly<Record<PlainStep, string>> = {
+  submit: 'Hands in a draft of one’s own.',
   withdraw: 'Takes a proposal of one’s own back.',
   startReview: 'Takes a proposal up for review: for 14 days nobody else decides on it.',
   releaseReview: 'Gives a review up, so that another may take it.',
@@ -35,7 +22,7 @@ const describedSteps: Readonly<Record<StepName, string>> = {
   comment: 'Says something about a proposal.',
 };
 
-function stepRoot(step: StepName, description: string): OwnRoot {
+function stepRoot(step: PlainStep, description: string): OwnRoot {
   const nullable = !stepsOfReview[step].reason;
   return {
     type: proposalPayload,
@@ -100,9 +87,9 @@ const settleNeedRoot: OwnRoot = {
 
 /** The verbs that change the graph. */
 export const curationMutations: OwnRoots = {
-  linkStudy: linkStudyRoot,
+  ...proposalRoots,
   ...Object.fromEntries(
-    Object.entries(describedSteps).map(([step, description]) => [step, stepRoot(step as StepName, description)]),
+    Object.entries(describedSteps).map(([step, description]) => [step, stepRoot(step as PlainStep, description)]),
   ),
   recordNotice: recordNoticeRoot,
   settleNeed: settleNeedRoot,

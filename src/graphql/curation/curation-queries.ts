@@ -1,6 +1,7 @@
 import { Float, ID, Int } from 'type-graphql';
 import { authorized } from '../../curation/authorized.ts';
 import type { Need } from '../../curation/need.ts';
+import { wasHandedIn } from '../../curation/proposal.ts';
 import { suggestClaims } from '../../curation/suggest-claims.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../domain/life-cycle.ts';
@@ -25,7 +26,7 @@ const proposalRoot: OwnRoot = {
     const proposal = await curationOf(context).findProposal(String(id));
     const own = principal.role !== 'ANONYMOUS' && proposal?.by === principal.id;
     if (!own) authorized(principal, 'readProposals');
-    return proposal ? shownProposal(store.model, proposal) : null;
+    return proposal && (own || wasHandedIn(proposal)) ? shownProposal(store.model, proposal) : null;
   },
 };
 
@@ -44,6 +45,8 @@ const queueRoot: OwnRoot = {
   resolve: (given, context) => {
     authorized(context.principal, 'readProposals');
     const status = given['status'] as LifeCycleStatus;
+    if (status === 'DRAFT')
+      throw invalidArgument('status', 'status: a draft is seen by its author only; mySubmissions lists one’s own.');
     return proposals(context, given, { scope: `reviewQueue ${status}`, which: { status } });
   },
 };

@@ -1,0 +1,83 @@
+import { DomainError } from '../domain/errors.ts';
+import { kindOfId } from '../domain/ids.ts';
+import type { Model } from '../domain/model.ts';
+import { oneLine } from '../domain/node.ts';
+import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import type { Store } from '../store/store.ts';
+import { argumentsIn } from './arguments-in.ts';
+import { refuseCircles } from './circles.ts';
+import type { Given } from './draft-change.ts';
+import { heldRecord, holdsOf, isHeld } from './holds.ts';
+import { knownSources, sourcesIn, withKnownSources } from './known-sources.ts';
+import { idsOutside, type Proposal, type Proposed } from './proposal.ts';
+import { refuseAbsent, refuseChanged, refuseRetracted, whatIsThere, type WhatIsThere } from './what-is-there.ts';
+
+/** A draft that its author keeps, once all that it names is there. One round trip. It holds nothing. */
+export async function keepDraft(store: Store, draft: Proposal, given: readonly Given[]): Promise<Proposed> {
+  const there = await whatIsThere(store, idsOutside(draft).all);
+  refuseUnfit(draft, there, given);
+  return { proposal: { ...draft, summary: summaryOf(store.model, draft, there) }, change: {} };
+}
+
+/**
+ * A proposal that is handed in. A source that the graph or another proposal has already is taken in place of a new one; what
+ * its author argued before, and a source that is there, are refused and named. Two round trips.
+ */
+export async function handIn(
+  store: Store,
+  draft: Proposal,
+  { at, given }: { readonly at: string; readonly given?: readonly Given[] },
+): Promise<Proposed> {
+  const sources = sourcesIn(store.model, draft);
+  const names = [...new Set(sources.flatMap((source) => source.names))];
+  const attributes = sources.map((source) => source.attributes);
+  const [there, found] = await Promise.all([
+    whatIsThere(store, idsOutside(draft).all, attributes),
+    holdsOf(store, names),
+  ]);
+  refuseUnfit(draft, there, given);
+  const holds = new Map(names.map((name, index) => [name, found[index] ?? null]));
+  const proposal = withKnownSources(draft, knownSources({ draft, sources, there, holds }));
+  const wanted = argumentsIn(store.model, proposal);
+  const [own] = await Promise.all([
+    holdsOf(
+      store,
+      wanted.map(({ name }) => name),
+    ),
+    refuseCircles(store, proposal),
+  ]);
+  refuseSecond(own);
+  const hold = (name: string, entry: string, present: StoredRecord | null | undefined): RecordWrite =>
+    heldRecord({ name, entry, proposal: draft.id, by: draft.by, at }, present ?? null);
+  const added = sources.filter(({ id }) => proposal.nodes.some((node) => node.id === id));
+  const records = [
+    ...wanted.map(({ name, link }, index) => hold(name, link, own[index])),
+    // A name that is held still is held for the source itself, which is changed.
+    ...added.flatMap((source) =>
+      source.names.flatMap((name) => (isHeld(holds.get(name)) ? [] : [hold(name, source.id, holds.get(name))])),
+    ),
+  ];
+  const summary = summaryOf(store.model, proposal, there);
+  return { proposal: { ...proposal, summary, holds: records.map(({ id }) => id) }, change: { records } };
+}
+
+function refuseUnfit(draft: Proposal, there: WhatIsThere, given?: readonly Given[]): void {
+  const { ends, all } = idsOutside(draft);
+  refuseAbsent(given ?? all.map((id) => ({ id, path: id })), there);
+  for (const id of ends) refuseRetracted(there.found.get(id));
+  refuseChanged(draft, there);
+}
+
+function refuseSecond(holds: readonly (StoredRecord | null)[]): void {
+  const held = holds.find(isHeld);
+  if (!held) return;
+  const existing = held.subject ?? held.id;
+  throw new DomainError('DUPLICATE', `You made this argument for this claim before: see ${existing}.`, { existing });
+}
+
+/** One line to show: what its subject is called. */
+function summaryOf(model: Model, { subject, nodes }: Proposal, { found }: WhatIsThere): string {
+  const own = nodes.find(({ id }) => id === subject);
+  const label = own && model.kinds[kindOfId(model, subject) ?? '']?.label(own.attributes);
+  return oneLine(label ?? String(found.get(subject)?.['label']));
+}
