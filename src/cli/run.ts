@@ -12,6 +12,8 @@ import { importCommand } from './import.ts';
 import { loadCommand } from './load.ts';
 import { persistCommand } from './persist.ts';
 import { previewCommand } from './preview.ts';
+import { proposeCommand } from './propose.ts';
+import { reviewCommand } from './review.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -32,6 +34,8 @@ const commands = [
   keysCommand,
   importCommand,
   previewCommand,
+  proposeCommand,
+  reviewCommand,
 ];
 
 const examples = `
@@ -48,6 +52,8 @@ Examples:
   evidence-graph keys create --owner ann --role REVIEWER
   evidence-graph import references library.ris --dry-run
   evidence-graph preview https://doi.org/10.1000/xyz123
+  evidence-graph propose linkStudy link.yaml --draft
+  evidence-graph review accept proposal:0190… --why "Sound."
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;

@@ -1,7 +1,7 @@
 import { authorize } from '../access/authorize.ts';
 import type { Known, Principal } from '../access/principal.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { StepName } from '../domain/steps-of-review.ts';
+import type { PlainStep } from '../domain/steps-of-review.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import { placeOfRecord, type RecordsRead } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
@@ -37,8 +37,7 @@ export interface ProposalAsked extends Asked {
 
 export interface StepAsked extends Asked {
   readonly proposal: string;
-  /** Revising takes what is to change: see {@link Curation.revise}. */
-  readonly step: Exclude<StepName, 'revise'>;
+  readonly step: PlainStep;
   readonly why: string | null;
   /** The version that the decision was made on, where it matters to whoever makes it. */
   readonly expectedVersion?: number | undefined;

@@ -1,6 +1,6 @@
 import { ID, Int } from 'type-graphql';
 import { givenOnly } from '../../curation/given-only.ts';
-import { stepsOfReview, type StepName } from '../../domain/steps-of-review.ts';
+import { plainSteps, stepsOfReview, type PlainStep } from '../../domain/steps-of-review.ts';
 import { objectType } from '../analysis/object-type.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { askedBy, curationOf, keyArgument, whyOf } from './asking.ts';
@@ -9,27 +9,14 @@ import { proposalPayload, proposalRoots } from './proposal-roots.ts';
 import { shownProposal } from './proposal-types.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
-/** Revising takes what is to change, so it is no plain step. */
-type PlainStep = Exclude<StepName, 'revise'>;
-
-const describedSteps: Readonly<Record<PlainStep, string>> = {
-  submit: 'Hands in a draft of one’s own.',
-  withdraw: 'Takes a proposal of one’s own back.',
-  startReview: 'Takes a proposal up for review: for 14 days nobody else decides on it.',
-  releaseReview: 'Gives a review up, so that another may take it.',
-  accept: 'Accepts a proposal: from now on it is part of the graph and counts.',
-  reject: 'Turns a proposal down, with a reason.',
-  comment: 'Says something about a proposal.',
-};
-
-function stepRoot(step: PlainStep, description: string): OwnRoot {
-  const nullable = !stepsOfReview[step].reason;
+function stepRoot(step: PlainStep): OwnRoot {
+  const { description, reason } = stepsOfReview[step];
   return {
     type: proposalPayload,
     description,
     given: [
       { name: 'id', type: ID, description: 'The id of the proposal.' },
-      { name: 'why', type: String, nullable, description: 'The reason, 2,000 characters at most.' },
+      { name: 'why', type: String, nullable: !reason, description: 'The reason, 2,000 characters at most.' },
       {
         name: 'expectedVersion',
         type: Int,
@@ -88,9 +75,7 @@ const settleNeedRoot: OwnRoot = {
 /** The verbs that change the graph. */
 export const curationMutations: OwnRoots = {
   ...proposalRoots,
-  ...Object.fromEntries(
-    Object.entries(describedSteps).map(([step, description]) => [step, stepRoot(step as PlainStep, description)]),
-  ),
+  ...Object.fromEntries(plainSteps.map((step) => [step, stepRoot(step)])),
   recordNotice: recordNoticeRoot,
   settleNeed: settleNeedRoot,
 };

@@ -1,7 +1,7 @@
 import { Float, ID, Int } from 'type-graphql';
 import { authorized } from '../../curation/authorized.ts';
 import type { Need } from '../../curation/need.ts';
-import { wasHandedIn } from '../../curation/proposal.ts';
+import { seenProposal } from '../../curation/seen-proposal.ts';
 import { suggestClaims } from '../../curation/suggest-claims.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../domain/life-cycle.ts';
@@ -22,11 +22,8 @@ const proposalRoot: OwnRoot = {
   description: 'The proposal with this id, to its author and to reviewers; null where there is none.',
   given: [{ name: 'id', type: ID, description: 'The id of the proposal.' }],
   resolve: async ({ id }, context) => {
-    const { principal, store } = context;
-    const proposal = await curationOf(context).findProposal(String(id));
-    const own = principal.role !== 'ANONYMOUS' && proposal?.by === principal.id;
-    if (!own) authorized(principal, 'readProposals');
-    return proposal && (own || wasHandedIn(proposal)) ? shownProposal(store.model, proposal) : null;
+    const proposal = await seenProposal(curationOf(context), context.principal, String(id));
+    return proposal ? shownProposal(context.store.model, proposal) : null;
   },
 };
 
