@@ -1,3 +1,4 @@
+import { partialDate } from '../domain/attribute.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { checkAttributes, mostItems } from '../domain/attribute-schema.ts';
 import { validationFailed, type Problem } from '../domain/errors.ts';
@@ -166,8 +167,11 @@ function futureDates(
   at: string,
 ): Problem[] {
   return Object.entries(attributes).flatMap(([name, value]) =>
-    table[name]?.type === 'date' && typeof value === 'string' && value > at.slice(0, value.length)
+    table[name]?.type === 'date' && isPartialDate(value) && value > at.slice(0, value.length)
       ? [{ path: name, message: `must not lie in the future; today is ${at.slice(0, 10)}` }]
       : [],
   );
 }
+
+const isPartialDate = (value: unknown): value is string =>
+  typeof value === 'string' && partialDate.expression.test(value);

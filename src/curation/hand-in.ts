@@ -14,7 +14,7 @@ import { refuseAbsent, refuseChanged, refuseRetracted, whatIsThere, type WhatIsT
 
 /** A draft that its author keeps, once all that it names is there. One round trip. It holds nothing. */
 export async function keepDraft(store: Store, draft: Proposal, given: readonly Given[]): Promise<Proposed> {
-  const there = await whatIsThere(store, idsOutside(draft).all);
+  const there = await whatIsThere(store, idsToRead(draft, given));
   refuseUnfit(draft, there, given);
   return { proposal: { ...draft, summary: summaryOf(store.model, draft, there) }, change: {} };
 }
@@ -32,7 +32,7 @@ export async function handIn(
   const names = [...new Set(sources.flatMap((source) => source.names))];
   const attributes = sources.map((source) => source.attributes);
   const [there, found] = await Promise.all([
-    whatIsThere(store, idsOutside(draft).all, attributes),
+    whatIsThere(store, idsToRead(draft, given), attributes),
     holdsOf(store, names),
   ]);
   refuseUnfit(draft, there, given);
@@ -60,6 +60,12 @@ export async function handIn(
   const summary = summaryOf(store.model, proposal, there);
   return { proposal: { ...proposal, summary, holds: records.map(({ id }) => id) }, change: { records } };
 }
+
+/** What was given may have come to nothing: an edge that goes and comes back. That it is there is asked all the same. */
+const idsToRead = (draft: Proposal, given: readonly Given[] = []) => [
+  ...idsOutside(draft).all,
+  ...given.map(({ id }) => id),
+];
 
 function refuseUnfit(draft: Proposal, there: WhatIsThere, given?: readonly Given[]): void {
   const { ends, all } = idsOutside(draft);

@@ -1,6 +1,7 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed } from '../domain/errors.ts';
 import { memberOf, type Model } from '../domain/model.ts';
+import { searchWords } from '../domain/search-text.ts';
 import type { Filter, ListRead, NodeRow, PageAnswer, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { versionConflict } from '../store/write-rules.ts';
@@ -89,18 +90,22 @@ function headersOf(model: Model): Selection {
   );
 }
 
-/** Sources that share an identifier; of those that have none, the title. */
+/** Words of a title that are looked for. */
+const mostWords = 30;
+
+/** Sources that share an identifier; of those that have none, the words of the title. */
 function likeThose(sources: readonly AttributeRecord[]): Readonly<Record<string, ListRead>> {
-  const valuesOf = (name: string, of = sources) =>
-    of.flatMap((source) => (typeof source[name] === 'string' ? [source[name]] : []));
   const any = ['doi', 'pmid', 'isbn'].flatMap((attribute): Filter[] => {
-    const values = valuesOf(attribute);
+    const values = sources.flatMap(({ [attribute]: value }) => (typeof value === 'string' ? [value] : []));
     return values.length > 0 ? [{ attribute, in: values }] : [];
   });
-  const titles = valuesOf('title', sources.filter(hasNoIdentifier));
+  const words = sources
+    .filter(hasNoIdentifier)
+    .map(({ title }) => searchWords(String(title ?? '')).slice(0, mostWords))
+    .filter(({ length }) => length > 0);
   return {
     ...(any.length > 0 && { identified: listOf({ any }) }),
-    ...(titles.length > 0 && { titled: listOf({ attribute: 'title', in: titles }) }),
+    ...(words.length > 0 && { titled: listOf({ words }) }),
   };
 }
 
