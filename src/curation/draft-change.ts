@@ -31,6 +31,8 @@ export interface CheckedChange extends ProposedChange {
   readonly given: readonly Given[];
 }
 
+const inWords = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 const nothing: ProposedChange = { nodes: [], edges: [], removedEdges: [] };
 
 /** A change in the making. What is wrong is gathered, each with the path of its field, and told all at once. */
@@ -84,11 +86,8 @@ export class DraftChange {
   existing(kinds: readonly string[], path: string, id: string): string {
     if (kinds.includes(kindOfId(this.model, id) ?? '')) this.#given.push({ id, path });
     else {
-      const forms = kinds.map((kind) => `${this.#kind(kind).prefix}:…`);
-      this.note(
-        [{ path: '', message: `must be the id of ${kinds.join(' or ')}, such as ${forms.join(' or ')}` }],
-        path,
-      );
+      const starts = inWords.format(kinds.map((kind) => `${this.#kind(kind).prefix}:`));
+      this.note([{ path: '', message: `must be an id that starts with ${starts}` }], path);
     }
     return id;
   }

@@ -155,7 +155,14 @@ describe('who may do what, where a proposal stands', () => {
         reportedIn: [],
         includedIn: [],
       };
-      const input = { ...wrong, source: { attributes: {} }, finding: {}, link: {}, study: { attributes: {} }, assessment: {} };
+      const input = {
+        ...wrong,
+        source: { attributes: {} },
+        finding: {},
+        link: {},
+        study: { attributes: {} },
+        assessment: {},
+      };
       const may = hasRole(principal, 'propose');
       const code = principal.role === 'ANONYMOUS' ? 'UNAUTHENTICATED' : may ? 'VALIDATION_FAILED' : 'FORBIDDEN';
       await expect(curation.propose(verb, input as never, asked)).rejects.toMatchObject({ code });

@@ -60,7 +60,7 @@ function withDifference(node: ProposedNode, was: ProposedNode['attributes'] | un
 
 /** Entries of the graph as a change of them starts, with their connections of every list. One statement. */
 async function asTheyAre(store: Store, ids: readonly string[]) {
-  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select: wholeEntries(store.model) } } });
+  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select: wholeEntries(store.model, ids) } } });
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
   return {
     nodes: rows.map((row) => nodeOf(store.model, row)),
@@ -103,13 +103,14 @@ const idsAlong = (field: string): RelationRead => ({
   select: {},
 });
 
-const wholeEntries = (model: Model): Selection =>
-  Object.fromEntries(
-    revisableKinds(model).map(([kind, { attributes }]) => [
-      kind,
-      {
-        attributes: ['version', ...Object.keys(attributes)],
-        relations: Object.fromEntries(listsOf(model, kind).map(({ field: { field } }) => [field, idsAlong(field)])),
-      },
-    ]),
+/** Only of the kinds that are asked for: a database plans a text the longer the more it says. */
+function wholeEntries(model: Model, ids: readonly string[]): Selection {
+  const asked = new Set(ids.map((id) => kindOfId(model, id)));
+  const kinds = revisableKinds(model).filter(([kind]) => asked.has(kind));
+  return Object.fromEntries(
+    kinds.map(([kind, { attributes }]) => {
+      const lists = listsOf(model, kind).map(({ field: { field } }) => [field, idsAlong(field)] as const);
+      return [kind, { attributes: ['version', ...Object.keys(attributes)], relations: Object.fromEntries(lists) }];
+    }),
   );
+}

@@ -43,7 +43,7 @@ export function proposing(store: Store) {
     ) => {
       const read = readInput((verbs[verb] as unknown as Verb).fields, input);
       const asked = { ...made.asked(by, more.key), ...(more.submit === undefined ? {} : { submit: more.submit }) };
-      return made.curation.propose(verb, read as never, asked);
+      return made.curation.propose(verb, read, asked);
     },
     accept: async (id: string) => {
       await made.step(ben, 'startReview', id);

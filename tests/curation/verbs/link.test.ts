@@ -9,7 +9,11 @@ describeVerb({
   wrong: [
     ['no claim', { claim: undefined }, { paths: ['claim'] }],
     ['no evidence', { uses: null }, { paths: ['uses'] }],
-    ['an id of another kind as evidence', { uses: 'study:known' }, { paths: ['uses'], says: 'finding:…' }],
+    [
+      'an id of another kind as evidence',
+      { uses: 'study:known' },
+      { paths: ['uses'], says: 'finding:, source: or claim:' },
+    ],
     [
       'what is not there',
       { claim: 'claim:none', uses: 'finding:none' },
