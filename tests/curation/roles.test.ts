@@ -46,7 +46,7 @@ const hasRole = (principal: Principal, action: Action) =>
 /** Role, then whether one may know of it, then its state, then whose it is and who took it up. */
 function expected({ principal, step, status, by, reviewer }: Cell): string {
   const rule: AccessRule = accessRules[step];
-  const { from, taken = false }: StepOfReview = stepsOfReview[step];
+  const { from, taken }: StepOfReview = stepsOfReview[step];
   if (principal.role === 'ANONYMOUS') return 'UNAUTHENTICATED';
   if (!hasRole(principal, step)) return 'FORBIDDEN';
   if (status === 'DRAFT' && by !== me.id) return 'NOT_FOUND';
