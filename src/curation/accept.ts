@@ -5,6 +5,7 @@ import type { ChangeSet } from '../store/change-set.ts';
 import type { Store } from '../store/store.ts';
 import { refuseCircles } from './circles.ts';
 import { freed, sourceNames } from './holds.ts';
+import { refuseDoubles, sourcesIn } from './known-sources.ts';
 import { idsOutside, type Proposal } from './proposal.ts';
 import { refuseChanged, retractedSource, whatIsThere, type WhatIsThere } from './what-is-there.ts';
 
@@ -14,16 +15,19 @@ import { refuseChanged, retractedSource, whatIsThere, type WhatIsThere } from '.
  */
 export async function acceptedChange(store: Store, proposal: Proposal): Promise<Partial<ChangeSet>> {
   const { all, revised } = idsOutside(proposal);
-  const [there] = await Promise.all([whatIsThere(store, all), refuseCircles(store, proposal)]);
+  const sources = sourcesIn(store.model, proposal);
+  const attributes = sources.map((source) => source.attributes);
+  const [there] = await Promise.all([whatIsThere(store, all, attributes), refuseCircles(store, proposal)]);
   refuseUnmet(proposal, there);
   refuseChanged(proposal, there);
+  refuseDoubles(sources, there);
   const { nodes, edges, removedEdges } = proposal;
   const packageOf = (id: string) => (there.found.get(id)?.['reviewPackage'] ?? null) as string | null;
   return {
-    nodes: nodes.map(({ id, expectedVersion, attributes }) => ({
+    nodes: nodes.map(({ id, expectedVersion, attributes: whole }) => ({
       id,
       expectedVersion,
-      attributes,
+      attributes: whole,
       status: 'ACCEPTED',
       reviewPackage: revised.includes(id) ? packageOf(id) : null,
     })),

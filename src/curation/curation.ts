@@ -165,7 +165,10 @@ export class Curation {
     return record ? proposalOf(record) : undefined;
   }
 
-  /** Proposals that were handed in, by where they stand, or all of one author, oldest first. */
+  /**
+   * Proposals that were handed in, by where they stand, or all of one author, oldest first. A page of withdrawn ones may be
+   * short, as drafts are left out of it.
+   */
   async proposals(
     which: { status?: string; owner?: string },
     first: number,

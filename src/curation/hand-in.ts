@@ -19,46 +19,65 @@ export async function keepDraft(store: Store, draft: Proposal, given: readonly G
   return { proposal: { ...draft, summary: summaryOf(store.model, draft, there) }, change: {} };
 }
 
+interface HandingIn {
+  readonly at: string;
+  /** What was given, where somebody just gave it; else ids stand for their fields. */
+  readonly given?: readonly Given[];
+}
+
 /**
  * A proposal that is handed in. A source that the graph or another proposal has already is taken in place of a new one; what
  * its author argued before, and a source that is there, are refused and named. Two round trips.
  */
-export async function handIn(
-  store: Store,
-  draft: Proposal,
-  { at, given }: { readonly at: string; readonly given?: readonly Given[] },
-): Promise<Proposed> {
+export async function handIn(store: Store, draft: Proposal, { at, given }: HandingIn): Promise<Proposed> {
+  const { proposal, holds } = await withoutDoubles(store, draft, given);
+  const [own] = await Promise.all([ownArguments(store, proposal), refuseCircles(store, proposal)]);
+  const records = [...own, ...holds].map(({ name, entry, present }) =>
+    heldRecord({ name, entry, proposal: draft.id, by: draft.by, at }, present),
+  );
+  return { proposal: { ...proposal, holds: records.map(({ id }) => id) }, change: { records } };
+}
+
+/** A name that is to be held for an entry, and who had it before. */
+interface Hold {
+  readonly name: string;
+  readonly entry: string;
+  readonly present: StoredRecord | null;
+}
+
+/** The proposal with sources that are there already in place of new ones, and the names of those that stay. */
+async function withoutDoubles(store: Store, draft: Proposal, given: readonly Given[] | undefined) {
   const sources = sourcesIn(store.model, draft);
   const names = [...new Set(sources.flatMap((source) => source.names))];
-  const attributes = sources.map((source) => source.attributes);
   const [there, found] = await Promise.all([
-    whatIsThere(store, idsToRead(draft, given), attributes),
+    whatIsThere(
+      store,
+      idsToRead(draft, given),
+      sources.map(({ attributes }) => attributes),
+    ),
     holdsOf(store, names),
   ]);
   refuseUnfit(draft, there, given);
-  const holds = new Map(names.map((name, index) => [name, found[index] ?? null]));
-  const proposal = withKnownSources(draft, knownSources({ draft, sources, there, holds }));
-  const wanted = argumentsIn(store.model, proposal);
-  const [own] = await Promise.all([
-    holdsOf(
-      store,
-      wanted.map(({ name }) => name),
-    ),
-    refuseCircles(store, proposal),
-  ]);
-  refuseSecond(own);
-  const hold = (name: string, entry: string, present: StoredRecord | null | undefined): RecordWrite =>
-    heldRecord({ name, entry, proposal: draft.id, by: draft.by, at }, present ?? null);
-  const added = sources.filter(({ id }) => proposal.nodes.some((node) => node.id === id));
-  const records = [
-    ...wanted.map(({ name, link }, index) => hold(name, link, own[index])),
+  const present = new Map(names.map((name, index) => [name, found[index] ?? null]));
+  const known = knownSources({ draft, sources, there, holds: present });
+  const proposal = withKnownSources({ ...draft, summary: summaryOf(store.model, draft, there) }, known);
+  const holds = sources
+    .filter(({ id }) => !known.has(id))
+    .flatMap(({ id, names: own }) => own.map((name): Hold => ({ name, entry: id, present: present.get(name) ?? null })))
     // A name that is held still is held for the source itself, which is changed.
-    ...added.flatMap((source) =>
-      source.names.flatMap((name) => (isHeld(holds.get(name)) ? [] : [hold(name, source.id, holds.get(name))])),
-    ),
-  ];
-  const summary = summaryOf(store.model, proposal, there);
-  return { proposal: { ...proposal, summary, holds: records.map(({ id }) => id) }, change: { records } };
+    .filter((hold) => !isHeld(hold.present));
+  return { proposal, holds };
+}
+
+/** The arguments that the proposal adds, each under its name; `DUPLICATE` where its author made one of them before. */
+async function ownArguments(store: Store, proposal: Proposal): Promise<Hold[]> {
+  const wanted = argumentsIn(store.model, proposal);
+  const found = await holdsOf(
+    store,
+    wanted.map(({ name }) => name),
+  );
+  refuseSecond(found);
+  return wanted.map(({ name, link }, index) => ({ name, entry: link, present: found[index] ?? null }));
 }
 
 /** What was given may have come to nothing: an edge that goes and comes back. That it is there is asked all the same. */

@@ -40,7 +40,7 @@ export function knownSources({ draft, sources, there, holds }: Looked): Readonly
   const known = new Map<string, string>();
   const named = new Map<string, string>();
   for (const { id, isNew, attributes, names } of sources) {
-    const row = there.sources.find((each) => each.id !== id && isSame(attributes, each));
+    const row = sameInGraph({ id, attributes }, there);
     const hold = names.map((name) => holds.get(name)).find((each) => isHeld(each) && heldEntry(each) !== id);
     if (row || hold) {
       if (!isNew || id === draft.subject) throw duplicate(row, hold);
@@ -54,8 +54,18 @@ export function knownSources({ draft, sources, there, holds }: Looked): Readonly
   return known;
 }
 
-const isSame = (attributes: AttributeRecord, row: NodeRow) =>
-  compareSources(attributes, row as unknown as SourceReference)?.match === 'SAME';
+const sameInGraph = ({ id, attributes }: Pick<ProposedSource, 'id' | 'attributes'>, { sources }: WhatIsThere) =>
+  sources.find(
+    (row) => row.id !== id && compareSources(attributes, row as unknown as SourceReference)?.match === 'SAME',
+  );
+
+/** `DUPLICATE` where the graph has got a source in the meantime that a proposal adds. */
+export function refuseDoubles(sources: readonly ProposedSource[], there: WhatIsThere): void {
+  for (const source of sources) {
+    const row = sameInGraph(source, there);
+    if (row) throw duplicate(row, undefined);
+  }
+}
 
 function duplicate(row: NodeRow | undefined, hold: StoredRecord | null | undefined): DomainError {
   const existing = row?.id ?? hold?.subject ?? '';

@@ -71,9 +71,12 @@ export function recordOf({ id, version, status, by, at, subject, ...data }: Prop
   return { type: proposalType, id, expectedVersion: version, status, owner: by, at, subject, data: { ...data } };
 }
 
+/** What a proposal is that was kept when there was one verb. */
+const first = { verb: 'linkStudy', removedEdges: [] };
+
 /** Undoes {@link recordOf}. */
 export function proposalOf({ id, version, status, owner, at, subject, data }: StoredRecord): Proposal {
-  return { ...data, id, version, status, by: owner, at, subject } as unknown as Proposal;
+  return { ...first, ...data, id, version, status, by: owner, at, subject } as unknown as Proposal;
 }
 
 /** Whether it was ever handed in. What was not is its author's business, and nobody else learns of it. */

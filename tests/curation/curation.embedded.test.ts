@@ -12,6 +12,6 @@ describe('curation on the embedded store', () => {
       return { store: openEmbeddedStore({ model: evidenceModel, file: ':memory:', observe }), statements };
     },
   };
-  describeCuration(subject);
-  describeProposals(subject);
+  describe('by links and reviews', () => describeCuration(subject));
+  describe('by every verb', () => describeProposals(subject));
 });

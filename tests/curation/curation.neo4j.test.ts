@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -23,6 +24,6 @@ describeLanes('curation on Neo4j', (lane) => {
       return { store, statements };
     },
   };
-  describeCuration(subject);
-  describeProposals(subject);
+  describe('by links and reviews', () => describeCuration(subject));
+  describe('by every verb', () => describeProposals(subject));
 });

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../src/store/store.ts';
+import { adding, changeSet } from '../../contract/write-helpers.ts';
 import { ada, ben, eve } from '../curating.ts';
 import { code, proposing } from './describe-verb.ts';
 import { rightFinding } from './findings.ts';
@@ -6,9 +8,11 @@ import { hostileText, openWorld } from './world.ts';
 
 /** What one verb means for another: an argument is one, however it is made, and so is a source. */
 describe('what is proposed in several ways', () => {
+  let store: Store;
   let made: ReturnType<typeof proposing>;
   beforeEach(async () => {
-    made = proposing(await openWorld());
+    store = await openWorld();
+    made = proposing(store);
   });
   const argument = { claim: 'claim:works', uses: 'finding:known', link: { stance: 'SUPPORTS' } };
   const newSource = { kind: 'ARTICLE', title: 'A new trial', doi: '10.1000/new', issued: '2025' };
@@ -56,6 +60,19 @@ describe('what is proposed in several ways', () => {
     expect(edges.map(({ relationship, to }) => [relationship, to])).toEqual([['REPORTED_IN', subject]]);
     await made.step(ben, 'startReview', id);
     await expect(made.step(ben, 'accept', id)).rejects.toThrow(code('DEPENDENCY_NOT_ACCEPTED'));
+  });
+
+  it('is not accepted once the graph has the source from elsewhere', async () => {
+    const { id } = await made.propose('linkStudy', {
+      ...rightFinding,
+      claim: 'claim:works',
+      link: { stance: 'MIXED' },
+    });
+    await store.write(changeSet({ nodes: [adding('source:imported', newSource)] }));
+    await made.step(ben, 'startReview', id);
+    await expect(made.step(ben, 'accept', id)).rejects.toThrow(
+      expect.objectContaining({ code: 'DUPLICATE', existing: 'source:imported' }),
+    );
   });
 
   it('keeps apart the chapters of one book, which share its ISBN', async () => {
