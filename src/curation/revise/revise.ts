@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DomainError, invalidArgument } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
-import { traversalsOf, type Model } from '../../domain/model.ts';
+import type { Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
-import type { NodeRow, PageAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
+import type { NodeRow, Selection } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 import { versionConflict } from '../../store/write-rules.ts';
 import { connectionLists } from '../connections.ts';
@@ -11,7 +11,7 @@ import type { CheckedChange, Making } from '../draft-change.ts';
 import type { Proposal, ProposedNode } from '../proposal.ts';
 import type { Drafted } from '../verbs/verbs.ts';
 import { applyChanges } from './apply-changes.ts';
-import { revisableKinds, type Revision } from './revision.ts';
+import { revisableKinds, type EntryChange, type Revision } from './revision.ts';
 
 /** A change of an accepted entry, from the version that was read; `VERSION_CONFLICT` where it is at another. */
 export async function entryRevision(store: Store, revision: Revision, making: Making): Promise<Drafted> {
@@ -21,7 +21,7 @@ export async function entryRevision(store: Store, revision: Revision, making: Ma
       'id',
       `id must be the id of an entry that can be revised, or of a draft; got ${JSON.stringify(id.slice(0, 60))}.`,
     );
-  const { nodes, there } = await asTheyAre(store, [id]);
+  const { nodes, there } = await asTheyAre(store, [id], changes);
   const [node] = nodes;
   if (!node) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`, absent);
   if (node.expectedVersion !== expectedVersion) throw versionConflict(id, expectedVersion, node.expectedVersion);
@@ -42,7 +42,7 @@ export async function draftRevision(
   making: Making,
 ): Promise<CheckedChange> {
   const revised = draft.nodes.filter(({ expectedVersion }) => expectedVersion > 0).map(({ id }) => id);
-  const { nodes, there } = revised.length > 0 ? await asTheyAre(store, revised) : { nodes: [], there: [] };
+  const { nodes, there } = revised.length > 0 ? await asTheyAre(store, revised, changes) : { nodes: [], there: [] };
   return withBefore(applyChanges(store.model, { start: draft, there }, changes, making), nodes);
 }
 
@@ -58,14 +58,27 @@ function withDifference(node: ProposedNode, was: ProposedNode['attributes'] | un
   return { ...node, before: Object.fromEntries(differs.map((name) => [name, was[name]])) };
 }
 
-/** Entries of the graph as a change of them starts, with their connections of every list. One statement. */
-async function asTheyAre(store: Store, ids: readonly string[]) {
-  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select: wholeEntries(store.model, ids) } } });
+/** Entries of the graph as a change of them starts, and their connections where some are to change. */
+async function asTheyAre(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
+  const lists = changes.some(({ fields }) => Object.keys(fields).some((name) => name in connectionLists));
+  const [answer, there] = await Promise.all([
+    store.read({ roots: { entries: { by: 'ids', ids, select: wholeEntries(store.model, ids) } } }),
+    lists ? connectionsOf(store, ids) : [],
+  ]);
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
-  return {
-    nodes: rows.map((row) => nodeOf(store.model, row)),
-    there: rows.flatMap((row) => edgesOf(store.model, row)),
-  };
+  return { nodes: rows.map((row) => nodeOf(store.model, row)), there };
+}
+
+/** Only of the kinds that are asked for: a database plans a text the longer the more it says. */
+function wholeEntries(model: Model, ids: readonly string[]): Selection {
+  const asked = new Set(ids.map((id) => kindOfId(model, id)));
+  const kinds = revisableKinds(model).filter(([kind]) => asked.has(kind));
+  return Object.fromEntries(
+    kinds.map(([kind, { attributes }]) => [
+      kind,
+      { attributes: ['version', ...Object.keys(attributes)], relations: {} },
+    ]),
+  );
 }
 
 function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
@@ -77,40 +90,16 @@ function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
   };
 }
 
-const edgesOf = (model: Model, row: NodeRow): EdgeName[] =>
-  listsOf(model, row.__typename).flatMap(({ field: { field }, relationship: { name } }) =>
-    ((row[field] as PageAnswer).rows ?? []).map(({ node }) => ({ relationship: name, from: row.id, to: node.id })),
-  );
+/** Every relationship of a list of connections. */
+const steps = Object.values(connectionLists).flatMap((list) =>
+  list.kinds.map((kind) => ({ relationship: list.relationship(kind), direction: 'forward' as const })),
+);
 
-/** The traversals behind the lists of connections that a kind has. */
-function listsOf(model: Model, kind: string) {
-  const names: readonly string[] = Object.values(connectionLists).flatMap((list) =>
-    list.kinds.map((each) => list.relationship(each)),
-  );
-  return traversalsOf(model, kind).filter(
-    ({ direction, relationship: { name } }) => direction === 'forward' && names.includes(name),
-  );
-}
+/** More than one entry is connected with by any list. */
+const mostConnections = 10_000;
 
-const mostConnections = 1_000;
-
-const idsAlong = (field: string): RelationRead => ({
-  field,
-  page: { first: mostConnections, after: null },
-  rows: true,
-  count: false,
-  edgeAttributes: [],
-  select: {},
-});
-
-/** Only of the kinds that are asked for: a database plans a text the longer the more it says. */
-function wholeEntries(model: Model, ids: readonly string[]): Selection {
-  const asked = new Set(ids.map((id) => kindOfId(model, id)));
-  const kinds = revisableKinds(model).filter(([kind]) => asked.has(kind));
-  return Object.fromEntries(
-    kinds.map(([kind, { attributes }]) => {
-      const lists = listsOf(model, kind).map(({ field: { field } }) => [field, idsAlong(field)] as const);
-      return [kind, { attributes: ['version', ...Object.keys(attributes)], relations: Object.fromEntries(lists) }];
-    }),
-  );
+async function connectionsOf(store: Store, ids: readonly string[]): Promise<EdgeName[]> {
+  const plan = { from: ids, steps, maxDepth: 1, maxNodes: mostConnections, attributes: {} };
+  const { edges } = await store.reach(plan);
+  return edges.map(({ relationship, from, to }) => ({ relationship, from, to }));
 }
