@@ -102,10 +102,8 @@ describe('the propose and review commands', () => {
   it.each([
     [['propose', 'linkStudy', 'nowhere.yaml'], 1, 'nowhere.yaml cannot be read.'],
     [['propose', 'dance', 'x.yaml'], 2, 'Allowed choices are linkStudy, addSource'],
-    [['propose', 'linkStudy', 'README.md', '--idempotency-key', 'x'], 1, 'README.md:'],
     [['review', 'accept', 'proposal:none'], 3, 'No proposal has the id "proposal:none".'],
     [['review', 'reject', 'proposal:none'], 2, "required option '--why <text>' not specified"],
-    [['review', 'revise', 'proposal:none'], 2, 'unknown command'],
     [['review', 'list', '--status', 'DRAFT'], 2, 'Allowed choices are SUBMITTED'],
     [['review', 'show', 'proposal:none', '--key-file', 'nowhere'], 1, '--key-file must be a file that can be read'],
   ])('%j exits %i and says why', async (words, code, message) => {

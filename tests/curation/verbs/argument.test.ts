@@ -49,6 +49,25 @@ describe('what is proposed in several ways', () => {
     expect(await made.step(ada, 'submit', draft.id)).toMatchObject({ status: 'SUBMITTED' });
   });
 
+  it('is never seen by others where it was taken back before it was handed in', async () => {
+    const kept = await made.propose('addSource', { source: newSource }, ada, { submit: false });
+    const handed = await made.propose('link', argument);
+    for (const { id } of [kept, handed]) await made.step(ada, 'withdraw', id);
+    const { proposals } = await made.curation.proposals({ status: 'WITHDRAWN' }, 10, null);
+    expect(proposals.map(({ id }) => id)).toEqual([handed.id]);
+    await expect(made.step(ben, 'comment', kept.id, { why: 'Hm.' })).rejects.toThrow(code('NOT_FOUND'));
+  });
+
+  it('is one source by a DOI of any length and any letters', async () => {
+    for (const doi of [`10.1000/${'x'.repeat(280)}`, '10.1000/straße']) {
+      const source = (title: string) => ({ source: { kind: 'ARTICLE', title, doi } });
+      const { id } = await made.propose('addSource', source('One'));
+      await expect(made.propose('addSource', source('The other'), eve)).rejects.toThrow(
+        expect.objectContaining({ code: 'DUPLICATE', existing: id }),
+      );
+    }
+  });
+
   it('takes the source that another proposal adds, and one source where two are the same', async () => {
     const { subject } = await made.propose('addSource', { source: newSource });
     const study = {
