@@ -47,7 +47,10 @@ const reviseRoot: OwnRoot = {
     { name: 'id', type: ID, description: 'The id of an accepted entry, or of one’s own draft.' },
     { name: 'expectedVersion', type: Int, description: 'The version that was read: no other is changed.' },
     { name: 'changes', type: [entryChangesInput()], description: 'What is to change; of an accepted entry, one item.' },
-    submitArgument,
+    {
+      ...submitArgument,
+      description: 'Whether a change of an accepted entry is handed in at once; else it is a draft. A draft stays one.',
+    },
     keyArgument,
   ],
   resolve: (given, context) =>

@@ -16,7 +16,7 @@ export const entryChangesInput = (): ClassType =>
     ...Object.fromEntries(
       revisableKinds(evidenceModel).map(([kind, { singular }]): [string, FieldRow] => [
         singular,
-        [kindChanges(kind, singular), `Of a ${kind}.`, 'nullable'],
+        [kindChanges(kind, singular), `Of an entry of the kind ${kind}.`, 'nullable'],
       ]),
     ),
   });
@@ -26,7 +26,7 @@ function kindChanges(kind: string, singular: string): ClassType {
   const lists = Object.entries(connectionLists).filter(([name]) => hasList(evidenceModel, kind, name));
   return inputType(
     `${pascalCase(singular)}ChangesInput`,
-    `What is to change of a ${kind}: what is left out stays, null empties.`,
+    `What is to change of an entry of the kind ${kind}: what is left out stays, null empties.`,
     Object.fromEntries([
       ...attributes,
       ...lists.map(([name, { description }]) => [name, [idChanges(), description, 'nullable']] as const),
