@@ -11,6 +11,7 @@ import type { CheckedChange, Making } from '../draft-change.ts';
 import type { Proposal, ProposedNode } from '../proposal.ts';
 import type { Drafted } from '../verbs/verbs.ts';
 import { applyChanges } from './apply-changes.ts';
+import { isListChange } from './changed-attributes.ts';
 import { revisableKinds, type EntryChange, type Revision } from './revision.ts';
 
 /** A change of an accepted entry, from the version that was read; `VERSION_CONFLICT` where it is at another. */
@@ -58,12 +59,11 @@ function withDifference(node: ProposedNode, was: ProposedNode['attributes'] | un
   return { ...node, before: Object.fromEntries(differs.map((name) => [name, was[name]])) };
 }
 
-/** Entries of the graph as a change of them starts, and their connections where some are to change. */
+/** Entries of the graph as a change of them starts, and their connections of the kinds that are to change. */
 async function asTheyAre(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
-  const lists = changes.some(({ fields }) => Object.keys(fields).some((name) => name in connectionLists));
   const [answer, there] = await Promise.all([
     store.read({ roots: { entries: { by: 'ids', ids, select: wholeEntries(store.model, ids) } } }),
-    lists ? connectionsOf(store, ids) : [],
+    connectionsOf(store, ids, changes),
   ]);
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
   return { nodes: rows.map((row) => nodeOf(store.model, row)), there };
@@ -90,16 +90,22 @@ function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
   };
 }
 
-/** Every relationship of a list of connections. */
-const steps = Object.values(connectionLists).flatMap((list) =>
-  list.kinds.map((kind) => ({ relationship: list.relationship(kind), direction: 'forward' as const })),
-);
-
 /** More than one entry is connected with by any list. */
 const mostConnections = 10_000;
 
-async function connectionsOf(store: Store, ids: readonly string[]): Promise<EdgeName[]> {
-  const plan = { from: ids, steps, maxDepth: 1, maxNodes: mostConnections, attributes: {} };
-  const { edges } = await store.reach(plan);
-  return edges.map(({ relationship, from, to }) => ({ relationship, from, to }));
+async function connectionsOf(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
+  const names = new Set(changes.flatMap(({ fields }) => relationshipsIn(store.model, fields)));
+  if (names.size === 0) return [];
+  const steps = [...names].toSorted().map((relationship) => ({ relationship, direction: 'forward' as const }));
+  const { edges } = await store.reach({ from: ids, steps, maxDepth: 1, maxNodes: mostConnections, attributes: {} });
+  return edges.map(({ relationship, from, to }): EdgeName => ({ relationship, from, to }));
 }
+
+/** The relationships of which connections are to be added or removed. */
+const relationshipsIn = (model: Model, fields: EntryChange['fields']): string[] =>
+  Object.entries(connectionLists).flatMap(([name, { kinds, relationship }]) => {
+    const given = fields[name];
+    const { add, remove } = isListChange(given) ? given : {};
+    const asked = new Set([...(add ?? []), ...(remove ?? [])].map((id) => kindOfId(model, String(id))));
+    return kinds.filter((kind) => asked.has(kind)).map((kind) => relationship(kind));
+  });
