@@ -2,7 +2,7 @@ import { DomainError } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
 import { oneLine } from '../domain/node.ts';
-import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import type { StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { argumentsIn } from './arguments-in.ts';
 import { refuseCircles } from './circles.ts';
