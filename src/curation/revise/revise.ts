@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DomainError, invalidArgument } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
-import type { Model } from '../../domain/model.ts';
+import { traversalsOf, type Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
-import type { NodeRow, Selection } from '../../store/read-plan.ts';
+import type { NodeRow, PageAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 import { versionConflict } from '../../store/write-rules.ts';
 import { connectionLists } from '../connections.ts';
@@ -59,27 +59,51 @@ function withDifference(node: ProposedNode, was: ProposedNode['attributes'] | un
   return { ...node, before: Object.fromEntries(differs.map((name) => [name, was[name]])) };
 }
 
-/** Entries of the graph as a change of them starts, and their connections of the kinds that are to change. */
+/** Entries of the graph as a change of them starts, and their connections of the kinds that are to change. One statement. */
 async function asTheyAre(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
-  const [answer, there] = await Promise.all([
-    store.read({ roots: { entries: { by: 'ids', ids, select: wholeEntries(store.model, ids) } } }),
-    connectionsOf(store, ids, changes),
-  ]);
+  const select = wholeEntries(store.model, ids, changes);
+  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select } } });
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
-  return { nodes: rows.map((row) => nodeOf(store.model, row)), there };
+  return {
+    nodes: rows.map((row) => nodeOf(store.model, row)),
+    there: rows.flatMap((row) => edgesOf(store.model, row)),
+  };
 }
 
-/** Only of the kinds that are asked for: a database plans a text the longer the more it says. */
-function wholeEntries(model: Model, ids: readonly string[]): Selection {
+/** No more than is asked for: a database plans a text the longer the more it says. */
+function wholeEntries(model: Model, ids: readonly string[], changes: readonly EntryChange[]): Selection {
   const asked = new Set(ids.map((id) => kindOfId(model, id)));
+  const names = new Set(changes.flatMap(({ fields }) => relationshipsIn(model, fields)));
   const kinds = revisableKinds(model).filter(([kind]) => asked.has(kind));
   return Object.fromEntries(
-    kinds.map(([kind, { attributes }]) => [
-      kind,
-      { attributes: ['version', ...Object.keys(attributes)], relations: {} },
-    ]),
+    kinds.map(([kind, { attributes }]) => {
+      const along = forwardOf(model, kind).filter(({ relationship: { name } }) => names.has(name));
+      const relations = Object.fromEntries(along.map(({ field: { field } }) => [field, idsAlong(field)]));
+      return [kind, { attributes: ['version', ...Object.keys(attributes)], relations }];
+    }),
   );
 }
+
+const forwardOf = (model: Model, kind: string) =>
+  traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
+
+/** More than one entry is connected with by any list. */
+const mostConnections = 1_000;
+
+const idsAlong = (field: string): RelationRead => ({
+  field,
+  page: { first: mostConnections, after: null },
+  rows: true,
+  count: false,
+  edgeAttributes: [],
+  select: {},
+});
+
+const edgesOf = (model: Model, row: NodeRow): EdgeName[] =>
+  forwardOf(model, row.__typename).flatMap(({ field: { field }, relationship: { name } }) => {
+    const { rows = [] } = (row[field] ?? {}) as PageAnswer;
+    return rows.map(({ node }) => ({ relationship: name, from: row.id, to: node.id }));
+  });
 
 function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
   const names = Object.keys(kinds[row.__typename]?.attributes ?? {});
@@ -88,17 +112,6 @@ function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
     expectedVersion: Number(row['version']),
     attributes: Object.fromEntries(names.map((name) => [name, row[name] ?? null])),
   };
-}
-
-/** More than one entry is connected with by any list. */
-const mostConnections = 10_000;
-
-async function connectionsOf(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
-  const names = new Set(changes.flatMap(({ fields }) => relationshipsIn(store.model, fields)));
-  if (names.size === 0) return [];
-  const steps = [...names].toSorted().map((relationship) => ({ relationship, direction: 'forward' as const }));
-  const { edges } = await store.reach({ from: ids, steps, maxDepth: 1, maxNodes: mostConnections, attributes: {} });
-  return edges.map(({ relationship, from, to }): EdgeName => ({ relationship, from, to }));
 }
 
 /** The relationships of which connections are to be added or removed. */
