@@ -26,6 +26,13 @@ export interface Given {
   readonly path: string;
 }
 
+/** An id that stands in a list of connections of an entry. */
+interface ListedEnd {
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+}
+
 /** A change that holds together, and the ids in it that must be there. */
 export interface CheckedChange extends ProposedChange {
   readonly given: readonly Given[];
@@ -119,12 +126,11 @@ export class DraftChange {
     this.each(ids, name, (id, path) => this.connectTo(name, { from, to: id, path }));
   }
 
-  connectTo(
-    name: ConnectionName,
-    { from, to, path }: { readonly from: string; readonly to: string; readonly path: string },
-  ) {
+  /** Connects an entry with one that a list names. */
+  connectTo(name: ConnectionName, { from, to: given, path }: ListedEnd): void {
     const { kinds, relationship } = connectionLists[name];
-    const kind = kindOfId(this.model, this.existing(kinds, path, to)) ?? '';
+    const to = this.existing(kinds, path, given);
+    const kind = kindOfId(this.model, to) ?? '';
     if ((kinds as readonly string[]).includes(kind)) this.connect(relationship(kind), from, to);
   }
 

@@ -17,8 +17,8 @@ export const linkStudy = verb({
     link: entry('EvidenceLink', 'How it bears on the claim.'),
     about,
   },
-  draft(change, { claim, link, ...found }) {
-    change.existing(['Claim'], 'claim', claim);
+  draft(change, { claim: given, link, ...found }) {
+    const claim = change.existing(['Claim'], 'claim', given);
     argue(change, { claim, uses: addFindingOf(change, found), link });
     return claim;
   },

@@ -12,10 +12,10 @@ export const link = verb({
     uses: id(usable, 'The id of the finding, source or claim that is the evidence.'),
     link: entry('EvidenceLink', 'How it bears on the claim.'),
   },
-  draft(change, { claim, uses, link: argument }) {
-    change.existing(['Claim'], 'claim', claim);
-    change.existing(usable, 'uses', uses);
-    argue(change, { claim, uses, link: argument });
+  draft(change, given) {
+    const claim = change.existing(['Claim'], 'claim', given.claim);
+    const uses = change.existing(usable, 'uses', given.uses);
+    argue(change, { claim, uses, link: given.link });
     return claim;
   },
 });
