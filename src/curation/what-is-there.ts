@@ -17,8 +17,8 @@ export interface WhatIsThere {
 }
 
 /**
- * What a proposal rests on, in one round trip. `sources` have the attributes of sources that are to be added or changed. Where
- * findings and studies stand is asked apart, and only of them: a database plans a text the longer the more it says.
+ * What a proposal rests on, in one round trip. `sources` have the attributes of sources that are to be added or changed. Only of
+ * kinds that are named, and where findings and studies stand apart: a database plans a text the longer the more it says.
  */
 export async function whatIsThere(
   store: Store,
@@ -26,7 +26,7 @@ export async function whatIsThere(
   sources: readonly AttributeRecord[] = [],
 ): Promise<WhatIsThere> {
   const distinct = [...new Set(ids)];
-  const entries: RootRead = { by: 'ids', ids: distinct, select: headersOf(store.model) };
+  const entries: RootRead = { by: 'ids', ids: distinct, select: headersOf(store.model, distinct) };
   const [answer, places] = await Promise.all([
     store.read({ roots: { entries, ...likeThose(sources) } }),
     placesOf(store, distinct),
@@ -95,10 +95,12 @@ const reportedIn: RelationRead = {
   select: { EvidenceSource: { attributes: ['standing'], relations: {} } },
 };
 
-function headersOf({ kinds }: Model): Selection {
+function headersOf(model: Model, ids: readonly string[]): Selection {
   const header = ['label', 'status', 'version', 'reviewPackage'];
+  const asked = new Set(ids.map((id) => kindOfId(model, id)));
+  const kinds = Object.entries(model.kinds).filter(([kind]) => asked.has(kind));
   return Object.fromEntries(
-    Object.entries(kinds).map(([kind, { attributes }]) => [
+    kinds.map(([kind, { attributes }]) => [
       kind,
       { attributes: 'standing' in attributes ? [...header, 'standing'] : header, relations: {} },
     ]),
