@@ -10,7 +10,7 @@ const mostTopics = 100;
 /** The topics that a proposal touches: those it names, and those of every entry that it rests on or changes. One statement. */
 export async function topicsOf(store: Store, proposal: Proposal): Promise<readonly string[]> {
   const { all: ids } = idsOutside(proposal);
-  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select: withTopics(store.model, ids) } } });
+  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select: withTopics(store.model) } } });
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
   const named = ids.filter((id) => kindOfId(store.model, id) === 'Topic');
   return [...new Set([...named, ...[...rows, ...rows.flatMap((row) => nodesIn(row['claim']))].flatMap(topicsIn)])];
@@ -29,14 +29,12 @@ const along = (field: string, first: number, select: Selection): RelationRead =>
   select,
 });
 
-/** The kinds among the ids that are about topics; an argument is about those of its claim. */
-function withTopics(model: Model, ids: readonly string[]): Selection {
-  const asked = new Set(ids.map((id) => kindOfId(model, id)));
+/** Kinds that are about topics; an argument is about those of its claim. */
+function withTopics(model: Model): Selection {
   const topics = { attributes: [], relations: { topics: along('topics', mostTopics, {}) } };
-  const kinds = Object.keys(model.kinds).filter((kind) => asked.has(kind) && memberOf(model, kind, 'topics'));
-  const ofClaim = { attributes: [], relations: { claim: along('claim', 1, { Claim: topics }) } };
+  const kinds = Object.keys(model.kinds).filter((kind) => memberOf(model, kind, 'topics'));
   return {
     ...Object.fromEntries(kinds.map((kind) => [kind, topics])),
-    ...(asked.has('EvidenceLink') && { EvidenceLink: ofClaim }),
+    EvidenceLink: { attributes: [], relations: { claim: along('claim', 1, { Claim: topics }) } },
   };
 }

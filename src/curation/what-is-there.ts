@@ -1,6 +1,5 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed } from '../domain/errors.ts';
-import { kindOfId } from '../domain/ids.ts';
 import { memberOf, type Model } from '../domain/model.ts';
 import { searchWords } from '../domain/search-text.ts';
 import type { Filter, ListRead, NodeRow, PageAnswer, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
@@ -16,35 +15,18 @@ export interface WhatIsThere {
   readonly sources: readonly NodeRow[];
 }
 
-/**
- * What a proposal rests on, in one round trip. `sources` have the attributes of sources that are to be added or changed. Only of
- * kinds that are named, and where findings and studies stand apart: a database plans a text the longer the more it says.
- */
+/** What a proposal rests on, in one statement. `sources` have the attributes of sources that are to be added or changed. */
 export async function whatIsThere(
   store: Store,
   ids: readonly string[],
   sources: readonly AttributeRecord[] = [],
 ): Promise<WhatIsThere> {
-  const distinct = [...new Set(ids)];
-  const entries: RootRead = { by: 'ids', ids: distinct, select: headersOf(store.model, distinct) };
-  const [answer, places] = await Promise.all([
-    store.read({ roots: { entries, ...likeThose(sources) } }),
-    placesOf(store, distinct),
-  ]);
+  const select = headersOf(store.model);
+  const entries: RootRead = { by: 'ids', ids: [...new Set(ids)], select };
+  const answer = await store.read({ roots: { entries, ...likeThose(sources) } });
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
   const alike = ['identified', 'titled'].flatMap((root) => nodesOf(answer[root]));
-  return { found: new Map(rows.map((row) => [row.id, { ...row, ...places.get(row.id) }])), sources: alike };
-}
-
-/** For each finding and study among the ids, the sources that report it. */
-async function placesOf(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, NodeRow>> {
-  const kinds = Object.keys(store.model.kinds).filter((kind) => memberOf(store.model, kind, 'reportedIn'));
-  const reported = ids.filter((id) => kinds.includes(kindOfId(store.model, id) ?? ''));
-  if (reported.length === 0) return new Map();
-  const select = Object.fromEntries(kinds.map((kind) => [kind, { attributes: [], relations: { reportedIn } }]));
-  const answer = await store.read({ roots: { reported: { by: 'ids', ids: reported, select } } });
-  const rows = (answer['reported'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
-  return new Map(rows.map((row) => [row.id, row]));
+  return { found: new Map(rows.map((row) => [row.id, row])), sources: alike };
 }
 
 /** `NOT_FOUND` with every field that names what is not in the graph. */
@@ -95,14 +77,15 @@ const reportedIn: RelationRead = {
   select: { EvidenceSource: { attributes: ['standing'], relations: {} } },
 };
 
-function headersOf(model: Model, ids: readonly string[]): Selection {
+function headersOf(model: Model): Selection {
   const header = ['label', 'status', 'version', 'reviewPackage'];
-  const asked = new Set(ids.map((id) => kindOfId(model, id)));
-  const kinds = Object.entries(model.kinds).filter(([kind]) => asked.has(kind));
   return Object.fromEntries(
-    kinds.map(([kind, { attributes }]) => [
+    Object.entries(model.kinds).map(([kind, { attributes }]) => [
       kind,
-      { attributes: 'standing' in attributes ? [...header, 'standing'] : header, relations: {} },
+      {
+        attributes: 'standing' in attributes ? [...header, 'standing'] : header,
+        relations: memberOf(model, kind, 'reportedIn') ? { reportedIn } : {},
+      },
     ]),
   );
 }
