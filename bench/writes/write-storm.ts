@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../../src/access/principal.ts';
 import type { Curation } from '../../src/curation/curation.ts';
-import type { StudyLink } from '../../src/curation/link-study.ts';
+import type { StudyLink } from '../../src/curation/verbs/link-study.ts';
 import { claimId } from './claims-change.ts';
 
 /** How fast something was done over and over. */

@@ -13,6 +13,8 @@ import { importCommand } from './import.ts';
 import { loadCommand } from './load.ts';
 import { persistCommand } from './persist.ts';
 import { previewCommand } from './preview.ts';
+import { proposeCommand } from './propose.ts';
+import { reviewCommand } from './review.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -34,6 +36,8 @@ const commands = [
   importCommand,
   previewCommand,
   auditCommand,
+  proposeCommand,
+  reviewCommand,
 ];
 
 const examples = `
@@ -51,6 +55,8 @@ Examples:
   evidence-graph import references library.ris --dry-run
   evidence-graph preview https://doi.org/10.1000/xyz123
   evidence-graph audit verify
+  evidence-graph propose linkStudy link.yaml --draft
+  evidence-graph review accept proposal:0190… --why "Sound."
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;

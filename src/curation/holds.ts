@@ -1,26 +1,40 @@
 import { createHash } from 'node:crypto';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { searchWords } from '../domain/search-text.ts';
+import type { Store } from '../store/store.ts';
 import type { RecordWrite, StoredRecord } from '../store/record.ts';
 
 /*
- * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, source and author. A
- * hold is a record of that name, so both engines refuse the second however many ask at once.
+ * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, what it uses and author.
+ * A hold is a record of that name, so both engines refuse the second however many ask at once.
  */
 
 export const holdType = 'hold';
 
-/** Names under which a new source is held: one for each identifier, else title and year. */
+/** Names under which a source is held: one for each identifier, else title and year. */
 export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord): string[] {
-  const identifiers = Object.entries({ doi, pmid, isbn }).flatMap(([name, value]) =>
-    typeof value === 'string' ? [`${name}:${value.toLowerCase()}`] : [],
-  );
-  if (identifiers.length > 0 || typeof title !== 'string') return identifiers;
-  return [`title:${digest([searchWords(title), String(issued ?? '').slice(0, 4)])}`];
+  const words = searchWords(String(title ?? ''));
+  const names = [
+    ...Object.entries({ doi, pmid }).flatMap(([name, value]) =>
+      typeof value === 'string' ? [`${name}:${value.toLowerCase()}`] : [],
+    ),
+    // The chapters of a book bear the book's ISBN.
+    ...(typeof isbn === 'string' ? [`isbn:${digest([isbn, words])}`] : []),
+  ];
+  if (names.length === 0 && words.length > 0) names.push(`title:${digest([words, String(issued ?? '').slice(0, 4)])}`);
+  return names.map((name) => (/^[!-~]{1,200}$/u.test(name) ? name : `long:${digest(name)}`));
 }
 
-/** The name under which an argument is held; `source` is a source's id, or the first of its names. */
-export const argumentName = (claim: string, source: string, by: string) => `argument:${digest([claim, source, by])}`;
+/** The name under which an argument is held. */
+export const argumentName = (claim: string, uses: string, by: string) => `argument:${digest([claim, uses, by])}`;
+
+export const holdsOf = (store: Store, names: readonly string[]): Promise<(StoredRecord | null)[]> =>
+  Promise.all(names.map((name) => store.record(holdType, name)));
+
+export const isHeld = (hold: StoredRecord | null | undefined): hold is StoredRecord => hold?.status === 'HELD';
+
+/** The entry that is held. */
+export const heldEntry = ({ data }: StoredRecord) => data['entry'] as string;
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
@@ -48,9 +62,11 @@ export function heldRecord({ name, proposal, by, at, entry }: Holding, present: 
   };
 }
 
-/** Gives a name up, as its proposal came to nothing. */
-export const freedRecord = ({ version, ...hold }: StoredRecord): RecordWrite => ({
-  ...hold,
-  expectedVersion: version,
-  status: 'FREE',
-});
+/** Gives names up, where it is held by one of these entries, or by any. */
+export async function freed(store: Store, names: readonly string[], of?: ReadonlySet<string>): Promise<RecordWrite[]> {
+  const holds = await holdsOf(store, names);
+  return holds
+    .filter((hold) => isHeld(hold))
+    .filter((hold) => of?.has(heldEntry(hold)) ?? true)
+    .map(({ version, ...hold }) => ({ ...hold, expectedVersion: version, status: 'FREE' }));
+}

@@ -39,7 +39,7 @@ export async function noticeChange(
   { actor, making }: { readonly actor: Known; readonly making: Making },
 ): Promise<Made<RecordedNotice>> {
   const draft = new DraftChange(store.model, making);
-  draft.existing('EvidenceSource', 'source', source);
+  draft.existing(['EvidenceSource'], 'source', source);
   const id = draft.add('EditorialNotice', 'notice', attributes);
   draft.connect('AFFECTS', id, source);
   const { nodes, edges } = draft.done();

@@ -139,10 +139,10 @@ export function describeCuration({ open }: OpenedStore): void {
         'claim',
         'finding.text',
         'link.stance',
-        'passage.anchor',
-        'source.doi',
-        'source.issued',
-        'source.title',
+        'passage.passage.anchor',
+        'source.new.doi',
+        'source.new.issued',
+        'source.new.title',
       ]);
       const ranges = linked({
         finding: { kind: 'EFFECT_ESTIMATE', text: 'a', measures: [{ lower: 9, upper: 1, qualifier: 'RANGE' }] },
@@ -150,7 +150,7 @@ export function describeCuration({ open }: OpenedStore): void {
       });
       await expect(ranges).rejects.toMatchObject({
         problems: [
-          { path: 'source.issued', message: expect.stringContaining('future') as unknown },
+          { path: 'source.new.issued', message: expect.stringContaining('future') as unknown },
           { path: 'finding.measures.0', message: expect.stringContaining('above') as unknown },
         ],
       });
@@ -160,7 +160,7 @@ export function describeCuration({ open }: OpenedStore): void {
     it('refuses what is not there, and a source that fell', async () => {
       await expect(linked({ claim: 'claim:none', source: { id: 'source:none' } })).rejects.toMatchObject({
         code: 'NOT_FOUND',
-        problems: [{ path: 'claim' }, { path: 'source' }],
+        problems: [{ path: 'claim' }, { path: 'source.id' }],
       });
       await expect(linked({ source: { id: 'source:fallen' } })).rejects.toMatchObject({
         code: 'RETRACTED',
