@@ -25,7 +25,7 @@ import { EmbeddedWriter } from './embedded-writer.ts';
 import { attributesOfEdge, attributesOfRow } from './node-row.ts';
 import { nodeTable } from './names.ts';
 import { openDatabase, type Connection } from './open-database.ts';
-import { recordOf, recordsOf } from './records.ts';
+import { recordOf, recordsById, recordsOf } from './records.ts';
 import { Statements } from './statements.ts';
 
 export interface EmbeddedStoreOptions {
@@ -218,6 +218,10 @@ class EmbeddedStore implements Store {
 
   async record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
     return this.#reading(signal, () => recordOf(this.#sql, { type, id }));
+  }
+
+  async recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]> {
+    return this.#reading(signal, () => recordsById(this.#sql, type, ids));
   }
 
   async records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {

@@ -27,7 +27,7 @@ import { changeLabel, identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
-import { recordOf, recordsOf } from './records.ts';
+import { recordOf, recordsById, recordsOf } from './records.ts';
 import { attributesOf, edgeAttributesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
@@ -241,6 +241,10 @@ class Neo4jStore implements Store {
 
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
     return recordOf((text, parameters) => this.#read(text, parameters, signal), { type, id });
+  }
+
+  recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]> {
+    return recordsById((text, parameters) => this.#read(text, parameters, signal), type, ids);
   }
 
   records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {
