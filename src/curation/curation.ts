@@ -9,7 +9,13 @@ import { versionConflict } from '../store/write-rules.ts';
 import { acceptedChange } from './accept.ts';
 import { authorized, named } from './authorized.ts';
 import { freedRecord, holdType } from './holds.ts';
-import { once, type Request } from './once.ts';
+import type { KnowingMaking } from './draft-change.ts';
+import { keptMergeOf, mergeOf, mergeType, type KeptMerge, type Merge } from './merging/merge.ts';
+import { mergeChange, type Duplicates } from './merging/merge-duplicates.ts';
+import { namingSurvivors } from './merging/naming-survivors.ts';
+import { knowingSurvivors } from './merging/surviving.ts';
+import { undoChange, type MergedEntry } from './merging/undo-merge.ts';
+import { once, type Made, type Request } from './once.ts';
 import { proposalOf, proposalType, recordOf, type Proposal, type Proposed } from './proposal.ts';
 import { needOf, needType, settledRecord, type NeedPage } from './need.ts';
 import { noticeChange, type Notice, type RecordedNotice } from './notice.ts';
@@ -66,10 +72,7 @@ export class Curation {
   async linkStudy(link: StudyLink, { principal, idempotencyKey: key }: Asked): Promise<Proposal> {
     const actor = authorized(principal, 'propose');
     const request = { by: actor.id, key, asked: ['linkStudy', link] };
-    return this.#proposing(request, async () => {
-      const { newId, now } = this.#options;
-      return proposeLink(this.#store, link, { actor, making: { newId, at: now() } });
-    });
+    return this.#proposing(request, () => this.#making((making) => proposeLink(this.#store, link, { actor, making })));
   }
 
   /** Takes a step of review; accepting also writes what was proposed into the graph, in the same transaction. */
@@ -101,9 +104,8 @@ export class Curation {
   async recordNotice(notice: Notice, { principal, idempotencyKey: key }: Asked): Promise<RecordedNotice> {
     const actor = authorized(principal, 'recordNotice');
     const request = { by: actor.id, key, asked: ['recordNotice', notice] };
-    const { newId, now } = this.#options;
     const done = await once(this.#store, request, () =>
-      noticeChange(this.#store, notice, { actor, making: { newId, at: now() } }),
+      this.#making((making) => noticeChange(this.#store, notice, { actor, making })),
     );
     return 'now' in done ? done.now : { id: done.before, source: notice.source };
   }
@@ -124,6 +126,43 @@ export class Curation {
       return { answer: { id }, acting: { by, role, at: this.#options.now(), why }, change: { records } };
     });
     return 'now' in done ? done.now : { id: done.before };
+  }
+
+  /**
+   * Makes one entry of two that are the same thing: connections move, the survivor says what it said, and the id of the
+   * duplicate answers with it from then on. A dry run tells what would come of it.
+   */
+  async mergeDuplicates(
+    duplicates: Duplicates,
+    { principal, idempotencyKey: key }: Asked,
+    dryRun = false,
+  ): Promise<Merge> {
+    const actor = authorized(principal, 'mergeDuplicates');
+    const make = () => this.#making((making) => mergeChange(this.#store, duplicates, { actor, making }));
+    if (dryRun) return { ...mergeOf((await make()).answer), id: null };
+    return this.#merging({ by: actor.id, key, asked: ['mergeDuplicates', duplicates] }, make);
+  }
+
+  /** Brings an entry back that was merged into another one, as it was. */
+  async undoMerge(entry: MergedEntry, { principal, idempotencyKey: key }: Asked): Promise<Merge> {
+    const actor = authorized(principal, 'mergeDuplicates');
+    return this.#merging({ by: actor.id, key, asked: ['undoMerge', entry] }, () =>
+      this.#making((making) => undoChange(this.#store, entry, { actor, making })),
+    );
+  }
+
+  async #merging(request: Request, make: () => Promise<Made<KeptMerge>>): Promise<Merge> {
+    const done = await once(this.#store, request, make);
+    if ('now' in done) return mergeOf(done.now);
+    const record = await this.#store.record(mergeType, done.before);
+    if (!record) throw new TypeError('A merge that was answered is kept.');
+    return mergeOf(keptMergeOf(record));
+  }
+
+  /** Makes something at this moment; entries that were merged away are named by their ids or by those of their survivors. */
+  #making<Result>(make: (making: KnowingMaking) => Promise<Result>): Promise<Result> {
+    const { newId, now } = this.#options;
+    return knowingSurvivors(this.#store, (survivors) => make({ newId, at: now(), survivors }));
   }
 
   /** Entries that are to be looked at again since a source they rest on changed, oldest first. */
@@ -163,7 +202,10 @@ export class Curation {
   }
 
   async #changeOf({ status, ...proposal }: Proposal): Promise<Partial<ChangeSet>> {
-    if (status === 'ACCEPTED') return acceptedChange(this.#store, { status, ...proposal });
+    if (status === 'ACCEPTED')
+      return knowingSurvivors(this.#store, (survivors) =>
+        acceptedChange(this.#store, namingSurvivors({ status, ...proposal }, survivors)),
+      );
     return status === 'REJECTED' || status === 'WITHDRAWN' ? { records: await this.#freed(proposal.holds) } : {};
   }
 

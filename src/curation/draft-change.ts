@@ -5,6 +5,7 @@ import { kindOfId } from '../domain/ids.ts';
 import { relationshipOf, type Model } from '../domain/model.ts';
 import { contributedOrder, edgeOrder } from '../domain/order.ts';
 import type { EdgeWrite } from '../store/change-set.ts';
+import type { Survivors } from './merging/surviving.ts';
 import type { ProposedNode } from './proposal.ts';
 
 /** Something that is there already, by its id, or the attributes of what is to be added. */
@@ -15,7 +16,11 @@ export interface Making {
   readonly newId: () => string;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** What stands for ids of entries that were merged away. */
+  readonly survivors?: Survivors;
 }
+
+export type KnowingMaking = Making & { readonly survivors: Survivors };
 
 /** An id that was given, and the field that gave it. */
 export interface Given {
@@ -53,8 +58,12 @@ export class DraftChange {
     return 'id' in named ? this.existing(kind, path, named.id) : this.add(kind, path, named.attributes);
   }
 
-  /** An id that was given for a node of a kind. That it is there is for whoever writes to find out. */
-  existing(kind: string, path: string, id: string): string {
+  /**
+   * The id of a node that is there, by one that was given: another one where that was merged away. That it is there is for
+   * whoever writes to find out.
+   */
+  existing(kind: string, path: string, given: string): string {
+    const id = this.#making.survivors?.of(given) ?? given;
     const found = kindOfId(this.#model, id);
     const prefix = this.#model.kinds[kind]?.prefix ?? kind;
     if (found !== kind) this.note([{ path: '', message: `must be the id of a ${kind}, such as ${prefix}:…` }], path);

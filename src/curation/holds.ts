@@ -26,7 +26,8 @@ const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(va
 
 interface Holding {
   readonly name: string;
-  readonly proposal: string;
+  /** Null for what is in the graph without one. */
+  readonly proposal: string | null;
   readonly by: string;
   readonly at: string;
   /** The entry that is held under the name. */

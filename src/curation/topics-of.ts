@@ -1,5 +1,6 @@
 import type { PageAnswer, NodeRow } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
+import { readSurviving } from './merging/surviving.ts';
 import type { Proposal } from './proposal.ts';
 
 /** As many topics as one entry can be about and still be about something. */
@@ -16,7 +17,7 @@ export async function topicsOf(store: Store, { subject, edges }: Proposal): Prom
     select: {},
   };
   const select = { Claim: { attributes: [], relations: { topics } } };
-  const answer = await store.read({ roots: { subject: { by: 'ids', ids: [subject], select } } });
+  const answer = await readSurviving(store, { roots: { subject: { by: 'ids', ids: [subject], select } } });
   const [row] = answer['subject'] as readonly (NodeRow | null)[];
   const ofSubject = (row?.['topics'] as PageAnswer | undefined)?.rows?.map(({ node }) => node.id) ?? [];
   const own = edges.filter(({ relationship }) => relationship === 'ABOUT_TOPIC').map(({ to }) => to);
