@@ -47,6 +47,24 @@ function standingFor(known: ReadonlyMap<string, string>, id: string): string {
   return standing;
 }
 
+/** The same for a question that is answered with null where what it is about is not there. */
+export async function askSurviving<Answer>(
+  store: Store,
+  ask: (survivors: Survivors) => Promise<Answer | null | undefined>,
+): Promise<Answer | null> {
+  const absence = new DomainError('NOT_FOUND', 'Nothing is there.');
+  try {
+    return await knowingSurvivors(store, async (survivors) => {
+      const answer = await ask(survivors);
+      if (answer === null || answer === undefined) throw absence;
+      return answer;
+    });
+  } catch (error) {
+    if (error === absence) return null;
+    throw error;
+  }
+}
+
 const isAbsence = (error: unknown) =>
   error instanceof DomainError && (error.code === 'NOT_FOUND' || error.code === 'DEPENDENCY_NOT_ACCEPTED');
 
