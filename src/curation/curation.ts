@@ -9,18 +9,22 @@ import { versionConflict } from '../store/write-rules.ts';
 import { acceptedChange } from './accept.ts';
 import { authorized, named } from './authorized.ts';
 import { freedRecord, holdType } from './holds.ts';
-import type { KnowingMaking } from './draft-change.ts';
-import { keptMergeOf, mergeOf, mergeType, type KeptMerge, type Merge } from './merging/merge.ts';
-import { mergeChange, type Duplicates } from './merging/merge-duplicates.ts';
+import { makingNow } from './making-now.ts';
+import type { Merge } from './merging/merge.ts';
+import type { Duplicates } from './merging/merge-duplicates.ts';
+import { mergeDuplicates, undoMerge } from './merging/merging-verbs.ts';
 import { namingSurvivors } from './merging/naming-survivors.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
-import { undoChange, type MergedEntry } from './merging/undo-merge.ts';
-import { once, type Made, type Request } from './once.ts';
+import type { MergedEntry } from './merging/undo-merge.ts';
+import { once, type Request } from './once.ts';
 import { proposalOf, proposalType, recordOf, type Proposal, type Proposed } from './proposal.ts';
 import { needOf, needType, settledRecord, type NeedPage } from './need.ts';
 import { noticeChange, type Notice, type RecordedNotice } from './notice.ts';
 import { proposeLink } from './propose-link.ts';
 import type { StudyLink } from './link-study.ts';
+import type { ImportReport } from './import-report.ts';
+import { proposeSources } from './propose-sources.ts';
+import type { ReferenceRow } from './sort-references.ts';
 import { readyFor, takeStep } from './take-step.ts';
 import { topicsOf } from './topics-of.ts';
 
@@ -72,7 +76,9 @@ export class Curation {
   async linkStudy(link: StudyLink, { principal, idempotencyKey: key }: Asked): Promise<Proposal> {
     const actor = authorized(principal, 'propose');
     const request = { by: actor.id, key, asked: ['linkStudy', link] };
-    return this.#proposing(request, () => this.#making((making) => proposeLink(this.#store, link, { actor, making })));
+    return this.#proposing(request, () =>
+      makingNow(this.#options, (making) => proposeLink(this.#store, link, { actor, making })),
+    );
   }
 
   /** Takes a step of review; accepting also writes what was proposed into the graph, in the same transaction. */
@@ -105,7 +111,7 @@ export class Curation {
     const actor = authorized(principal, 'recordNotice');
     const request = { by: actor.id, key, asked: ['recordNotice', notice] };
     const done = await once(this.#store, request, () =>
-      this.#making((making) => noticeChange(this.#store, notice, { actor, making })),
+      makingNow(this.#options, (making) => noticeChange(this.#store, notice, { actor, making })),
     );
     return 'now' in done ? done.now : { id: done.before, source: notice.source };
   }
@@ -132,37 +138,21 @@ export class Curation {
    * Makes one entry of two that are the same thing: connections move, the survivor says what it said, and the id of the
    * duplicate answers with it from then on. A dry run tells what would come of it.
    */
-  async mergeDuplicates(
-    duplicates: Duplicates,
-    { principal, idempotencyKey: key }: Asked,
-    dryRun = false,
-  ): Promise<Merge> {
-    const actor = authorized(principal, 'mergeDuplicates');
-    const make = () => this.#making((making) => mergeChange(this.#store, duplicates, { actor, making }));
-    if (dryRun) return { ...mergeOf((await make()).answer), id: null };
-    return this.#merging({ by: actor.id, key, asked: ['mergeDuplicates', duplicates] }, make);
+  mergeDuplicates(duplicates: Duplicates, asked: Asked, dryRun = false): Promise<Merge> {
+    return mergeDuplicates(this.#options, duplicates, { ...asked, dryRun });
   }
 
   /** Brings an entry back that was merged into another one, as it was. */
-  async undoMerge(entry: MergedEntry, { principal, idempotencyKey: key }: Asked): Promise<Merge> {
-    const actor = authorized(principal, 'mergeDuplicates');
-    return this.#merging({ by: actor.id, key, asked: ['undoMerge', entry] }, () =>
-      this.#making((making) => undoChange(this.#store, entry, { actor, making })),
-    );
+  undoMerge(entry: MergedEntry, asked: Asked): Promise<Merge> {
+    return undoMerge(this.#options, entry, asked);
   }
 
-  async #merging(request: Request, make: () => Promise<Made<KeptMerge>>): Promise<Merge> {
-    const done = await once(this.#store, request, make);
-    if ('now' in done) return mergeOf(done.now);
-    const record = await this.#store.record(mergeType, done.before);
-    if (!record) throw new TypeError('A merge that was answered is kept.');
-    return mergeOf(keptMergeOf(record));
-  }
-
-  /** Makes something at this moment; entries that were merged away are named by their ids or by those of their survivors. */
-  #making<Result>(make: (making: KnowingMaking) => Promise<Result>): Promise<Result> {
-    const { newId, now } = this.#options;
-    return knowingSurvivors(this.#store, (survivors) => make({ newId, at: now(), survivors }));
+  /**
+   * Proposes the sources of a list of references that nobody has yet, each by itself, and tells of every row what became of
+   * it. A dry run tells the same and proposes nothing.
+   */
+  importReferences(rows: readonly ReferenceRow[], asked: Asked, dryRun = false): Promise<ImportReport> {
+    return proposeSources(this.#options, rows, { ...asked, dryRun });
   }
 
   /** Entries that are to be looked at again since a source they rest on changed, oldest first. */

@@ -10,17 +10,30 @@ import type { RecordWrite, StoredRecord } from '../store/record.ts';
 
 export const holdType = 'hold';
 
-/** Names under which a new source is held: one for each identifier, else title and year. */
+/** Names under which a source is held: one for each identifier, else title and year. */
 export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord): string[] {
-  const identifiers = Object.entries({ doi, pmid, isbn }).flatMap(([name, value]) =>
-    typeof value === 'string' ? [`${name}:${value.toLowerCase()}`] : [],
-  );
-  if (identifiers.length > 0 || typeof title !== 'string') return identifiers;
-  return [`title:${digest([searchWords(title), String(issued ?? '').slice(0, 4)])}`];
+  const words = searchWords(String(title ?? ''));
+  const names = [
+    ...Object.entries({ doi, pmid }).flatMap(([name, value]) =>
+      typeof value === 'string' ? [`${name}:${value.toLowerCase()}`] : [],
+    ),
+    // The chapters of a book bear the book's ISBN.
+    ...(typeof isbn === 'string' ? [`isbn:${digest([isbn, words])}`] : []),
+  ];
+  if (names.length === 0 && words.length > 0) names.push(`title:${digest([words, String(issued ?? '').slice(0, 4)])}`);
+  return names.map((name) => (/^[!-~]{1,200}$/u.test(name) ? name : `long:${digest(name)}`));
 }
+
+/** Many documents may bear one title, so who finds it held has to compare all else. */
+export const isTitleName = (name: string) => name.startsWith('title:');
 
 /** The name under which an argument is held; `source` is a source's id, or the first of its names. */
 export const argumentName = (claim: string, source: string, by: string) => `argument:${digest([claim, source, by])}`;
+
+export const isHeld = (hold: StoredRecord | null | undefined): hold is StoredRecord => hold?.status === 'HELD';
+
+/** The entry that is held. */
+export const heldEntry = ({ data }: StoredRecord) => data['entry'] as string;
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 

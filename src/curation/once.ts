@@ -55,7 +55,7 @@ export async function once<Answer>(
 }
 
 /** Somebody wrote what this was made from in the meantime. */
-const wasQuicker = (error: unknown) =>
+export const wasQuicker = (error: unknown) =>
   error instanceof DomainError && (error.code === 'DUPLICATE' || error.code === 'VERSION_CONFLICT');
 
 /** Keys of different people never meet. */

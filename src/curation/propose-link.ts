@@ -3,7 +3,7 @@ import type { Known } from '../access/principal.ts';
 import type { RecordWrite, StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import type { Making } from './draft-change.ts';
-import { argumentName, heldRecord, holdType, sourceNames } from './holds.ts';
+import { argumentName, heldRecord, holdType, isHeld, sourceNames } from './holds.ts';
 import { studyLinkChange, type StudyLink } from './link-study.ts';
 import { proposalType, type Proposal, type Proposed } from './proposal.ts';
 import { refuseAbsent, refuseRetracted, whatIsThere } from './what-is-there.ts';
@@ -30,7 +30,7 @@ export async function proposeLink(
   const source = known ?? draft.source;
   const name = argumentName(draft.claim, source, actor.id);
   const [own] = await holdsOf(store, [name]);
-  if (own && isHeld(own)) throw duplicateArgument(own);
+  if (isHeld(own)) throw duplicateArgument(own);
   const id = `${proposalType}:${making.newId()}`;
   const hold = (held: string, entry: string, present: StoredRecord | null | undefined): RecordWrite =>
     heldRecord({ name: held, entry, proposal: id, by: actor.id, at: making.at }, present ?? null);
@@ -51,8 +51,6 @@ export async function proposeLink(
 
 const holdsOf = (store: Store, names: readonly string[]) =>
   Promise.all(names.map((name) => store.record(holdType, name)));
-
-const isHeld = (hold: StoredRecord | null) => hold?.status === 'HELD';
 
 const entryOf = (hold: StoredRecord | null | undefined) => hold?.data['entry'] as string | undefined;
 

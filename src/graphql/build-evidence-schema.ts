@@ -9,6 +9,7 @@ import { attachComputedFields, declareComputedFields } from './analysis/computed
 import { curationMutations } from './curation/curation-mutations.ts';
 import { curationQueries } from './curation/curation-queries.ts';
 import { historyQueries } from './curation/history-queries.ts';
+import { importMutations } from './curation/import-mutation.ts';
 import { mergeMutations } from './curation/merge-mutations.ts';
 import { attachResolvers } from './resolvers/attach-resolvers.ts';
 import { attachOwnRoots, ownRootsResolver } from './resolvers/own-roots.ts';
@@ -17,7 +18,7 @@ import { nodeTypeOf } from './types/node-type.ts';
 import './types/node-types.ts';
 import { declareRelationshipFields } from './types/relationship-fields.ts';
 
-const ownMutations = { ...curationMutations, ...mergeMutations, ...accessMutations };
+const ownMutations = { ...curationMutations, ...mergeMutations, ...importMutations, ...accessMutations };
 const ownQueries = {
   myKeys: myKeysRoot,
   ...analysisRoots,

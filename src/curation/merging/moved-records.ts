@@ -1,7 +1,7 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { RecordWrite, StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import { heldRecord, holdType, sourceNames } from '../holds.ts';
+import { heldEntry, heldRecord, holdType, isHeld, isTitleName, sourceNames } from '../holds.ts';
 import { needType } from '../need.ts';
 
 /* What is kept beside the graph about an entry goes over to the one that stands for it, and back. */
@@ -26,8 +26,10 @@ export async function movedHolds(
   const present = new Map((await store.recordsById(holdType, names)).map((hold) => [hold.id, hold]));
   return names.flatMap((name) => {
     const hold = present.get(name);
-    if (hold?.status === 'HELD') return hold.data['entry'] === from ? [leadingTo(hold, to)] : [];
-    return [heldRecord({ name, entry: to, proposal: null, by, at }, hold ?? null)];
+    if (isHeld(hold)) return heldEntry(hold) === from ? [leadingTo(hold, { entry: to, was: from })] : [];
+    if (isTitleName(name)) return [];
+    const made = heldRecord({ name, entry: to, proposal: null, by, at }, hold ?? null);
+    return [{ ...made, data: { ...made.data, was: from } }];
   });
 }
 
@@ -38,13 +40,13 @@ export async function returnedHolds(
   { from, to }: Pick<Moving, 'from' | 'to'>,
 ): Promise<RecordWrite[]> {
   const holds = await store.recordsById(holdType, names);
-  return holds.filter(({ data }) => data['entry'] === from).map((hold) => leadingTo(hold, to));
+  return holds.filter((hold) => heldEntry(hold) === from).map((hold) => leadingTo(hold, { entry: to }));
 }
 
-const leadingTo = ({ version, data, ...hold }: StoredRecord, entry: string): RecordWrite => ({
+const leadingTo = ({ version, ...hold }: StoredRecord, data: StoredRecord['data']): RecordWrite => ({
   ...hold,
   expectedVersion: version,
-  data: { ...data, entry },
+  data,
 });
 
 /** As many as notices on one source can open. */
