@@ -40,6 +40,8 @@ export function describeImports(open: () => Promise<Store>): void {
 
   const importing = (asked = made.asked(ada), given = rows) => made.curation.importReferences(given, asked);
   const waiting = async () => (await made.curation.proposals({ status: 'SUBMITTED' }, 300, null)).proposals;
+  const sourcesProposed = async () =>
+    (await waiting()).flatMap(({ nodes }) => nodes.filter(({ id }) => id.startsWith('source:')));
   const accepting = async (id: string | null) => {
     await made.step(ben, 'startReview', id ?? '');
     return made.step(ben, 'accept', id ?? '');
@@ -154,7 +156,16 @@ export function describeImports(open: () => Promise<Store>): void {
       attributes: { kind: 'ARTICLE', title: 'One document', [name]: value },
     });
 
+    /** A database that has just started plans each question for seconds: once is enough for all that follow. */
+    async function warm() {
+      const other = rowsOf(entry('w', 'title = {Another}, year = 2020, doi = {10.1000/other}'));
+      await importing(made.asked(ben), other);
+      await made.curation.linkStudy(studyLink(), made.asked(ben));
+    }
+
     it('who link, propose and import one document make one source of it', async () => {
+      await warm();
+      const before = (await sourcesProposed()).length;
       const imported = await Promise.all([
         ...people.map((person) => importing(made.asked(person), one).then(({ rows: [row] }) => idIn(row))),
         ...people.map(async (person, at) => {
@@ -168,8 +179,7 @@ export function describeImports(open: () => Promise<Store>): void {
       ]);
       expect(imported).toHaveLength(50);
       const inGraph = async () => ((await store.counts()).nodes['EvidenceSource'] ?? 0) - 1;
-      const proposed = (await waiting()).flatMap(({ nodes }) => nodes.filter(({ id }) => id.startsWith('source:')));
-      expect((await inGraph()) + proposed.length).toBe(1);
+      expect((await inGraph()) + (await sourcesProposed()).length - before).toBe(1);
       expect(new Set(imported).size).toBe(1);
     });
 
