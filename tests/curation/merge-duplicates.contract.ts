@@ -292,7 +292,9 @@ export function describeMerging(open: () => Promise<Store>): void {
       expect(after).toEqual(before);
       expect(version).toBe(1);
       expect((await whole('source:one'))?.attributes).toMatchObject({ title: 'Courts, revised' });
-      expect(await edgesOf('source:one')).toEqual([...(one ?? []), 'finding:d REPORTED_IN source:one'].toSorted());
+      expect(new Set(await edgesOf('source:one'))).toEqual(
+        new Set([...(one ?? []), 'finding:d REPORTED_IN source:one']),
+      );
       const why = 'Parted source:two from source:one again: They are volumes one and two.';
       for (const id of ['source:one', 'source:two'])
         expect((await store.historyOf(id, { after: 0, first: 10 })).at(-1)).toMatchObject({ by: ben.id, why });

@@ -62,7 +62,7 @@ afterAll(async () => {
 describe.each(['compiled', 'executed'])('the id of what was merged away, in %s answers,', (how) => {
   const asking = async (query: string, variables = {}) => {
     statements.length = 0;
-    const { data, errors } = await ask(servers[how] as FastifyInstance, query, variables);
+    const { data, errors } = await ask(servers[how], query, variables);
     expect(errors).toBeUndefined();
     return data;
   };
@@ -157,7 +157,7 @@ describe('merging over GraphQL', () => {
       __typename ... on Merge { id duplicateId survivorId } ... on UserError { code problems { path } } } }`;
   let requests = 0;
   const asking = async (query: string, variables: object, authorization?: string) => {
-    const response = await (servers['compiled'] as FastifyInstance).inject({
+    const response = await servers['compiled'].inject({
       method: 'POST',
       url: '/graphql',
       headers: authorization === undefined ? {} : { authorization },
@@ -197,7 +197,7 @@ describe('merging over GraphQL', () => {
     expect(await asking(merge, { ...input, dryRun: true }, bearer)).toEqual({ ...told, id: null });
     expect(await asking(merge, input, bearer)).toEqual({ ...told, id: expect.stringMatching(/^merge:/u) as string });
     expect(await asking(undo, { id: 'source:fourth' }, bearer)).toMatchObject({ __typename: 'Merge' });
-    const { data } = await ask(servers['compiled'] as FastifyInstance, '{ source(id: "source:fourth") { id label } }');
+    const { data } = await ask(servers['compiled'], '{ source(id: "source:fourth") { id label } }');
     expect(data).toEqual({ source: { id: 'source:fourth', label: 'fourth' } });
   });
 });

@@ -1,5 +1,5 @@
 import type { EdgeWrite } from '../../store/change-set.ts';
-import type { RecordData, RecordWrite, StoredRecord } from '../../store/record.ts';
+import type { RecordWrite, StoredRecord } from '../../store/record.ts';
 import type { WholeEntry } from './whole-entry.ts';
 
 /** What a merge did, or would do. */
@@ -45,7 +45,7 @@ export const mergeRecord = ({ id, survivor, ...data }: KeptMerge, by: string, at
   owner: by,
   at,
   subject: survivor,
-  data: data as unknown as RecordData,
+  data,
 });
 
 /** Undoes {@link mergeRecord}. */
