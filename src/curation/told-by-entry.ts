@@ -25,49 +25,53 @@ const along = (field: string, select: Selection, first = mostOfField): RelationR
   select,
 });
 
-const links = along('usedBy', { EvidenceLink: { attributes: [], relations: { claim: along('claim', {}, 1) } } });
-const findings = along('findings', { Finding: { attributes: ['text'], relations: { usedBy: links } } });
+const findings = along('findings', { Finding: { attributes: ['text'], relations: {} } });
 const studies = along('studies', { Study: { attributes: ['name'], relations: {} } });
-
 const saying: Readonly<Record<'EvidenceSource' | 'Study', NodeSelection>> = {
-  EvidenceSource: { attributes: ['title'], relations: { findings, studies, usedBy: links } },
+  EvidenceSource: { attributes: ['title'], relations: { findings, studies } },
   Study: { attributes: ['name'], relations: { findings } },
 };
 
 const facetFields = ['interventions', 'outcomes', 'populations', 'jurisdictions'] as const;
-const about: NodeSelection = {
-  attributes: [],
-  relations: Object.fromEntries(facetFields.map((field) => [field, along(field, {}, 10)])),
+const about = Object.fromEntries(facetFields.map((field) => [field, along(field, {}, 10)]));
+const usedBy = along('usedBy', {});
+/** What is read of a source or study and of all that it reports. */
+const around: Selection = {
+  EvidenceSource: { attributes: [], relations: { usedBy } },
+  Study: { attributes: [], relations: about },
+  Finding: { attributes: [], relations: { ...about, usedBy } },
 };
+const argued: Selection = { EvidenceLink: { attributes: [], relations: { claim: along('claim', {}, 1) } } };
 
-/** Two small statements, which a database that has just started plans in time. `NOT_FOUND` where it is not there. */
+/** Three statements, each small: a database that has just started plans them in time. `NOT_FOUND` where it is not there. */
 export async function toldByEntry(store: Store, kind: keyof typeof saying, given: string): Promise<ToldByEntry> {
   const id = nodeIdOf(store.model, given, kind === 'Study' ? 'study' : 'source', kind);
-  const row = await rowOf(store, id, { [kind]: saying[kind] });
+  const [row] = await rowsOf(store, [id], { [kind]: saying[kind] });
+  if (!row) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
   const parts = [row, ...rowsIn(row, 'studies'), ...rowsIn(row, 'findings')];
-  const words = parts.flatMap((part) => ['title', 'name', 'text'].flatMap((name) => part[name] ?? []));
-  const used = parts.flatMap((part) => rowsIn(part, 'usedBy')).flatMap((link) => rowsIn(link, 'claim'));
-  const facets = await facetsOf(
+  const reported = await rowsOf(
     store,
-    parts.filter(({ __typename }) => __typename !== 'EvidenceSource').map((part) => part.id),
+    parts.map((part) => part.id),
+    around,
   );
-  return { text: words.join('\n'), facets, linked: used.map((claim) => claim.id) };
+  const links = reported.flatMap((part) => rowsIn(part, 'usedBy'));
+  const used = await rowsOf(
+    store,
+    links.map((link) => link.id),
+    argued,
+  );
+  const facets = reported.flatMap((part) => facetFields.flatMap((field) => rowsIn(part, field)));
+  return {
+    text: parts.flatMap((part) => ['title', 'name', 'text'].flatMap((name) => part[name] ?? [])).join('\n'),
+    facets: [...new Set(facets.map((facet) => facet.id))],
+    linked: used.flatMap((link) => rowsIn(link, 'claim')).map((claim) => claim.id),
+  };
 }
 
-async function rowOf(store: Store, id: string, select: Selection): Promise<NodeRow> {
-  const answer = await readSurviving(store, { roots: { entry: { by: 'ids', ids: [id], select } } });
-  const [row] = answer['entry'] as readonly (NodeRow | null)[];
-  if (row) return row;
-  throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
-}
-
-async function facetsOf(store: Store, ids: readonly string[]): Promise<string[]> {
+async function rowsOf(store: Store, ids: readonly string[], select: Selection): Promise<NodeRow[]> {
   if (ids.length === 0) return [];
-  const select = { Finding: about, Study: about };
-  const answer = await store.read({ roots: { about: { by: 'ids', ids, select } } });
-  const rows = (answer['about'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
-  const facets = rows.flatMap((row) => facetFields.flatMap((field) => rowsIn(row, field)));
-  return [...new Set(facets.map((facet) => facet.id))];
+  const answer = await readSurviving(store, { roots: { rows: { by: 'ids', ids: [...new Set(ids)], select } } });
+  return (answer['rows'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
 }
 
 const rowsIn = (row: NodeRow, field: string): NodeRow[] =>
