@@ -37,7 +37,7 @@ export type Suggesting = { readonly source: string } | { readonly study: string 
 
 /**
  * The same for a source or study, by what its findings say and are about. Claims that these are evidence for or against
- * already are left out. Six statements.
+ * already are left out. Five statements.
  */
 export async function suggestClaimsFor(store: Store, asked: Suggesting, most: number): Promise<SuggestedClaim[]> {
   const told = await ('source' in asked

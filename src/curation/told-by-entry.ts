@@ -1,8 +1,8 @@
-import { DomainError } from '../domain/errors.ts';
 import { nodeIdOf } from '../domain/ids.ts';
-import type { NodeRow, NodeSelection, PageAnswer, RelationRead, Selection } from '../store/read-plan.ts';
+import type { Reached, ReachStep } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
-import { readSurviving } from './merging/surviving.ts';
+import { absent } from '../store/write-rules.ts';
+import { knowingSurvivors } from './merging/surviving.ts';
 
 /** What a source or study says and is about, and the claims that it is evidence for or against already. */
 export interface ToldByEntry {
@@ -13,66 +13,59 @@ export interface ToldByEntry {
   readonly linked: readonly string[];
 }
 
-/** Findings, studies and arguments that are looked at: enough to tell what a study is about. */
-const mostOfField = 50;
+/** From a source or study to what it reports, and on to the claims that this is argued for or against with. */
+const upward = ['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE'].map((relationship): ReachStep => ({
+  relationship,
+  direction: 'backward',
+}));
+/** A source, its study, its finding, the argument, the claim. */
+const farthest = 4;
 
-const along = (field: string, select: Selection, first = mostOfField): RelationRead => ({
-  field,
-  page: { first, after: null },
-  rows: true,
-  count: false,
-  edgeAttributes: [],
-  select,
-});
+const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as const;
+const about = facetKinds.map((kind): ReachStep => ({
+  relationship: `ABOUT_${kind.toUpperCase()}`,
+  direction: 'forward',
+}));
 
-const findings = along('findings', { Finding: { attributes: ['text'], relations: {} } });
-const studies = along('studies', { Study: { attributes: ['name'], relations: {} } });
-const saying: Readonly<Record<'EvidenceSource' | 'Study', NodeSelection>> = {
-  EvidenceSource: { attributes: ['title'], relations: { findings, studies } },
-  Study: { attributes: ['name'], relations: { findings } },
-};
+/** Enough to tell what a study is about. */
+const mostReached = 500;
 
-const facetFields = ['interventions', 'outcomes', 'populations', 'jurisdictions'] as const;
-const about = Object.fromEntries(facetFields.map((field) => [field, along(field, {}, 10)]));
-const usedBy = along('usedBy', {});
-/** What is read of a source or study and of all that it reports. */
-const around: Selection = {
-  EvidenceSource: { attributes: [], relations: { usedBy } },
-  Study: { attributes: [], relations: about },
-  Finding: { attributes: [], relations: { ...about, usedBy } },
-};
-const argued: Selection = { EvidenceLink: { attributes: [], relations: { claim: along('claim', {}, 1) } } };
+const said = { EvidenceSource: ['title'], Study: ['name'], Finding: ['text'] };
 
-/** Three statements, each small: a database that has just started plans them in time. `NOT_FOUND` where it is not there. */
-export async function toldByEntry(store: Store, kind: keyof typeof saying, given: string): Promise<ToldByEntry> {
+/** Two statements, each in one direction, which a database plans soon. `NOT_FOUND` where it is not there. */
+export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study', given: string): Promise<ToldByEntry> {
   const id = nodeIdOf(store.model, given, kind === 'Study' ? 'study' : 'source', kind);
-  const [row] = await rowsOf(store, [id], { [kind]: saying[kind] });
-  if (!row) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
-  const parts = [row, ...rowsIn(row, 'studies'), ...rowsIn(row, 'findings')];
-  const reported = await rowsOf(
-    store,
-    parts.map((part) => part.id),
-    around,
-  );
-  const links = reported.flatMap((part) => rowsIn(part, 'usedBy'));
-  const used = await rowsOf(
-    store,
-    links.map((link) => link.id),
-    argued,
-  );
-  const facets = reported.flatMap((part) => facetFields.flatMap((field) => rowsIn(part, field)));
+  const reached = await knowingSurvivors(store, ({ of }) => aroundOf(store, of(id)));
+  const parts = reached.nodes.filter(({ __typename }) => Object.hasOwn(said, __typename));
+  const reported = parts.filter(({ __typename }) => __typename !== 'EvidenceSource').map((part) => part.id);
   return {
-    text: parts.flatMap((part) => ['title', 'name', 'text'].flatMap((name) => part[name] ?? [])).join('\n'),
-    facets: [...new Set(facets.map((facet) => facet.id))],
-    linked: used.flatMap((link) => rowsIn(link, 'claim')).map((claim) => claim.id),
+    text: parts.flatMap((part) => [part['title'], part['name'], part['text']].filter(isText)).join('\n'),
+    facets: await facetsOf(store, reported),
+    linked: linkedIn(reached, new Set(parts.map((part) => part.id))),
   };
 }
 
-async function rowsOf(store: Store, ids: readonly string[], select: Selection): Promise<NodeRow[]> {
-  if (ids.length === 0) return [];
-  const answer = await readSurviving(store, { roots: { rows: { by: 'ids', ids: [...new Set(ids)], select } } });
-  return (answer['rows'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
+const isText = (value: unknown) => typeof value === 'string';
+
+async function aroundOf(store: Store, id: string): Promise<Reached> {
+  const plan = { from: [id], steps: upward, maxDepth: farthest, maxNodes: mostReached, attributes: said };
+  const reached = await store.reach(plan);
+  if (reached.nodes.length === 0) throw absent(id);
+  return reached;
 }
 
-const rowsIn = (row: NodeRow, field: string): NodeRow[] =>
-  ((row[field] as PageAnswer | undefined)?.rows ?? []).map(({ node }) => node);
+async function facetsOf(store: Store, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const plan = { from: ids, steps: about, maxDepth: 1, maxNodes: 2 * mostReached, attributes: {} };
+  const { nodes } = await store.reach(plan);
+  return nodes.filter(({ depth }) => depth > 0).map((node) => node.id);
+}
+
+/** Claims whose evidence uses one of the parts; a claim that rests on such a claim is not among them. */
+function linkedIn({ edges }: Reached, parts: ReadonlySet<string>): string[] {
+  const using = edges.filter(({ relationship, to }) => relationship === 'USES' && parts.has(to));
+  const links = new Set(using.map(({ from }) => from));
+  return edges.flatMap(({ relationship, from, to }) =>
+    relationship === 'HAS_EVIDENCE' && links.has(to) ? [from] : [],
+  );
+}
