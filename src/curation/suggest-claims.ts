@@ -7,10 +7,8 @@ import { ClaimScores, type SuggestedClaim } from './claim-scores.ts';
 import { shortestWord, tellingWords } from './telling-words.ts';
 import { toldByEntry } from './told-by-entry.ts';
 
-/** Searches of one question: whatever the words are, their number is the same, because a database plans each new text. */
-const mostWords = 4;
-/** Entries looked at for one word, claims for one facet, and facets. */
-const [mostOfWord, mostOfFacet, mostFacets] = [50, 50, 40];
+/** Words looked for, entries looked at for one word, claims for one facet, and facets. */
+const [mostWords, mostOfWord, mostOfFacet, mostFacets] = [4, 50, 50, 40];
 /** A shared facet says more than the rarest word. */
 const facetWeight = 12;
 /** Weighs a word as though there were so many claims: what matters is how words compare. */
@@ -19,8 +17,8 @@ const everyClaim = 10_000;
 const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as const;
 
 /**
- * Existing claims that a text may bear on, likeliest first. Three statements; nothing in the text is an operator. A word that
- * many claims have is looked for in some of them only, and weighs little.
+ * Existing claims that a text may bear on, likeliest first. A statement for each word and two more; nothing in the text is
+ * an operator. A word that many claims have is looked for in some of them only, and weighs little.
  */
 export async function suggestClaims(store: Store, text: string, most: number): Promise<SuggestedClaim[]> {
   if (tellingWords(text, 1).length === 0)
@@ -37,7 +35,7 @@ export type Suggesting = { readonly source: string } | { readonly study: string 
 
 /**
  * The same for a source or study, by what its findings say and are about. Claims that these are evidence for or against
- * already are left out. Five statements.
+ * already are left out. Two statements more.
  */
 export async function suggestClaimsFor(store: Store, asked: Suggesting, most: number): Promise<SuggestedClaim[]> {
   const told = await ('source' in asked
@@ -77,15 +75,16 @@ async function scored(store: Store, { text, what, facets }: About): Promise<Clai
 
 const isClaim = ({ __typename }: NodeRow) => __typename === 'Claim';
 
-/** Claims and facets that hold each word: nothing but ids. */
+/**
+ * Claims and facets that hold each word: nothing but ids. Each word is asked for by itself, because a database that has just
+ * started plans one small text in the time that it has, and all words share it.
+ */
 async function idsWith(store: Store, words: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
-  if (words.length === 0) return new Map();
-  const searched = Array.from({ length: mostWords }, (_, index) => words[index % words.length] ?? '');
-  const answer = await store.read({
-    roots: Object.fromEntries(searched.map((word, index) => [`word${index}`, searchFor(word)])),
+  const found = words.map(async (word) => {
+    const { entries } = await store.read({ roots: { entries: searchFor(word) } });
+    return [word, ((entries as PageAnswer).rows ?? []).map(({ node }) => node.id)] as const;
   });
-  const idsIn = (root: string) => ((answer[root] as PageAnswer).rows ?? []).map(({ node }) => node.id);
-  return new Map(searched.map((word, index) => [word, idsIn(`word${index}`)]));
+  return new Map(await Promise.all(found));
 }
 
 const searchFor = (word: string): SearchRead => ({
