@@ -66,16 +66,21 @@ export async function sortReferences(
 async function knownTo(store: Store, rows: readonly ReferenceRow[]) {
   const whole = rows.filter((row): row is Whole => 'attributes' in row);
   const references = whole.map(({ attributes }) => attributes);
-  const [stored, held] =
-    whole.length === 0
-      ? [[], []]
-      : await Promise.all([findKnownSource(store, references), findHeldSources(store, references)]);
-  return new Map<ReferenceRow, { like: readonly KnownElsewhere[]; free: readonly FreeName[] }>(
+  if (whole.length === 0) return new Map<ReferenceRow, Known>();
+  // One after the other: many who import at once would take every connection of a pool.
+  const stored = await findKnownSource(store, references);
+  const held = await findHeldSources(store, references);
+  return new Map<ReferenceRow, Known>(
     whole.map((row, index) => {
       const { like = [], free = [] } = held[index] ?? {};
       return [row, { like: [...(stored[index] ?? []), ...like], free }];
     }),
   );
+}
+
+interface Known {
+  readonly like: readonly KnownElsewhere[];
+  readonly free: readonly FreeName[];
 }
 
 type KnownElsewhere = NearSource & { readonly match: 'SAME' | 'NEAR' };

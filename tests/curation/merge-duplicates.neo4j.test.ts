@@ -3,6 +3,7 @@ import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
 import { emptyDatabase } from '../neo4j/empty-database.ts';
+import { patientStore } from '../neo4j/patient-store.ts';
 import { describeMerging } from './merge-duplicates.contract.ts';
 
 describeLanes('duplicates on Neo4j', (lane) => {
@@ -11,6 +12,6 @@ describeLanes('duplicates on Neo4j', (lane) => {
   describeMerging(async () => {
     await opened?.close();
     await emptyDatabase(address());
-    return (opened = await openNeo4jStore({ model: evidenceModel, ...address() }));
+    return patientStore((opened = await openNeo4jStore({ model: evidenceModel, ...address() })));
   });
 });
