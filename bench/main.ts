@@ -2,23 +2,29 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../tests/lanes/project-folder.ts';
 import { EvidenceData } from './graph/evidence-data.ts';
+import type { Cell } from './measure/cell.ts';
 import { openEngine, type EnginePlace } from './measure/engine-place.ts';
-import { measureEngine, type EngineResult } from './measure/measure-engine.ts';
+import { checkEngine, measureEngine, type CheckedEngine } from './measure/measure-engine.ts';
 import { measureGrowth } from './measure/growth.ts';
 import { parseAndValidate } from './measure/parse-and-validate.ts';
-import { help, readOptions, type BenchOptions } from './options.ts';
+import { help, readOptions, type BenchOptions, type PartName } from './options.ts';
 import { installPeers } from './peers-installed.ts';
 import { thisMachine } from './report/machine.ts';
 import { productFigures } from './product/product-figures.ts';
+import { questionFigures } from './questions/question-figures.ts';
 import { reads } from './reads/reads.ts';
-import { writeBench, writeProduct } from './report/markdown.ts';
+import { writeBench, writePart } from './report/markdown.ts';
 import { aligned, printed } from './report/print.ts';
 import { productTable } from './report/product-table.ts';
 import { elapsedSeconds, tell } from './report/progress.ts';
+import { questionTable } from './report/question-table.ts';
 import type { BenchResult } from './report/result.ts';
+import type { Table } from './report/tables.ts';
 import { isClearlyMissed, targetsOf } from './report/targets.ts';
 import { whyNoNeo4j } from './servers/neo4j-database.ts';
 import { variants, type Engine } from './servers/variant.ts';
+import { writeTable } from './report/write-table.ts';
+import { writeFigures } from './writes/write-figures.ts';
 
 /** What growth takes at the end, in seconds. */
 const growthSeconds = 40;
@@ -28,17 +34,25 @@ async function bench(chosen: BenchOptions): Promise<void> {
   const data = new EvidenceData(chosen.scale);
   const engines = chosen.engines.filter(canRun);
   const machine = thisMachine();
-  // Both load at once: it is the longest part, and each keeps one core busy.
-  const opened = await Promise.all(engines.map(async (engine) => [engine, await openEngine(engine, data)] as const));
+  const opened: EnginePlace[] = [];
   try {
-    const results = await measureAll(opened, data, chosen);
+    // Both load and are checked at once: it is the longest part, and each keeps one core busy.
+    const both = await Promise.allSettled(
+      engines.map(async (engine) => {
+        const place = await openEngine(engine, data);
+        opened.push(place);
+        return checkEngine({ engine, opened: place, data, options: chosen });
+      }),
+    );
+    const checked = both.map(valueOf);
+    const cells = await measureAll(checked, chosen);
     const embedded = engines.includes('embedded');
     const result: BenchResult = {
       machine,
       scale: chosen.scale,
       rounds: chosen.rounds,
-      cells: results.flatMap(({ cells }) => cells),
-      faults: results.flatMap(({ faults }) => faults),
+      cells,
+      faults: checked.flatMap(({ faults }) => faults),
       growth: embedded ? await measureGrowth(chosen) : [],
       parseAndValidate: embedded ? parseAndValidate() : undefined,
     };
@@ -49,9 +63,14 @@ async function bench(chosen: BenchOptions): Promise<void> {
     // What a peer cannot answer is told; what the product cannot is a failure.
     if (result.faults.some(({ variant }) => variant.startsWith('product'))) process.exitCode = 1;
   } finally {
-    await Promise.all(opened.map(([, { close }]) => close()));
+    await Promise.all(opened.map(({ close }) => close()));
   }
   tell('done');
+}
+
+function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 function canRun(engine: Engine): boolean {
@@ -61,30 +80,37 @@ function canRun(engine: Engine): boolean {
 }
 
 /** What is left of the time is shared, less what growth takes at the end. */
-async function measureAll(
-  opened: readonly (readonly [Engine, EnginePlace])[],
-  data: EvidenceData,
-  chosen: BenchOptions,
-): Promise<EngineResult[]> {
-  const end = chosen.minutes * 60 - growthSeconds;
-  const results: EngineResult[] = [];
-  for (const [index, [engine, place]] of opened.entries()) {
-    const until = elapsedSeconds() + (end - elapsedSeconds()) / (opened.length - index);
-    results.push(await measureEngine({ engine, opened: place, data, options: chosen, until }));
+async function measureAll(checked: readonly CheckedEngine[], { minutes }: BenchOptions): Promise<readonly Cell[]> {
+  const end = minutes * 60 - growthSeconds;
+  const cells: Cell[] = [];
+  for (const [index, engine] of checked.entries()) {
+    const until = elapsedSeconds() + (end - elapsedSeconds()) / (checked.length - index);
+    cells.push(...(await measureEngine(engine, until)));
   }
-  return results;
+  return cells;
 }
 
 /** Only a run that leaves nothing out may stand in the documentation. */
 const isWhole = ({ quick, engines, variants: names, reads: chosen }: BenchOptions) =>
   !quick && engines.length === 2 && names.length === variants.length && chosen.length === reads.length;
 
-async function benchProduct({ quick }: BenchOptions): Promise<void> {
+const tables: Readonly<Record<PartName, (quick: boolean) => Promise<{ figures: unknown; table: Table }>>> = {
+  product: async (quick) => tabled(await productFigures(quick), productTable),
+  writes: async (quick) => tabled(await writeFigures(quick), writeTable),
+  questions: async (quick) => tabled(await questionFigures(quick), questionTable),
+};
+
+const tabled = <Figures>(figures: Figures, tableOf: (figures: Figures) => Table) => ({
+  figures,
+  table: tableOf(figures),
+});
+
+async function benchPart(part: PartName, { quick }: BenchOptions): Promise<void> {
   const machine = thisMachine();
-  const figures = await productFigures(quick);
-  keep(quick ? 'quick-product' : 'product', { machine, figures });
-  if (!quick) await writeProduct(machine, figures);
-  process.stdout.write(`\n${aligned(productTable(figures))}\n`);
+  const { figures, table } = await tables[part](quick);
+  keep(quick ? `quick-${part}` : part, { machine, figures });
+  if (!quick) await writePart(part, machine, table);
+  process.stdout.write(`\n${aligned(table)}\n`);
 }
 
 function keep(name: string, result: unknown): void {
@@ -101,6 +127,6 @@ function judge(result: BenchResult): void {
 }
 
 const options = readOptions(process.argv.slice(2));
-if (options?.product === true) await benchProduct(options);
+if (options?.part) await benchPart(options.part, options);
 else if (options) await bench(options);
 else process.stdout.write(`${help}\n`);

@@ -13,25 +13,36 @@ export interface BenchOptions {
   readonly quick: boolean;
   readonly gate: boolean;
   readonly engines: readonly Engine[];
-  /** Start, memory and loading of the product alone. */
-  readonly product: boolean;
+  /** One part by itself, of the product alone; absent for reads beside the peers. */
+  readonly part: PartName | undefined;
   readonly variants: readonly string[];
   readonly reads: readonly string[];
 }
 
+/** What is measured of the product alone. */
+export const parts = {
+  product: 'start, memory and loading',
+  writes: "how fast people's writes are taken",
+  questions: 'chain, grounding, impact and gap map on graphs of two sizes',
+} as const;
+
+export type PartName = keyof typeof parts;
+
+const isPart = (name: string | undefined): name is PartName => name !== undefined && name in parts;
+
+const engines = ['embedded', 'neo4j'] as const;
+
 export const help = `npm run bench -- [options]
 
-  --quick               a tenth of the data, fewer rounds, within 3 minutes
-  --only <part>         embedded, neo4j, or product (start, memory and loading of the product alone)
+  --quick               a tenth of the data, and only what the targets are made from, within 3 minutes
+  --only <part>         ${[...engines, ...Object.entries(parts).map(([name, what]) => `${name} (${what})`)].join(', ')}
   --variants <names>    ${variants.map(({ name }) => name).join(', ')}
   --reads <names>       ${reads.map(({ name }) => name).join(', ')}
-  --rounds <number>     rounds in which the variants take turns (5; quick: 3)
+  --rounds <number>     rounds in which the variants take turns (5)
   --seconds <number>    longest window for one variant and read (0.8; quick: 0.3)
   --minutes <number>    when it has to have ended (8; quick: 3)
   --gate                ends with 1 where a floor is missed by more than a tenth
   --help`;
-
-const parts = ['embedded', 'neo4j', 'product'];
 
 /** Reads the command line; a wrong word is an error that says what is allowed. */
 export function readOptions(words: readonly string[]): BenchOptions | undefined {
@@ -51,17 +62,17 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
   });
   if (values.help) return undefined;
   const { quick, gate, only } = values;
-  if (only !== undefined) allow('--only', [only], parts);
+  if (only !== undefined) allow('--only', [only], [...engines, ...Object.keys(parts)]);
   const every = variants.map(({ name }) => name);
   return {
     quick,
     gate,
-    rounds: positive('--rounds', values.rounds, quick ? 3 : 5),
+    rounds: positive('--rounds', values.rounds, 5),
     seconds: positive('--seconds', values.seconds, quick ? 0.3 : 0.8),
     minutes: positive('--minutes', values.minutes, quick ? 3 : 8),
     scale: quick ? 0.1 : 1,
-    product: only === 'product',
-    engines: (['embedded', 'neo4j'] as const).filter((engine) => only === undefined || only === engine),
+    part: isPart(only) ? only : undefined,
+    engines: engines.filter((engine) => only === undefined || only === engine),
     variants: allow('--variants', values.variants?.split(',') ?? every, every),
     reads: allow(
       '--reads',

@@ -20,6 +20,8 @@ export interface Config {
   readonly persisted: PersistedConfig | undefined;
   /** Undefined: there are no API keys. */
   readonly keyPepper: string | undefined;
+  /** The key or token of whoever runs a command that takes one; undefined: they give no name. */
+  readonly credential: string | undefined;
   /** Whose tokens are taken. */
   readonly issuers: readonly TokenIssuer[];
   /** The registries that may be asked about a reference, in turn; empty: nothing is asked over the network. */
@@ -76,6 +78,7 @@ const settings = {
   PERSISTED_OPERATIONS: z.string().min(1).optional(),
   PERSISTED_ONLY: onOff.default('off'),
   KEY_PEPPER: z.string().min(32).optional(),
+  EVIDENCE_GRAPH_KEY: z.string().min(1).optional(),
   JWT_ISSUERS: z.string().transform(jsonIn).pipe(tokenIssuers).default([]),
   REFERENCE_LOOKUP: z
     .string()
@@ -102,12 +105,13 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   PERSISTED_OPERATIONS: 'the file of a manifest',
   PERSISTED_ONLY: 'on or off',
   KEY_PEPPER: 'a secret of 32 characters or more',
+  EVIDENCE_GRAPH_KEY: 'a key or a token of one’s own',
   JWT_ISSUERS:
     'a JSON list of objects with name, issuer, audience, jwks (https) and, where they differ, algorithms, typ, roleClaim',
   REFERENCE_LOOKUP: `off, or some of ${registryNames.join(', ')}, parted by commas`,
 };
 
-const secret = new Set<string>(['NEO4J_PASSWORD', 'KEY_PEPPER']);
+const secret = new Set<string>(['NEO4J_PASSWORD', 'KEY_PEPPER', 'EVIDENCE_GRAPH_KEY']);
 
 /** Undefined for what is no JSON, which no setting allows. */
 function jsonIn(text: string): unknown {
@@ -142,6 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seed: SEED === 'on',
     persisted: persistedConfig(parsed.data),
     keyPepper: parsed.data.KEY_PEPPER,
+    credential: parsed.data.EVIDENCE_GRAPH_KEY,
     issuers: parsed.data.JWT_ISSUERS,
     referenceLookup: [...new Set(parsed.data.REFERENCE_LOOKUP)],
   };

@@ -2,6 +2,7 @@ import { EvidenceData } from '../graph/evidence-data.ts';
 import type { BenchOptions } from '../options.ts';
 import type { Read } from '../reads/read.ts';
 import { reads } from '../reads/reads.ts';
+import { needsCell } from '../report/targets.ts';
 import { elapsedSeconds, tell } from '../report/progress.ts';
 import { startServer, type RunningServer } from '../servers/start-server.ts';
 import { variants, type Engine, type Variant } from '../servers/variant.ts';
@@ -21,38 +22,45 @@ export interface EngineOptions {
   readonly opened: EnginePlace;
   readonly data: EvidenceData;
   readonly options: BenchOptions;
-  /** On the bench's own clock: when this engine's part has to have ended. */
-  readonly until: number;
+}
+
+/** What an untimed pass told of the servers of one engine. */
+export interface CheckedEngine extends EngineOptions {
+  readonly samples: SampleOptions;
+  readonly tallies: ReadonlyMap<string, Tally>;
+  /** Wrong answers and refusals; who answered wrongly is not timed. */
+  readonly faults: readonly Fault[];
 }
 
 const [bodiesOfEach, checkedOfEach] = [200, 3];
 
-export interface EngineResult {
-  readonly cells: readonly Cell[];
-  /** Wrong answers and refusals; who answered wrongly was not timed. */
-  readonly faults: readonly Fault[];
-}
-
-/** All reads on all servers of one engine: first an untimed pass that checks and counts, then the timed rounds. */
-export async function measureEngine({ engine, opened, data, options, until }: EngineOptions): Promise<EngineResult> {
-  const chosen = variants.filter((variant) => variant.engine === engine && options.variants.includes(variant.name));
-  const wanted = reads.filter(({ name }) => options.reads.includes(name));
+/** Asks every server of an engine every read it takes part in: answers are compared with the data, statements counted. */
+export async function checkEngine(asked: EngineOptions): Promise<CheckedEngine> {
+  const { engine, opened, data } = asked;
   const tallies = new Map<string, Tally>();
   const faults: Fault[] = [];
   const samples: SampleOptions = { data, count: bodiesOfEach, cursor: await walk(engine, opened, data) };
-  for (const variant of chosen) {
+  for (const variant of chosenVariants(asked)) {
+    const wanted = chosenReads(asked).filter((read) => takesPart(read, variant, asked.options));
     await withServer(variant, opened, [tallyOption], (server) =>
       countReads(server, wanted, samples, { tallies, faults }),
     );
   }
   tell(faults.length === 0 ? `${engine}: every answer equals the data` : faults.map(({ fault }) => fault).join('\n'));
+  return { ...asked, samples, tallies, faults };
+}
+
+/** The timed rounds, of whoever answered as the data says. On the bench's own clock, `until` is when they have to have ended. */
+export async function measureEngine(checked: CheckedEngine, until: number): Promise<readonly Cell[]> {
+  const { engine, opened, options, samples, tallies } = checked;
+  const wanted = chosenReads(checked);
   const servers: RunningServer[] = [];
   const driver = startDriver();
   try {
-    for (const variant of chosen) servers.push(await startServer(variant, opened.place));
+    servers.push(...(await Promise.all(chosenVariants(checked).map((variant) => startServer(variant, opened.place)))));
     const entrantsOf = (read: Read): Entrant[] =>
       servers
-        .filter(({ variant }) => tallies.has(`${variant.name} ${read.name}`))
+        .filter(({ variant }) => isTimed(variant, read, options) && tallies.has(`${variant.name} ${read.name}`))
         .map((server) => ({ server, bodies: samplesOf(read, server.variant, samples).map(({ body }) => body) }));
     const seconds = windowOf(wanted, entrantsOf, { options, until });
     const cells: Cell[] = [];
@@ -60,20 +68,30 @@ export async function measureEngine({ engine, opened, data, options, until }: En
       const common = { driver, rounds: options.rounds, databasePid: opened.databasePid, memory: read.name === 'chain' };
       const found = await measureRead(read, entrantsOf(read), { ...common, seconds: seconds * read.weight });
       for (const cell of found) cells.push({ ...cell, ...tallies.get(`${cell.variant} ${cell.read}`) });
-      tell(
-        `${engine}: ${read.name}  ${found.map(({ variant, serverCpu }) => `${variant} ${Math.round(serverCpu)} µs`).join(', ')}`,
-      );
+      if (found.length > 0)
+        tell(
+          `${engine}: ${read.name}  ${found.map(({ variant, serverCpu }) => `${variant} ${Math.round(serverCpu)} µs`).join(', ')}`,
+        );
     }
-    return { cells, faults };
+    return cells;
   } finally {
     driver.stop();
     await Promise.all(servers.map((server) => server.stop()));
   }
 }
 
-/** A server that keeps answers is asked what it keeps, and the others everything. */
-function takesPart(read: Read, variant: Variant): boolean {
-  return read.ask[variant.dialect] !== undefined && (variant.cached !== true || read.cached === true);
+const chosenVariants = ({ engine, options }: EngineOptions) =>
+  variants.filter((variant) => variant.engine === engine && options.variants.includes(variant.name));
+
+const chosenReads = ({ options }: EngineOptions) => reads.filter(({ name }) => options.reads.includes(name));
+
+/** A quick run times only what targets are made from. */
+const isTimed = ({ name }: Variant, read: Read, { quick }: BenchOptions) => !quick || needsCell(name, read.name);
+
+/** A server that keeps answers is asked what it keeps, and the others everything; in a quick run, peers what is timed. */
+function takesPart(read: Read, variant: Variant, options: BenchOptions): boolean {
+  const asked = read.ask[variant.dialect] !== undefined && (variant.cached !== true || read.cached === true);
+  return asked && (variant.dialect === 'product' || isTimed(variant, read, options));
 }
 
 async function withServer(
@@ -103,7 +121,7 @@ async function countReads(
   options: SampleOptions,
   { tallies, faults }: { readonly tallies: Map<string, Tally>; readonly faults: Fault[] },
 ): Promise<void> {
-  for (const read of wanted.filter((candidate) => takesPart(candidate, server.variant))) {
+  for (const read of wanted) {
     const samples = samplesOf(read, server.variant, { ...options, count: checkedOfEach });
     const fault = await wrongAnswer(server, read.name, samples);
     if (fault !== undefined) {

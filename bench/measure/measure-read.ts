@@ -92,8 +92,9 @@ class Run {
   cell(read: string): Cell {
     const { server } = this.#entrant;
     const requests = this.#windows.reduce((sum, window) => sum + window.requests, 0);
+    // The median of the rounds: what disturbs one or two of them does not count.
     const cpu = (of: 'serverCpu' | 'databaseCpu') =>
-      this.#windows.reduce((sum, window) => sum + window[of], 0) / requests;
+      median(this.#windows.map((window) => window[of] / window.requests));
     return {
       variant: server.variant.name,
       read,

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../tests/lanes/project-folder.ts';
 import { loadData, type Loaded } from '../load/load-data.ts';
 import { median } from '../measure/cell.ts';
 import { peakBytes } from '../measure/process-figures.ts';
 import { tell } from '../report/progress.ts';
-import { startNeo4j, whyNoNeo4j } from '../servers/neo4j-database.ts';
+import { inFolder, onServer } from '../servers/own-engine.ts';
+import { whyNoNeo4j } from '../servers/neo4j-database.ts';
 import type { Engine } from '../servers/variant.ts';
 import { startFigures, type StartFigures } from './start-figures.ts';
 
@@ -109,27 +109,5 @@ async function loadTold(scale: number, settings: Readonly<Record<string, string>
   } catch (error) {
     tell(`the large change was not taken: ${String(error)}`);
     return undefined;
-  }
-}
-
-function onServer<Value>(work: (settings: Record<string, string>, pid: number) => Promise<Value>): Promise<Value> {
-  return inFolder(async (folder) => {
-    const server = await startNeo4j(folder);
-    try {
-      return await work({ NEO4J_URI: server.uri }, server.pid());
-    } finally {
-      await server.stop();
-    }
-  });
-}
-
-async function inFolder<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {
-  const parent = join(projectFolder, '.cache');
-  mkdirSync(parent, { recursive: true });
-  const folder = mkdtempSync(join(parent, 'bench-product-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

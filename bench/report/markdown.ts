@@ -2,10 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { projectFolder } from '../../tests/lanes/project-folder.ts';
-import type { ProductFigures } from '../product/product-figures.ts';
 import { chart } from './chart.ts';
 import type { Machine } from './machine.ts';
-import { productTable } from './product-table.ts';
 import type { BenchResult } from './result.ts';
 import { measuredReads, readTable, targetTable, type Table } from './tables.ts';
 
@@ -38,8 +36,9 @@ export async function writeBench(result: BenchResult): Promise<void> {
   ]);
 }
 
-export async function writeProduct(machine: Machine, figures: readonly ProductFigures[]): Promise<void> {
-  await replace('product', [machineWords(machine), markdown(productTable(figures))]);
+/** Puts the table of one part into the page. */
+export async function writePart(part: string, machine: Machine, table: Table): Promise<void> {
+  await replace(part, [machineWords(machine), markdown(table)]);
 }
 
 function machineWords({ at, commit, processor, cores, memoryGiB, kernel, pinned, load, versions }: Machine): string {

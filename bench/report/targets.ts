@@ -17,7 +17,31 @@ type Find = (variant: string, read: string) => Cell | undefined;
 const noise = 0.1;
 
 export function targetsOf(result: BenchResult): readonly Target[] {
-  const find: Find = (variant, read) => result.cells.find((cell) => cell.variant === variant && cell.read === read);
+  return targetsFrom(result, (variant, read) =>
+    result.cells.find((cell) => cell.variant === variant && cell.read === read),
+  );
+}
+
+/** Whether some target is made from what a variant takes for a read. */
+export function needsCell(variant: string, read: string): boolean {
+  neededCells ??= cellsLookedAt();
+  return neededCells.has(`${variant} ${read}`);
+}
+
+let neededCells: ReadonlySet<string> | undefined;
+
+function cellsLookedAt(): ReadonlySet<string> {
+  const looked = new Set<string>();
+  targetsFrom({ cells: [], growth: [], parseAndValidate: undefined }, (variant, read) => {
+    looked.add(`${variant} ${read}`);
+    return undefined;
+  });
+  return looked;
+}
+
+type Measured = Pick<BenchResult, 'cells' | 'growth' | 'parseAndValidate'>;
+
+function targetsFrom(result: Measured, find: Find): readonly Target[] {
   return [
     ...costs(find),
     ...statements(result),
@@ -104,7 +128,7 @@ function costs(find: Find): Target[] {
   ];
 }
 
-function statements({ cells }: BenchResult): Target[] {
+function statements({ cells }: Measured): Target[] {
   const counted = cells
     .filter(({ variant }) => ['product-embedded', 'product-neo4j'].includes(variant))
     .flatMap(({ statements: count }) => count ?? []);
@@ -138,7 +162,7 @@ function hubs(find: Find): Target[] {
   ];
 }
 
-function repetition(find: Find, { parseAndValidate }: BenchResult): Target[] {
+function repetition(find: Find, { parseAndValidate }: Measured): Target[] {
   const repeated = (engine: string) =>
     ratio(all(find(`apollo-${engine}`, 'repeated')), all(find(`product-cache-${engine}`, 'repeated')));
   const [cold, warm] = [server(find('product-embedded', 'cold')), server(find('product-embedded', 'chain'))];
@@ -150,7 +174,7 @@ function repetition(find: Find, { parseAndValidate }: BenchResult): Target[] {
   ];
 }
 
-function growth({ growth: growths }: BenchResult): Target[] {
+function growth({ growth: growths }: Measured): Target[] {
   return growths.map(({ read, cpu }) => {
     const values = Object.values(cpu);
     return atMost(

@@ -19,14 +19,23 @@ export function authorize(principal: Principal, action: Action, object?: AccessO
 
 /** What keeps the principal from the action, by the table of rules; undefined where nothing does. */
 export function refusalOf(principal: Principal, action: Action, object?: AccessObject): DomainError | undefined {
+  const refusal = refusalOfRole(principal, action);
+  if (refusal) return refusal;
+  const rule: AccessRule = accessRules[action];
+  const known = knownOrUndefined(principal);
+  if (rule.whose !== 'any' && !object) throw new TypeError(`Whether one may ${action} depends on what it is done to.`);
+  return known && object && refusalOn(object, { known, action, rule });
+}
+
+/** What keeps the principal from the action whatever it is done to: the role, or a scope that a service lacks. */
+export function refusalOfRole(principal: Principal, action: Action): DomainError | undefined {
   const rule: AccessRule = accessRules[action];
   const known = knownOrUndefined(principal);
   if (!rule.roles.includes(principal.role))
     return known ? wrongRole(action, rule, principal.role) : nameless(action, rule);
   if (known?.role === 'SERVICE' && lacksScope(known, action))
     return forbidden(`${action} takes the scope ${action}; this credential has ${listed(known.scopes, 'and')}.`);
-  if (rule.whose !== 'any' && !object) throw new TypeError(`Whether one may ${action} depends on what it is done to.`);
-  return known && object && refusalOn(object, { known, action, rule });
+  return undefined;
 }
 
 function refusalOn(

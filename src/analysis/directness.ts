@@ -21,15 +21,14 @@ type Fit = 'FITS' | 'ELSEWHERE' | 'UNKNOWN';
  * evidence has to name what is wanted, or something within it.
  */
 export function isDirect(graph: EvidenceGraph, item: EvidenceItem, target: Target): boolean {
-  const fits = fitsOf(graph, item, target);
   switch (item.link['directness']) {
     case 'PARTIAL':
     case 'INDIRECT':
       return false;
     case 'DIRECT':
-      return fits.every((fit) => fit !== 'ELSEWHERE');
+      return fitsOf(graph, item, target).every((fit) => fit !== 'ELSEWHERE');
     default:
-      return fits.every((fit) => fit === 'FITS');
+      return fitsOf(graph, item, target).every((fit) => fit === 'FITS');
   }
 }
 

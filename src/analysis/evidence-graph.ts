@@ -19,6 +19,7 @@ export class EvidenceGraph {
   readonly #nodes: ReadonlyMap<string, NodeRow>;
   readonly #outgoing: EdgeIndex;
   readonly #incoming: EdgeIndex;
+  readonly #told = new Map<unknown, Map<string, unknown>>();
   #retracted: boolean | undefined;
 
   constructor({ nodes, edges }: SubGraph, sameEdgesAs?: EvidenceGraph) {
@@ -47,6 +48,18 @@ export class EvidenceGraph {
   get holdsRetracted(): boolean {
     this.#retracted ??= [...this.#nodes.values()].some(({ standing }) => standing === 'RETRACTED');
     return this.#retracted;
+  }
+
+  /**
+   * What a function tells of a node, asked once: a graph never changes, and a large question looks at the same claims from
+   * everything that rests on them.
+   */
+  told<Value>(tell: (graph: EvidenceGraph, id: string) => Value, id: string): Value {
+    let known = this.#told.get(tell) as Map<string, Value> | undefined;
+    if (!known) this.#told.set(tell, (known = new Map()));
+    const value = known.get(id) ?? tell(this, id);
+    known.set(id, value);
+    return value;
   }
 
   ofKind(kind: string): NodeRow[] {

@@ -73,19 +73,19 @@ function contestedBasis({ deciding }: GroundingParts): Raised | undefined {
 function indirectOnly({ graph, node, deciding, jurisdiction }: GroundingParts): Raised | undefined {
   const own = targetOf(graph, node.id);
   const places = jurisdiction === null ? own.jurisdictions : [jurisdiction];
-  const judged = deciding.flatMap(({ indication }) => {
-    const about = targetOf(graph, indication.claim.id);
-    const jurisdictions = places.length > 0 ? places : about.jurisdictions;
-    const target: Target = { jurisdictions, populations: about.populations };
-    return indication.evidence.items.map((item) => ({ item, target }));
-  });
-  if (judged.some(({ item, target }) => isDirect(graph, item, target))) return undefined;
-  const indirect = judged.filter(({ item, target }) => isKnownIndirect(graph, item, target));
+  const indirect: EvidenceItem[] = [];
+  for (const { indication } of deciding) {
+    const about = graph.told(targetOf, indication.claim.id);
+    const target: Target = { ...about, jurisdictions: places.length > 0 ? places : about.jurisdictions };
+    const { items } = indication.evidence;
+    if (items.some((item) => isDirect(graph, item, target))) return undefined;
+    indirect.push(...items.filter((item) => isKnownIndirect(graph, item, target)));
+  }
   if (indirect.length === 0) return undefined;
   const where = places.map((id) => nameOf(graph, id)).join(', ');
   return {
     reason: `No evidence on what decides it is known to be direct${where === '' ? '' : ` for ${where}`}; some is known not to be.`,
-    entries: indirect.map(({ item }) => item.link),
+    entries: indirect.map(({ link }) => link),
   };
 }
 
@@ -105,31 +105,42 @@ function unidentifiedSourcesOnly({ deciding }: GroundingParts): Raised | undefin
 
 function retractionAffected({ graph, node, basis, claims }: GroundingParts): Raised | undefined {
   if (!graph.holdsRetracted) return undefined;
-  const used = claims
-    .flatMap(({ indication }) => graph.ends(indication.claim.id, 'HAS_EVIDENCE'))
-    .filter(isAccepted)
-    .flatMap(({ id }) => graph.ends(id, 'USES'));
-  const findings = [...used.filter(isFinding), ...basis.findings.map((entry) => entry.node)];
-  const reports = findings.flatMap(({ id }) => [
-    ...graph.ends(id, 'REPORTED_IN'),
-    ...graph.ends(id, 'RESULT_OF').flatMap((study) => graph.ends(study.id, 'REPORTED_IN')),
-  ]);
-  const documents = basis.visited.flatMap(({ id }) => graph.ends(id, 'MADE_IN'));
-  const sources = [
-    ...used.filter((each) => !isFinding(each)),
-    ...reports,
-    ...documents,
-    ...graph.ends(node.id, 'MADE_IN'),
-  ];
-  const retracted = sources.filter((source) => source['standing'] === 'RETRACTED');
+  const documents = [...basis.visited, node].flatMap(({ id }) => graph.ends(id, 'MADE_IN'));
   const tainted = claims
     .flatMap(({ indication }) => indication.evidence.items)
-    .map((item) => reviewOf(graph, item))
-    .filter((review) => review !== null && isTainted(graph, review)) as NodeRow[];
-  const entries = [...retracted, ...tainted];
+    .flatMap((item) => reviewOf(graph, item) ?? [])
+    .filter((review) => graph.told(includesFallen, review.id));
+  const entries = [
+    ...claimsOf(claims).flatMap(({ id }) => graph.told(retractedBehindClaim, id)),
+    ...basis.findings.flatMap((finding) => graph.told(retractedBehindFinding, finding.node.id)),
+    ...documents.filter(isRetracted),
+    ...tainted,
+  ];
   if (entries.length === 0) return undefined;
   return { reason: 'A source of its chain is retracted, or a review includes a study that is.', entries };
 }
+
+/** The retracted sources that the evidence of a claim uses, or that report the findings it uses. */
+function retractedBehindClaim(graph: EvidenceGraph, claim: string): NodeRow[] {
+  const used = graph
+    .ends(claim, 'HAS_EVIDENCE')
+    .filter(isAccepted)
+    .flatMap(({ id }) => graph.ends(id, 'USES'));
+  return used.flatMap((each) =>
+    isFinding(each) ? graph.told(retractedBehindFinding, each.id) : [each].filter(isRetracted),
+  );
+}
+
+/** The retracted sources that report a finding, or its study. */
+function retractedBehindFinding(graph: EvidenceGraph, finding: string): NodeRow[] {
+  const studies = graph.ends(finding, 'RESULT_OF');
+  const reported = [finding, ...studies.map(({ id }) => id)];
+  return reported.flatMap((id) => graph.ends(id, 'REPORTED_IN')).filter(isRetracted);
+}
+
+const includesFallen = (graph: EvidenceGraph, review: string) => isTainted(graph, graph.node(review) ?? null);
+
+const isRetracted = ({ standing }: NodeRow) => standing === 'RETRACTED';
 
 const isFinding = ({ __typename }: NodeRow) => __typename === 'Finding';
 
@@ -143,10 +154,8 @@ function discordant({ node, weakest }: GroundingParts): Raised | undefined {
 }
 
 function stale({ graph, node, basis, claims }: GroundingParts): Raised | undefined {
-  const links = claims.flatMap(({ indication }) => graph.ends(indication.claim.id, 'HAS_EVIDENCE'));
-  const waiting = [...basis.visited, ...links].filter((each) =>
-    ['NEEDS_REVIEW', 'SUPERSEDED'].includes(String(each['status'])),
-  );
+  const links = claimsOf(claims).flatMap(({ id }) => graph.told(waitingLinks, id));
+  const waiting = [...basis.visited.filter(isWaiting), ...links];
   const [document] = graph.ends(node.id, 'MADE_IN');
   const made = yearOf(document);
   const newer = evidenceOf(claims)
@@ -159,6 +168,10 @@ function stale({ graph, node, basis, claims }: GroundingParts): Raised | undefin
   ];
   return { reason: `Since it was made, ${reasons.join(', and ')}.`, entries: [...waiting, ...newer] };
 }
+
+const isWaiting = ({ status }: NodeRow) => status === 'NEEDS_REVIEW' || status === 'SUPERSEDED';
+
+const waitingLinks = (graph: EvidenceGraph, claim: string) => graph.ends(claim, 'HAS_EVIDENCE').filter(isWaiting);
 
 /** The year of a date as far as it is known, or null. */
 export function yearOf(source: NodeRow | undefined): number | null {

@@ -42,19 +42,26 @@ export function grounding(
   const basis = basisOf(graph, node);
   const question = { ...wholeClaim, jurisdiction };
   const claims = basis.claims.map(({ node: claim, role }) => ({ role, indication: indicate(claim, question) }));
-  const primary = claims.filter(({ role }) => role === 'PRIMARY').toSorted(byStrength);
+  const primary = claims.filter(({ role }) => role === 'PRIMARY');
   const deciding = decidingClaims(graph, node, claims);
   const links = countedLinks(graph, claims);
   const parts = {
     node,
     claims,
-    weakest: primary[0] ?? null,
-    strongest: primary.at(-1) ?? null,
+    weakest: first(primary, byStrength),
+    strongest: first(primary, (one, other) => byStrength(other, one)),
     deciding,
     statedLinks: links.filter(({ basis: given }) => given === 'STATED').length,
     curatedLinks: links.filter(({ basis: given }) => given === 'CURATED').length,
   };
   return { ...parts, flags: groundingFlags({ graph, basis, jurisdiction, ...parts }) };
+}
+
+/** The one that comes before all others, without putting these in order. */
+function first<Value>(values: readonly Value[], compare: (one: Value, other: Value) => number): Value | null {
+  let found: Value | null = null;
+  for (const value of values) if (found === null || compare(value, found) < 0) found = value;
+  return found;
 }
 
 /** What the flags are computed from. */
@@ -72,22 +79,30 @@ export interface GroundingParts extends Omit<Grounding, 'flags'> {
 function decidingClaims(graph: EvidenceGraph, node: NodeRow, claims: readonly GroundedClaim[]): GroundedClaim[] {
   const interventions = (id: string) => graph.outgoing(id, 'ABOUT_INTERVENTION').map(({ to }) => to);
   const own = new Set(interventions(node.id));
-  const effects = claims.filter((each) => isEffectClaim(each.indication.claim));
-  const candidates = [
-    effects.filter((each) => interventions(each.indication.claim.id).some((id) => own.has(id))),
-    effects.filter(({ role }) => role === 'PRIMARY'),
-    claims.filter(({ role }) => role === 'PRIMARY'),
-    claims.filter(({ role }) => role !== 'DESPITE'),
+  const isOwn = ({ indication: { claim } }: GroundedClaim) => interventions(claim.id).some((id) => own.has(id));
+  const isPrimary = ({ role }: GroundedClaim) => role === 'PRIMARY';
+  const isEffect = ({ indication: { claim } }: GroundedClaim) => isEffectClaim(claim);
+  const choices = [
+    (each: GroundedClaim) => isEffect(each) && isOwn(each),
+    (each: GroundedClaim) => isEffect(each) && isPrimary(each),
+    isPrimary,
+    ({ role }: GroundedClaim) => role !== 'DESPITE',
   ];
-  return candidates.find((each) => each.length > 0) ?? [];
+  for (const choice of choices) {
+    const chosen = claims.filter(choice);
+    if (chosen.length > 0) return chosen;
+  }
+  return [];
 }
 
 function countedLinks(graph: EvidenceGraph, claims: readonly GroundedClaim[]): NodeRow[] {
   return claims
     .filter(({ role }) => role !== 'DESPITE')
-    .flatMap(({ indication: { claim } }) => graph.ends(claim.id, 'HAS_EVIDENCE'))
-    .filter((link) => isAccepted(link) && link['stance'] !== 'CONTEXT');
+    .flatMap(({ indication: { claim } }) => graph.told(arguingLinks, claim.id));
 }
+
+const arguingLinks = (graph: EvidenceGraph, claim: string) =>
+  graph.ends(claim, 'HAS_EVIDENCE').filter((link) => isAccepted(link) && link['stance'] !== 'CONTEXT');
 
 /** An order of how much stands under a claim, not of how true it is: contrary evidence comes before no evaluation. */
 const strengthOrder: readonly IndicationStatus[] = [

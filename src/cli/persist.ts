@@ -3,9 +3,7 @@ import { Command } from 'commander';
 import { DomainError } from '../domain/errors.ts';
 import { evidenceModel } from '../domain/model.ts';
 import { inReadingOrder, problemLine } from '../exchange/review-package/package-problem.ts';
-import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { OperationManifest } from '../graphql/persisted/operation-manifest.ts';
-import { persistOperations } from '../graphql/persisted/persist-operations.ts';
 import { readClientDocuments } from './read-client-documents.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -20,6 +18,11 @@ export const persistCommand: CommandMaker = (context, exit) =>
       '\nExamples:\n  evidence-graph persist client/operations\n  evidence-graph persist queries.graphql fragments.graphql --out manifest.json\n  PERSISTED_OPERATIONS=manifest.json PERSISTED_ONLY=on evidence-graph serve',
     )
     .action(async (paths: readonly string[], { out }: { out: string }) => {
+      // Loaded only when wanted: no other command but "serve" needs the schema.
+      const [{ buildEvidenceSchema }, { persistOperations }] = await Promise.all([
+        import('../graphql/build-evidence-schema.ts'),
+        import('../graphql/persisted/persist-operations.ts'),
+      ]);
       const read = await readClientDocuments(paths);
       const persisted = persistOperations(
         read.documents,

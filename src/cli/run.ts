@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '../domain/errors.ts';
+import { auditCommand } from './audit.ts';
 import { chainCommand } from './chain.ts';
 import { checkCommand } from './check.ts';
 import { commandContext } from './command-context.ts';
@@ -12,6 +13,8 @@ import { importCommand } from './import.ts';
 import { loadCommand } from './load.ts';
 import { persistCommand } from './persist.ts';
 import { previewCommand } from './preview.ts';
+import { proposeCommand } from './propose.ts';
+import { reviewCommand } from './review.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -32,6 +35,9 @@ const commands = [
   keysCommand,
   importCommand,
   previewCommand,
+  auditCommand,
+  proposeCommand,
+  reviewCommand,
 ];
 
 const examples = `
@@ -48,6 +54,9 @@ Examples:
   evidence-graph keys create --owner ann --role REVIEWER
   evidence-graph import references library.ris --dry-run
   evidence-graph preview https://doi.org/10.1000/xyz123
+  evidence-graph audit verify
+  evidence-graph propose linkStudy link.yaml --draft
+  evidence-graph review accept proposal:0190… --why "Sound."
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;

@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { loadReviewPackage } from '../exchange/review-package/load-review-package.ts';
-import { createLogger } from '../http/create-logger.ts';
 import { referenceLookup } from '../exchange/references/lookup/reference-lookups.ts';
-import { startServing } from '../http/start-serving.ts';
 import { soundPackage } from './check.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -28,6 +26,11 @@ export const serveCommand: CommandMaker = (context, exit) =>
     )
     .action(async () => {
       const config = context.config();
+      // Loaded only when wanted: the server is most of the code, and no other command needs it.
+      const [{ createLogger }, { startServing }] = await Promise.all([
+        import('../http/create-logger.ts'),
+        import('../http/start-serving.ts'),
+      ]);
       const logger = createLogger(config.logLevel, context.terminal);
       // Where no person reads, what reads are programs: then every line is JSON.
       const tell: Tell = context.terminal

@@ -1,32 +1,64 @@
 import { DomainError, type Problem } from '../domain/errors.ts';
+import { kindOfId } from '../domain/ids.ts';
+import type { Model } from '../domain/model.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Store } from '../store/store.ts';
-import type { Proposal } from './proposal.ts';
-import { whatIsThere } from './what-is-there.ts';
+import { refuseCircles } from './circles.ts';
+import { freed, sourceNames } from './holds.ts';
+import { refuseDoubles, sourcesIn } from './known-sources.ts';
+import { idsOutside, type Proposal } from './proposal.ts';
+import { refuseChanged, retractedSource, whatIsThere, type WhatIsThere } from './what-is-there.ts';
 
-/** What accepting a proposal writes into the graph; refused, with a list, while something it depends on is not there or fell. */
-export async function acceptedChange(store: Store, { id, nodes, edges }: Proposal): Promise<Partial<ChangeSet>> {
-  const own = new Set(nodes.map((node) => node.id));
-  const revised = nodes.filter(({ expectedVersion }) => expectedVersion > 0).map((node) => node.id);
-  const others = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].filter((end) => !own.has(end));
-  const { found } = await whatIsThere(store, [...others, ...revised]);
-  const problems = others.flatMap((end): Problem[] => {
-    const row = found.get(end);
-    if (row?.['status'] !== 'ACCEPTED') return [{ path: end, message: 'is not accepted' }];
-    return row['standing'] === 'RETRACTED' ? [{ path: end, message: 'is retracted' }] : [];
+/**
+ * What accepting a proposal writes into the graph; refused, with a list, while something it depends on is not there or fell,
+ * and where what it changes was changed in the meantime.
+ */
+export async function acceptedChange(store: Store, proposal: Proposal): Promise<Partial<ChangeSet>> {
+  const { all, revised } = idsOutside(proposal);
+  const sources = sourcesIn(store.model, proposal);
+  const attributes = sources.map((source) => source.attributes);
+  const [there] = await Promise.all([whatIsThere(store, all, attributes), refuseCircles(store, proposal)]);
+  refuseUnmet(proposal, there);
+  refuseChanged(proposal, there);
+  refuseDoubles(sources, there);
+  const { nodes, edges, removedEdges } = proposal;
+  const packageOf = (id: string) => (there.found.get(id)?.['reviewPackage'] ?? null) as string | null;
+  return {
+    nodes: nodes.map(({ id, expectedVersion, attributes: whole }) => ({
+      id,
+      expectedVersion,
+      attributes: whole,
+      status: 'ACCEPTED',
+      reviewPackage: revised.includes(id) ? packageOf(id) : null,
+    })),
+    edges,
+    removedEdges,
+    records: await freed(store, formerNames(store.model, proposal), new Set(revised)),
+  };
+}
+
+/** Names under which sources are held no more, as what they were called by changes: others may bear them. */
+function formerNames(model: Model, { nodes }: Proposal): string[] {
+  const changed = nodes.filter(({ id, before }) => before && kindOfId(model, id) === 'EvidenceSource');
+  return changed.flatMap(({ attributes, before }) => {
+    const names = sourceNames(attributes);
+    return sourceNames({ ...attributes, ...before }).filter((name) => !names.includes(name));
+  });
+}
+
+function refuseUnmet(proposal: Proposal, { found }: WhatIsThere): void {
+  const { ends, all } = idsOutside(proposal);
+  const problems = all.flatMap((id): Problem[] => {
+    const row = found.get(id);
+    if (row?.['status'] !== 'ACCEPTED') return [{ path: id, message: 'is not accepted' }];
+    const fallen = ends.includes(id) ? retractedSource(row) : undefined;
+    if (fallen === undefined) return [];
+    return [{ path: id, message: fallen === id ? 'is retracted' : `stands in ${fallen}, which is retracted` }];
   });
   if (problems.length > 0)
     throw new DomainError(
       'DEPENDENCY_NOT_ACCEPTED',
-      `${id} cannot be accepted yet: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}.`,
+      `${proposal.id} cannot be accepted yet: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}.`,
       { problems },
     );
-  return {
-    nodes: nodes.map((node) => ({
-      ...node,
-      status: 'ACCEPTED',
-      reviewPackage: (found.get(node.id)?.['reviewPackage'] ?? null) as string | null,
-    })),
-    edges,
-  };
 }

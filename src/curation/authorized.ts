@@ -1,5 +1,5 @@
 import type { Action } from '../access/access-rules.ts';
-import { authorize, refusalOf } from '../access/authorize.ts';
+import { authorize, refusalOfRole } from '../access/authorize.ts';
 import { knownOrUndefined, type Known, type Principal } from '../access/principal.ts';
 
 /** Whoever may do the action, whatever it is done to; refused otherwise. */
@@ -8,9 +8,11 @@ export function authorized(principal: Principal, action: Action): Known {
   return named(principal, action);
 }
 
-/** Whoever asks, by name; what they may do is found out with what it is done to. */
+/** Whoever asks, by name, in a role that may do the action to something; to what is found out with it. */
 export function named(principal: Principal, action: Action): Known {
+  const refusal = refusalOfRole(principal, action);
+  if (refusal) throw refusal;
   const known = knownOrUndefined(principal);
   if (known) return known;
-  throw refusalOf(principal, action) ?? new TypeError(`${action} is open to whoever has no name.`);
+  throw new TypeError(`${action} is open to whoever has no name.`);
 }

@@ -1,14 +1,14 @@
 import { authorize } from '../access/authorize.ts';
-import type { Principal } from '../access/principal.ts';
+import type { Known, Principal } from '../access/principal.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { StepName } from '../domain/steps-of-review.ts';
+import type { PlainStep } from '../domain/steps-of-review.ts';
 import type { ChangeSet } from '../store/change-set.ts';
-import { placeOfRecord, type RecordsRead, type RecordWrite, type StoredRecord } from '../store/record.ts';
+import { placeOfRecord, type RecordsRead } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { versionConflict } from '../store/write-rules.ts';
 import { acceptedChange } from './accept.ts';
 import { authorized, named } from './authorized.ts';
-import { freedRecord, holdType } from './holds.ts';
+import { freed } from './holds.ts';
 import { makingNow } from './making-now.ts';
 import type { Merge } from './merging/merge.ts';
 import type { Duplicates } from './merging/merge-duplicates.ts';
@@ -17,16 +17,20 @@ import { namingSurvivors } from './merging/naming-survivors.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
 import type { MergedEntry } from './merging/undo-merge.ts';
 import { once, type Request } from './once.ts';
-import { proposalOf, proposalType, recordOf, type Proposal, type Proposed } from './proposal.ts';
+import { proposalOf, proposalType, recordOf, wasHandedIn, type Proposal, type Proposed } from './proposal.ts';
 import { needOf, needType, settledRecord, type NeedPage } from './need.ts';
 import { noticeChange, type Notice, type RecordedNotice } from './notice.ts';
-import { proposeLink } from './propose-link.ts';
-import type { StudyLink } from './link-study.ts';
 import type { ImportReport } from './import-report.ts';
 import { proposeSources } from './propose-sources.ts';
 import type { ReferenceRow } from './sort-references.ts';
+import { handIn, keepDraft } from './hand-in.ts';
+import { proposed, type Proposing } from './propose.ts';
+import { draftRevision, entryRevision } from './revise/revise.ts';
+import type { Revision } from './revise/revision.ts';
 import { readyFor, takeStep } from './take-step.ts';
 import { topicsOf } from './topics-of.ts';
+import type { StudyLink } from './verbs/link-study.ts';
+import { drafted, type VerbInput, type VerbName } from './verbs/verbs.ts';
 
 /** What comes with every verb. */
 export interface Asked {
@@ -35,9 +39,14 @@ export interface Asked {
   readonly idempotencyKey: string;
 }
 
+export interface ProposalAsked extends Asked {
+  /** Whether it is handed in at once; else it is kept as a draft, which only its author sees. Yes if nothing is said. */
+  readonly submit?: boolean;
+}
+
 export interface StepAsked extends Asked {
   readonly proposal: string;
-  readonly step: StepName;
+  readonly step: PlainStep;
   readonly why: string | null;
   /** The version that the decision was made on, where it matters to whoever makes it. */
   readonly expectedVersion?: number | undefined;
@@ -70,14 +79,24 @@ export class Curation {
   }
 
   /**
-   * Proposes to link a study to a claim and hands it in. A source that is known by one of its identifiers is taken instead
-   * of a second one. Three round trips to the store.
+   * Proposes to link a study to a claim. A source that is known by one of its identifiers is taken instead of a second one.
    */
-  async linkStudy(link: StudyLink, { principal, idempotencyKey: key }: Asked): Promise<Proposal> {
-    const actor = authorized(principal, 'propose');
-    const request = { by: actor.id, key, asked: ['linkStudy', link] };
-    return this.#proposing(request, () =>
-      makingNow(this.#options, (making) => proposeLink(this.#store, link, { actor, making })),
+  linkStudy(link: StudyLink, asked: ProposalAsked): Promise<Proposal> {
+    return this.propose('linkStudy', link, asked);
+  }
+
+  /** Proposes what a verb adds and connects, and hands it in or keeps it as a draft. Three round trips to the store. */
+  async propose<Name extends VerbName>(verb: Name, input: VerbInput<Name>, asked: ProposalAsked): Promise<Proposal> {
+    return this.#propose([verb, input], asked, (proposing) =>
+      proposed(this.#store, drafted(this.#store.model, verb, input, proposing.making), proposing),
+    );
+  }
+
+  /** Changes one's own draft, or proposes to change an accepted entry; from the version that was read, or not at all. */
+  async revise(revision: Revision, asked: ProposalAsked): Promise<Proposal> {
+    if (revision.id.startsWith(`${proposalType}:`)) return this.#reviseDraft(revision, asked);
+    return this.#propose(['revise', revision], asked, async (proposing) =>
+      proposed(this.#store, await entryRevision(this.#store, revision, proposing.making), proposing),
     );
   }
 
@@ -93,13 +112,15 @@ export class Curation {
     const actor = named(principal, step);
     const request = { by: actor.id, key, asked: ['step', id, step, why, expectedVersion ?? null] };
     return this.#proposing(request, async () => {
-      const proposal = await this.proposal(id);
+      const proposal = await this.#seen(id, actor);
       refuseOtherVersion(proposal, expectedVersion);
       const at = this.#options.now();
       const { status, by: owner } = readyFor(proposal, step, at);
       authorize(principal, step, { owner, status, topics: await topicsOf(this.#store, proposal) });
       const next = takeStep(proposal, step, { by: actor.id, role: actor.role, at, why });
-      return { proposal: next, change: await this.#changeOf(next) };
+      return step === 'submit'
+        ? this.#naming(next, (standing) => handIn(this.#store, standing, { at }))
+        : { proposal: next, change: await this.#changeOf(next) };
     });
   }
 
@@ -164,7 +185,7 @@ export class Curation {
   /** One proposal, or `NOT_FOUND`. */
   async proposal(id: string): Promise<Proposal> {
     const found = await this.findProposal(id);
-    if (!found) throw new DomainError('NOT_FOUND', `No proposal has the id ${JSON.stringify(id.slice(0, 60))}.`);
+    if (!found) throw absentProposal(id);
     return found;
   }
 
@@ -173,14 +194,18 @@ export class Curation {
     return record ? proposalOf(record) : undefined;
   }
 
-  /** Proposals that wait or are taken up, or those of one author, oldest first. */
+  /**
+   * Proposals that were handed in, by where they stand, or all of one author, oldest first. A page of withdrawn ones may be
+   * short, as drafts are left out of it.
+   */
   async proposals(
     which: { status?: string; owner?: string },
     first: number,
     after: string | null,
   ): Promise<ProposalPage> {
     const { records, after: next } = await this.#page({ type: proposalType, ...which, first, after });
-    return { proposals: records.map(proposalOf), after: next };
+    const proposals = records.map(proposalOf);
+    return { proposals: which.owner === undefined ? proposals.filter(wasHandedIn) : proposals, after: next };
   }
 
   /** Records of a page, and where to go on: one more is read to know. */
@@ -191,17 +216,47 @@ export class Curation {
     return { records, after: found.length > records.length && last ? placeOfRecord(last) : null };
   }
 
-  async #changeOf({ status, ...proposal }: Proposal): Promise<Partial<ChangeSet>> {
-    if (status === 'ACCEPTED')
-      return knowingSurvivors(this.#store, (survivors) =>
-        acceptedChange(this.#store, namingSurvivors({ status, ...proposal }, survivors)),
-      );
-    return status === 'REJECTED' || status === 'WITHDRAWN' ? { records: await this.#freed(proposal.holds) } : {};
+  async #propose(
+    asked: readonly unknown[],
+    { principal, idempotencyKey: key, submit = true }: ProposalAsked,
+    propose: (proposing: Proposing) => Promise<Proposed>,
+  ): Promise<Proposal> {
+    const actor = authorized(principal, 'propose');
+    const request = { by: actor.id, key, asked: [...asked, submit] };
+    return this.#proposing(request, () => makingNow(this.#options, (making) => propose({ actor, making, submit })));
   }
 
-  async #freed(holds: readonly string[]): Promise<RecordWrite[]> {
-    const records = await Promise.all(holds.map((name) => this.#store.record(holdType, name)));
-    return records.filter((record): record is StoredRecord => record !== null).map(freedRecord);
+  async #reviseDraft(revision: Revision, { principal, idempotencyKey: key }: Asked): Promise<Proposal> {
+    const actor = named(principal, 'revise');
+    return this.#proposing({ by: actor.id, key, asked: ['revise', revision] }, async () => {
+      const draft = await this.#seen(revision.id, actor);
+      refuseOtherVersion(draft, revision.expectedVersion);
+      const { status, by: owner } = readyFor(draft, 'revise', this.#options.now());
+      authorize(principal, 'revise', { owner, status });
+      return makingNow(this.#options, async (making) => {
+        const { given, ...changed } = await draftRevision(this.#store, draft, revision, making);
+        const acting = { by: actor.id, role: actor.role, at: making.at, why: null };
+        return keepDraft(this.#store, { ...takeStep(draft, 'revise', acting), ...changed }, given);
+      });
+    });
+  }
+
+  /** A proposal that somebody may know of. */
+  async #seen(id: string, { id: by }: Known): Promise<Proposal> {
+    const found = await this.findProposal(id);
+    if (found && (found.by === by || wasHandedIn(found))) return found;
+    throw absentProposal(id);
+  }
+
+  async #changeOf(proposal: Proposal): Promise<Partial<ChangeSet>> {
+    const { status, holds } = proposal;
+    if (status === 'ACCEPTED') return this.#naming(proposal, (standing) => acceptedChange(this.#store, standing));
+    return status === 'REJECTED' || status === 'WITHDRAWN' ? { records: await freed(this.#store, holds) } : {};
+  }
+
+  /** Does something with a proposal that may be older than a merge of what it names. */
+  #naming<Result>(proposal: Proposal, work: (standing: Proposal) => Promise<Result>): Promise<Result> {
+    return knowingSurvivors(this.#store, (survivors) => work(namingSurvivors(proposal, survivors)));
   }
 
   async #proposing(request: Request, propose: () => Promise<Proposed>): Promise<Proposal> {
@@ -216,6 +271,9 @@ export class Curation {
     return 'now' in done ? done.now : this.proposal(done.before);
   }
 }
+
+const absentProposal = (id: string) =>
+  new DomainError('NOT_FOUND', `No proposal has the id ${JSON.stringify(id.slice(0, 60))}.`);
 
 function refuseOtherVersion({ id, version }: Proposal, expected: number | undefined): void {
   if (expected === undefined || expected === version) return;

@@ -1,12 +1,15 @@
+import { partialDate } from '../domain/attribute.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
-import { checkAttributes } from '../domain/attribute-schema.ts';
+import { checkAttributes, mostItems } from '../domain/attribute-schema.ts';
 import { validationFailed, type Problem } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import { relationshipOf, type Model } from '../domain/model.ts';
 import { contributedOrder, edgeOrder } from '../domain/order.ts';
-import type { EdgeWrite } from '../store/change-set.ts';
+import type { EdgeName, EdgeWrite } from '../store/change-set.ts';
+import { connectionLists, type ConnectionName } from './connections.ts';
 import type { Survivors } from './merging/surviving.ts';
-import type { ProposedNode } from './proposal.ts';
+import { withPlainIdentifiers } from './plain-identifiers.ts';
+import type { ProposedChange, ProposedNode } from './proposal.ts';
 
 /** Something that is there already, by its id, or the attributes of what is to be added. */
 export type Named = { readonly id: string } | { readonly attributes: AttributeRecord };
@@ -28,69 +31,126 @@ export interface Given {
   readonly path: string;
 }
 
+/** An id that stands in a list of connections of an entry. */
+interface ListedEnd {
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+}
+
+/** A change that holds together, and the ids in it that must be there. */
+export interface CheckedChange extends ProposedChange {
+  readonly given: readonly Given[];
+}
+
+const inWords = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+const nothing: ProposedChange = { nodes: [], edges: [], removedEdges: [] };
+
 /** A change in the making. What is wrong is gathered, each with the path of its field, and told all at once. */
 export class DraftChange {
-  readonly #model: Model;
+  readonly model: Model;
   readonly #making: Making;
-  readonly #nodes = new Map<string, ProposedNode>();
-  readonly #edges: EdgeWrite[] = [];
+  readonly #nodes: Map<string, ProposedNode>;
+  readonly #edges: Map<string, EdgeWrite>;
+  readonly #removedEdges: Map<string, EdgeName>;
   readonly #given: Given[] = [];
   readonly #problems: Problem[] = [];
 
-  constructor(model: Model, making: Making) {
-    this.#model = model;
+  /** `start` is what was made before, and checked. */
+  constructor(model: Model, making: Making, { nodes, edges, removedEdges } = nothing) {
+    this.model = model;
     this.#making = making;
+    this.#nodes = new Map(nodes.map((node) => [node.id, node]));
+    this.#edges = new Map(edges.map((edge) => [keyOf(edge), edge]));
+    this.#removedEdges = new Map(removedEdges.map((edge) => [keyOf(edge), edge]));
   }
 
   /** A node to be added; gives its id. */
-  add(kind: string, path: string, given: AttributeRecord): string {
-    const definition = this.#model.kinds[kind];
-    if (!definition) throw new TypeError(`${kind} is not a kind.`);
-    const { attributes, problems } = checkAttributes(definition, given);
-    this.note([...problems, ...futureDates(definition.attributes, attributes, this.#making.at)], path);
-    const id = `${definition.prefix}:${this.#making.newId()}`;
-    this.#nodes.set(id, { id, expectedVersion: 0, attributes });
+  add(kind: string, path: string, attributes: AttributeRecord): string {
+    const id = `${this.#kind(kind).prefix}:${this.#making.newId()}`;
+    this.write(kind, path, { id, expectedVersion: 0, attributes });
     return id;
+  }
+
+  /** A node as it is to be, in place of how it was before. */
+  write(kind: string, path: string, { attributes: given, ...node }: ProposedNode): void {
+    const definition = this.#kind(kind);
+    const plain = kind === 'EvidenceSource' ? withPlainIdentifiers(given) : given;
+    const { attributes, problems } = checkAttributes(definition, plain);
+    this.note([...problems, ...futureDates(definition.attributes, attributes, this.#making.at)], path);
+    this.#nodes.set(node.id, { ...node, attributes });
+  }
+
+  /** How a node of this change is to be. */
+  attributesOf(id: string): AttributeRecord | undefined {
+    return this.#nodes.get(id)?.attributes;
   }
 
   /** The id of a node that is there, or of one that is added here. */
   named(kind: string, path: string, named: Named): string {
-    return 'id' in named ? this.existing(kind, path, named.id) : this.add(kind, path, named.attributes);
+    return 'id' in named
+      ? this.existing([kind], `${path}.id`, named.id)
+      : this.add(kind, `${path}.new`, named.attributes);
+  }
+
+  /** What stands for an id that was given: another one where its entry was merged away. */
+  standing(given: string): string {
+    return this.#making.survivors?.of(given) ?? given;
   }
 
   /**
-   * The id of a node that is there, by one that was given: another one where that was merged away. That it is there is for
-   * whoever writes to find out.
+   * The id of a node of one of the kinds, by one that was given for it. That it is there is for whoever writes to find out.
    */
-  existing(kind: string, path: string, given: string): string {
-    const id = this.#making.survivors?.of(given) ?? given;
-    const found = kindOfId(this.#model, id);
-    const prefix = this.#model.kinds[kind]?.prefix ?? kind;
-    if (found !== kind) this.note([{ path: '', message: `must be the id of a ${kind}, such as ${prefix}:…` }], path);
-    else this.#given.push({ id, path });
+  existing(kinds: readonly string[], path: string, given: string): string {
+    const id = this.standing(given);
+    if (kinds.includes(kindOfId(this.model, id) ?? '')) this.#given.push({ id, path });
+    else {
+      const starts = inWords.format(kinds.map((kind) => `${this.#kind(kind).prefix}:`));
+      this.note([{ path: '', message: `must be an id that starts with ${starts}` }], path);
+    }
     return id;
   }
 
-  connect(name: string, from: string, to: string, attributes: AttributeRecord = {}): void {
-    const relationship = relationshipOf(this.#model, name);
+  /** Between two nodes there is one edge of a relationship, however often it is asked for. */
+  connect(name: string, from: string, to: string): void {
+    const relationship = relationshipOf(this.model, name);
     if (!relationship) throw new TypeError(`${name} is not a relationship.`);
     const order =
       relationship.order === 'listed'
         ? contributedOrder(this.#making.at)
         : edgeOrder(relationship, 0, this.#nodes.get(from)?.attributes ?? {});
-    this.#edges.push({ relationship: name, from, to, order, attributes });
+    const edge = { relationship: name, from, to, order, attributes: {} };
+    if (!this.#removedEdges.delete(keyOf(edge))) this.#edges.set(keyOf(edge), edge);
   }
 
-  /** What an entry is about: each id names a facet, and its kind the relationship. */
-  about(from: string, ids: readonly string[], path: string): void {
-    ids.forEach((id, index) => {
-      const kind = kindOfId(this.#model, id);
-      const relationship = kind && relationshipOf(this.#model, `ABOUT_${kind.toUpperCase()}`);
-      if (!kind || !relationship) {
-        const message = 'must be the id of an intervention, outcome, population, jurisdiction or topic';
-        this.note([{ path: String(index), message }], path);
-      } else this.connect(relationship.name, from, this.existing(kind, `${path}.${index}`, id));
-    });
+  /** Takes back an edge of this change, or takes one of the graph away. */
+  disconnect(edge: EdgeName): void {
+    if (!this.#edges.delete(keyOf(edge))) this.#removedEdges.set(keyOf(edge), edge);
+  }
+
+  /** Whether an edge will be there, where `there` says whether it is there before the change. */
+  isConnected(edge: EdgeName, there: boolean): boolean {
+    return this.#edges.has(keyOf(edge)) || (there && !this.#removedEdges.has(keyOf(edge)));
+  }
+
+  /** Connects an entry with all that a list of ids names. */
+  connectAll(name: ConnectionName, from: string, ids: readonly string[]): void {
+    this.each(ids, name, (id, path) => this.connectTo(name, { from, to: id, path }));
+  }
+
+  /** Connects an entry with one that a list names. */
+  connectTo(name: ConnectionName, { from, to: given, path }: ListedEnd): void {
+    const { kinds, relationship } = connectionLists[name];
+    const to = this.existing(kinds, path, given);
+    const kind = kindOfId(this.model, to) ?? '';
+    if ((kinds as readonly string[]).includes(kind)) this.connect(relationship(kind), from, to);
+  }
+
+  /** Does something with each item of a list that was given, and its path. */
+  each<Item>(items: readonly Item[], path: string, work: (item: Item, path: string) => void): void {
+    if (items.length > mostItems) this.note([{ path: '', message: `may have ${mostItems} items at most` }], path);
+    else items.forEach((item, index) => work(item, `${path}.${index}`));
   }
 
   note(problems: readonly Problem[], path: string): void {
@@ -99,11 +159,24 @@ export class DraftChange {
   }
 
   /** The change, or `VALIDATION_FAILED` with all that was wrong. */
-  done() {
+  done(): CheckedChange {
     if (this.#problems.length > 0) throw validationFailed(this.#problems);
-    return { nodes: [...this.#nodes.values()], edges: this.#edges, given: this.#given };
+    return {
+      nodes: [...this.#nodes.values()],
+      edges: [...this.#edges.values()],
+      removedEdges: [...this.#removedEdges.values()],
+      given: this.#given,
+    };
+  }
+
+  #kind(name: string) {
+    const definition = this.model.kinds[name];
+    if (!definition) throw new TypeError(`${name} is not a kind.`);
+    return definition;
   }
 }
+
+const keyOf = ({ relationship, from, to }: EdgeName) => `${from} ${relationship} ${to}`;
 
 /** Nothing was published or studied after it was entered. Partial dates are compared as far as they go. */
 function futureDates(
@@ -112,8 +185,11 @@ function futureDates(
   at: string,
 ): Problem[] {
   return Object.entries(attributes).flatMap(([name, value]) =>
-    table[name]?.type === 'date' && typeof value === 'string' && value > at.slice(0, value.length)
+    table[name]?.type === 'date' && isPartialDate(value) && value > at.slice(0, value.length)
       ? [{ path: name, message: `must not lie in the future; today is ${at.slice(0, 10)}` }]
       : [],
   );
 }
+
+const isPartialDate = (value: unknown): value is string =>
+  typeof value === 'string' && partialDate.expression.test(value);

@@ -2,7 +2,7 @@ import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { compareSources, type Likeness, type SourceReference } from './compare-sources.ts';
-import { heldEntry, holdType, isHeld, isTitleName, sourceNames } from './holds.ts';
+import { heldEntry, holdType, isHeld, isTitleName, sourceNames, wasMoved } from './holds.ts';
 import { proposalOf, proposalType, type Proposal } from './proposal.ts';
 
 /** A source that the graph does not show under what a reference says: it is proposed, or was merged into another. */
@@ -48,7 +48,7 @@ async function proposalsOf(store: Store, holds: readonly StoredRecord[]): Promis
 
 function likenessTo(reference: SourceReference, hold: StoredRecord, proposal: Proposal | undefined): HeldSource[] {
   const id = heldEntry(hold);
-  if (hold.data['was'] !== undefined) {
+  if (wasMoved(hold)) {
     const match = isTitleName(hold.id) ? 'NEAR' : 'SAME';
     return [{ id, match, reason: `the same as ${String(hold.data['was'])}, which was merged into it` }];
   }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { searchWords } from '../domain/search-text.ts';
+import type { Store } from '../store/store.ts';
 import type { RecordWrite, StoredRecord } from '../store/record.ts';
 
 /*
- * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, source and author. A
- * hold is a record of that name, so both engines refuse the second however many ask at once.
+ * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, what it uses and author.
+ * A hold is a record of that name, so both engines refuse the second however many ask at once.
  */
 
 export const holdType = 'hold';
@@ -27,10 +28,16 @@ export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord)
 /** Many documents may bear one title, so who finds it held has to compare all else. */
 export const isTitleName = (name: string) => name.startsWith('title:');
 
-/** The name under which an argument is held; `source` is a source's id, or the first of its names. */
-export const argumentName = (claim: string, source: string, by: string) => `argument:${digest([claim, source, by])}`;
+/** The name under which an argument is held. */
+export const argumentName = (claim: string, uses: string, by: string) => `argument:${digest([claim, uses, by])}`;
+
+export const holdsOf = (store: Store, names: readonly string[]): Promise<(StoredRecord | null)[]> =>
+  Promise.all(names.map((name) => store.record(holdType, name)));
 
 export const isHeld = (hold: StoredRecord | null | undefined): hold is StoredRecord => hold?.status === 'HELD';
+
+/** Whether it is held for an entry that another one, which had the name, was merged into. */
+export const wasMoved = ({ data }: StoredRecord) => data['was'] !== undefined;
 
 /** The entry that is held. */
 export const heldEntry = ({ data }: StoredRecord) => data['entry'] as string;
@@ -62,9 +69,11 @@ export function heldRecord({ name, proposal, by, at, entry }: Holding, present: 
   };
 }
 
-/** Gives a name up, as its proposal came to nothing. */
-export const freedRecord = ({ version, ...hold }: StoredRecord): RecordWrite => ({
-  ...hold,
-  expectedVersion: version,
-  status: 'FREE',
-});
+/** Gives names up, where it is held by one of these entries, or by any. */
+export async function freed(store: Store, names: readonly string[], of?: ReadonlySet<string>): Promise<RecordWrite[]> {
+  const holds = await holdsOf(store, names);
+  return holds
+    .filter((hold) => isHeld(hold))
+    .filter((hold) => of?.has(heldEntry(hold)) ?? true)
+    .map(({ version, ...hold }) => ({ ...hold, expectedVersion: version, status: 'FREE' }));
+}

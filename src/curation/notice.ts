@@ -39,7 +39,7 @@ export async function noticeChange(
   { actor, making }: { readonly actor: Known; readonly making: Making },
 ): Promise<Made<RecordedNotice>> {
   const draft = new DraftChange(store.model, making);
-  const source = draft.existing('EvidenceSource', 'source', given);
+  const source = draft.existing(['EvidenceSource'], 'source', given);
   const id = draft.add('EditorialNotice', 'notice', attributes);
   draft.connect('AFFECTS', id, source);
   const { nodes, edges } = draft.done();

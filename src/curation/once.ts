@@ -42,7 +42,7 @@ export async function once<Answer>(
     const [before, made] = await Promise.allSettled([answeredBefore(store, request), make()]);
     if (before.status === 'rejected') throw before.reason;
     if (before.value !== undefined) return { before: before.value };
-    if (made.status === 'rejected') throw made.reason;
+    if (made.status === 'rejected') return { before: await givenMeanwhile(store, request, made.reason) };
     const { answer, change, acting, wasOutdated } = made.value;
     const records = [answerRecord(request, answer.id, acting.at), ...(change.records ?? [])];
     try {
@@ -57,6 +57,13 @@ export async function once<Answer>(
 /** Somebody wrote what this was made from in the meantime. */
 export const wasQuicker = (error: unknown) =>
   error instanceof DomainError && (error.code === 'DUPLICATE' || error.code === 'VERSION_CONFLICT');
+
+/** What was refused may be refused because this very request was granted, after its answer had been looked for. */
+async function givenMeanwhile(store: Store, request: Request, refusal: unknown): Promise<string> {
+  const answer = await answeredBefore(store, request);
+  if (answer === undefined) throw refusal;
+  return answer;
+}
 
 /** Keys of different people never meet. */
 async function answeredBefore(store: Store, request: Request): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { StepName } from '../domain/steps-of-review.ts';
-import type { ChangeSet, EdgeWrite } from '../store/change-set.ts';
+import type { ChangeSet, EdgeName, EdgeWrite } from '../store/change-set.ts';
 import type { RecordWrite, StoredRecord } from '../store/record.ts';
 
 /** A node as it is to be. Version 0: it is to be added; else it is to be changed from that version. */
@@ -9,6 +9,15 @@ export interface ProposedNode {
   readonly id: string;
   readonly expectedVersion: number;
   readonly attributes: AttributeRecord;
+  /** Of one that is to be changed: the attributes that differ, as they were. */
+  readonly before?: AttributeRecord;
+}
+
+/** What a proposal does to the graph. */
+export interface ProposedChange {
+  readonly nodes: readonly ProposedNode[];
+  readonly edges: readonly EdgeWrite[];
+  readonly removedEdges: readonly EdgeName[];
 }
 
 /** One line of what happened to a proposal, kept for good. */
@@ -16,7 +25,7 @@ export interface ProposalEntry {
   readonly at: string;
   readonly by: string;
   readonly role: string;
-  readonly step: StepName | 'propose';
+  readonly step: StepName | 'draft' | 'propose';
   readonly why: string | null;
 }
 
@@ -30,19 +39,19 @@ export interface Review {
  * A change of the graph that somebody wants, kept beside the graph until it is accepted: no read of the graph can meet what
  * was not (decision 0009).
  */
-export interface Proposal {
+export interface Proposal extends ProposedChange {
   readonly id: string;
   readonly version: number;
   readonly status: LifeCycleStatus;
   /** Who made it. */
   readonly by: string;
   readonly at: string;
+  /** What was asked for, for example `linkStudy`. */
+  readonly verb: string;
   /** The entry that it is mainly about, for example the claim that evidence is linked to. */
   readonly subject: string;
   /** One line to show. */
   readonly summary: string;
-  readonly nodes: readonly ProposedNode[];
-  readonly edges: readonly EdgeWrite[];
   readonly review: Review | null;
   readonly entries: readonly ProposalEntry[];
   /** What no other proposal may hold at the same time, for example a DOI: names of records. */
@@ -62,7 +71,29 @@ export function recordOf({ id, version, status, by, at, subject, ...data }: Prop
   return { type: proposalType, id, expectedVersion: version, status, owner: by, at, subject, data: { ...data } };
 }
 
+/** What a proposal is that was kept when there was one verb. */
+const first = { verb: 'linkStudy', removedEdges: [] };
+
 /** Undoes {@link recordOf}. */
 export function proposalOf({ id, version, status, owner, at, subject, data }: StoredRecord): Proposal {
-  return { ...data, id, version, status, by: owner, at, subject } as unknown as Proposal;
+  return { ...first, ...data, id, version, status, by: owner, at, subject } as unknown as Proposal;
+}
+
+/** Whether it was ever handed in. What was not is its author's business, and nobody else learns of it. */
+export const wasHandedIn = ({ entries }: Proposal) =>
+  entries.some(({ step }) => step === 'propose' || step === 'submit');
+
+/** Ids that it rests on or changes, and that are not its own to add. */
+export function idsOutside({ nodes, edges, removedEdges, subject }: Proposal): {
+  /** What it connects. */
+  readonly ends: readonly string[];
+  readonly revised: readonly string[];
+  readonly all: readonly string[];
+} {
+  const own = new Set(nodes.map(({ id }) => id));
+  const outside = (ids: readonly string[]) => [...new Set(ids)].filter((id) => !own.has(id));
+  const endsOf = (list: readonly EdgeName[]) => outside(list.flatMap(({ from, to }) => [from, to]));
+  const revised = nodes.filter(({ expectedVersion }) => expectedVersion > 0).map(({ id }) => id);
+  const ends = endsOf(edges);
+  return { ends, revised, all: [...new Set([...ends, ...endsOf(removedEdges), ...revised, ...outside([subject])])] };
 }

@@ -1,11 +1,9 @@
-import type { Known } from '../access/principal.ts';
 import { invalidArgument } from '../domain/errors.ts';
 import { oneLine } from '../domain/node.ts';
 import type { RecordWrite } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { authorized } from './authorized.ts';
 import type { Asked, CurationOptions } from './curation.ts';
-import type { Making } from './draft-change.ts';
 import { mostReferences } from './find-known-source.ts';
 import { heldRecord } from './holds.ts';
 import {
@@ -18,7 +16,8 @@ import {
 } from './import-report.ts';
 import { makingNow } from './making-now.ts';
 import { once, type Made } from './once.ts';
-import { proposalType, recordOf, type Proposal } from './proposal.ts';
+import { newProposal, type Proposing } from './propose.ts';
+import { recordOf, type Proposal } from './proposal.ts';
 import {
   addedSources,
   sortReferences,
@@ -30,11 +29,6 @@ import {
 /** Rows of one import: each new source is a proposal of its own, to be decided on by itself. */
 const mostRows = 250;
 
-interface Proposing {
-  readonly actor: Known;
-  readonly making: Making;
-}
-
 /** Proposes each source of a list of references that nobody has yet; see `Curation.importReferences`. */
 export async function proposeSources(
   options: CurationOptions,
@@ -45,7 +39,7 @@ export async function proposeSources(
   const actor = authorized(principal, 'importReferences');
   if (rows.length > mostRows)
     throw invalidArgument('text', `text may hold ${mostRows} references at most; it holds ${rows.length}: split it.`);
-  const make = () => makingNow(options, (making) => importChange(store, rows, { actor, making }));
+  const make = () => makingNow(options, (making) => importChange(store, rows, { actor, making, submit: true }));
   if (dryRun) return dryReport((await make()).answer);
   const done = await once(store, { by: actor.id, key, asked: ['importReferences', rows] }, make);
   if ('now' in done) return done.now;
@@ -58,10 +52,11 @@ export async function proposeSources(
 async function importChange(
   store: Store,
   rows: readonly ReferenceRow[],
-  { actor, making }: Proposing,
+  proposing: Proposing,
 ): Promise<Made<KeptReport>> {
+  const { actor, making } = proposing;
   const { reports, fresh } = await sortedRows(store, rows, making.newId);
-  const proposed = fresh.map((source) => sourceProposal(store, source, { actor, making }));
+  const proposed = fresh.map((source) => sourceProposal(store, source, proposing));
   const proposalOf = new Map(proposed.map(({ proposal }) => [proposal.subject, proposal.id]));
   const answer = {
     id: `${importType}:${making.newId()}`,
@@ -91,27 +86,20 @@ async function sortedRows(store: Store, rows: readonly ReferenceRow[], newId: ()
   return { reports, fresh };
 }
 
-/** A proposal of one source, and the names that it holds until it came to nothing. */
+/** A proposal of one source, which is new as far as the whole list was compared, and the names that it holds. */
 function sourceProposal(
   { model }: Store,
-  { id: subject, attributes, names }: FreshSource,
-  { actor: { id: by, role }, making: { at, newId } }: Proposing,
+  { id, attributes, names }: FreshSource,
+  proposing: Proposing,
 ): { readonly proposal: Proposal; readonly holds: readonly RecordWrite[] } {
-  const id = `${proposalType}:${newId()}`;
-  const holds = names.map(({ name, present }) => heldRecord({ name, entry: subject, proposal: id, by, at }, present));
+  const nodes = [{ id, expectedVersion: 0, attributes }];
+  const change = { nodes, edges: [], removedEdges: [], verb: 'addSource', subject: id };
   const proposal: Proposal = {
-    id,
-    version: 0,
-    status: 'SUBMITTED',
-    by,
-    at,
-    subject,
-    summary: oneLine(model.kinds['EvidenceSource']?.label(attributes) ?? subject),
-    nodes: [{ id: subject, expectedVersion: 0, attributes }],
-    edges: [],
-    review: null,
-    entries: [{ at, by, role, step: 'propose', why: null }],
+    ...newProposal(change, proposing),
+    summary: oneLine(model.kinds['EvidenceSource']?.label(attributes) ?? id),
     holds: names.map(({ name }) => name),
   };
+  const { id: of, by, at } = proposal;
+  const holds = names.map(({ name, present }) => heldRecord({ name, entry: id, proposal: of, by, at }, present));
   return { proposal, holds };
 }

@@ -1,25 +1,45 @@
-import type { PageAnswer, NodeRow } from '../store/read-plan.ts';
+import { kindOfId } from '../domain/ids.ts';
+import { memberOf, type Model } from '../domain/model.ts';
+import type { NodeRow, PageAnswer, RelationRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { readSurviving } from './merging/surviving.ts';
-import type { Proposal } from './proposal.ts';
+import { idsOutside, type Proposal } from './proposal.ts';
 
 /** As many topics as one entry can be about and still be about something. */
 const mostTopics = 100;
 
-/** The topics that a proposal touches: its own, and those of what it is about. One statement. */
-export async function topicsOf(store: Store, { subject, edges }: Proposal): Promise<readonly string[]> {
-  const topics = {
-    field: 'topics',
-    page: { first: mostTopics, after: null },
-    rows: true,
-    count: false,
-    edgeAttributes: [],
-    select: {},
+/** The topics that a proposal touches: those it names, and those of every entry that it rests on or changes. One statement. */
+export async function topicsOf(store: Store, proposal: Proposal): Promise<readonly string[]> {
+  const { all: ids } = idsOutside(proposal);
+  const answer = await readSurviving(store, {
+    roots: { entries: { by: 'ids', ids, select: withTopics(store.model) } },
+  });
+  const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
+  // A topic that was merged away is named by its own id and by that of the one that stands for it.
+  const named = [...ids, ...rows.map(({ id }) => id)].filter((id) => kindOfId(store.model, id) === 'Topic');
+  return [...new Set([...named, ...[...rows, ...rows.flatMap((row) => nodesIn(row['claim']))].flatMap(topicsIn)])];
+}
+
+const nodesIn = (page: unknown): NodeRow[] => ((page as PageAnswer | undefined)?.rows ?? []).map(({ node }) => node);
+
+const topicsIn = (row: NodeRow): string[] => nodesIn(row['topics']).map(({ id }) => id);
+
+const along = (field: string, first: number, select: Selection): RelationRead => ({
+  field,
+  page: { first, after: null },
+  rows: true,
+  count: false,
+  edgeAttributes: [],
+  select,
+});
+
+/** Kinds that are about topics; an argument is about those of its claim. */
+function withTopics(model: Model): Selection {
+  const topics = { attributes: [], relations: { topics: along('topics', mostTopics, {}) } };
+  const kinds = Object.keys(model.kinds).filter((kind) => memberOf(model, kind, 'topics'));
+  return {
+    ...Object.fromEntries(kinds.map((kind) => [kind, topics])),
+    Topic: { attributes: [], relations: {} },
+    EvidenceLink: { attributes: [], relations: { claim: along('claim', 1, { Claim: topics }) } },
   };
-  const select = { Claim: { attributes: [], relations: { topics } } };
-  const answer = await readSurviving(store, { roots: { subject: { by: 'ids', ids: [subject], select } } });
-  const [row] = answer['subject'] as readonly (NodeRow | null)[];
-  const ofSubject = (row?.['topics'] as PageAnswer | undefined)?.rows?.map(({ node }) => node.id) ?? [];
-  const own = edges.filter(({ relationship }) => relationship === 'ABOUT_TOPIC').map(({ to }) => to);
-  return [...ofSubject, ...own];
 }

@@ -1,30 +1,32 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed } from '../domain/errors.ts';
-import type { Model } from '../domain/model.ts';
-import type { Filter, ListRead, NodeRow, PageAnswer, RootRead, Selection } from '../store/read-plan.ts';
+import { memberOf, type Model } from '../domain/model.ts';
+import { searchWords } from '../domain/search-text.ts';
+import type { Filter, ListRead, NodeRow, PageAnswer, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
+import { versionConflict } from '../store/write-rules.ts';
 import type { Given } from './draft-change.ts';
+import type { ProposedChange } from './proposal.ts';
 
 export interface WhatIsThere {
   /** Entries of the graph, by id. */
   readonly found: ReadonlyMap<string, NodeRow>;
-  /** A source that has an identifier of the one asked about. */
-  readonly source: NodeRow | undefined;
+  /** Sources that may be one of those asked about. */
+  readonly sources: readonly NodeRow[];
 }
 
-/** What a proposal rests on, in one statement. `source` has the attributes of a source that is to be added. */
+/** What a proposal rests on, in one statement. `sources` have the attributes of sources that are to be added or changed. */
 export async function whatIsThere(
   store: Store,
   ids: readonly string[],
-  source?: AttributeRecord,
+  sources: readonly AttributeRecord[] = [],
 ): Promise<WhatIsThere> {
   const select = headersOf(store.model);
-  const same = source && sameSource(source, select);
   const entries: RootRead = { by: 'ids', ids: [...new Set(ids)], select };
-  const answer = await store.read({ roots: { entries, ...(same && { same }) } });
+  const answer = await store.read({ roots: { entries, ...likeThose(sources) } });
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
-  const [known] = (answer['same'] as PageAnswer | undefined)?.rows ?? [];
-  return { found: new Map(rows.map((row) => [row.id, row])), source: known?.node };
+  const alike = ['identified', 'titled'].flatMap((root) => nodesOf(answer[root]));
+  return { found: new Map(rows.map((row) => [row.id, row])), sources: alike };
 }
 
 /** `NOT_FOUND` with every field that names what is not in the graph. */
@@ -35,26 +37,89 @@ export function refuseAbsent(given: readonly Given[], { found }: WhatIsThere): v
   throw new DomainError('NOT_FOUND', validationFailed(problems).message, { problems });
 }
 
-export function refuseRetracted(source: NodeRow | undefined): void {
-  if (source?.['standing'] !== 'RETRACTED') return;
-  const message = `${source.id} is retracted: nothing may be linked to it.`;
-  throw new DomainError('RETRACTED', message, { existing: source.id });
+/** `VERSION_CONFLICT` where an entry is no longer as it was when its change was proposed. */
+export function refuseChanged({ nodes }: ProposedChange, { found }: WhatIsThere): void {
+  for (const { id, expectedVersion } of nodes.filter((node) => node.expectedVersion > 0)) {
+    const present = Number(found.get(id)?.['version'] ?? 0);
+    if (present !== expectedVersion) throw versionConflict(id, expectedVersion, present);
+  }
 }
 
-const headersOf = ({ kinds }: Model): Selection =>
-  Object.fromEntries(
-    Object.entries(kinds).map(([kind, { attributes }]) => {
-      const standing = 'standing' in attributes ? ['standing'] : [];
-      return [kind, { attributes: ['label', 'status', 'version', 'reviewPackage', ...standing], relations: {} }];
-    }),
-  );
-
-function sameSource({ doi, pmid, isbn }: AttributeRecord, select: Selection): ListRead | undefined {
-  const any = Object.entries({ doi, pmid, isbn }).flatMap(([attribute, value]): Filter[] =>
-    typeof value === 'string' ? [{ attribute, in: [value] }] : [],
-  );
-  if (any.length === 0) return undefined;
-  const page = { first: 1, after: null };
-  const list = { by: 'list', kind: 'EvidenceSource', order: 'label', descending: false } as const;
-  return { ...list, filter: { any }, page, rows: true, count: false, select };
+export function refuseRetracted(row: NodeRow | undefined): void {
+  const fallen = row && retractedSource(row);
+  if (fallen === undefined) return;
+  const message =
+    fallen === row?.id
+      ? `${fallen} is retracted: nothing may be linked to it.`
+      : `${row?.id} stands only in what was retracted, such as ${fallen}: nothing may be linked to it.`;
+  throw new DomainError('RETRACTED', message, { existing: fallen });
 }
+
+/** The retracted source that an entry is, or that it stands in and in no other; undefined where there is none. */
+export function retractedSource(row: NodeRow): string | undefined {
+  const sources = 'reportedIn' in row ? nodesOf(row['reportedIn']) : [row];
+  return sources.every(({ standing }) => standing === 'RETRACTED') ? sources[0]?.id : undefined;
+}
+
+const nodesOf = (page: unknown): NodeRow[] => ((page as PageAnswer | undefined)?.rows ?? []).map(({ node }) => node);
+
+const mostSources = 100;
+const page = { first: mostSources, after: null };
+
+const sourceAttributes = ['title', 'issued', 'authors', 'doi', 'pmid', 'isbn'];
+
+const reportedIn: RelationRead = {
+  field: 'reportedIn',
+  page,
+  rows: true,
+  count: false,
+  edgeAttributes: [],
+  select: { EvidenceSource: { attributes: ['standing'], relations: {} } },
+};
+
+function headersOf(model: Model): Selection {
+  const header = ['label', 'status', 'version', 'reviewPackage'];
+  return Object.fromEntries(
+    Object.entries(model.kinds).map(([kind, { attributes }]) => [
+      kind,
+      {
+        attributes: 'standing' in attributes ? [...header, 'standing'] : header,
+        relations: memberOf(model, kind, 'reportedIn') ? { reportedIn } : {},
+      },
+    ]),
+  );
+}
+
+/** Words of a title that are looked for. */
+const mostWords = 30;
+
+/** Sources that share an identifier; of those that have none, the words of the title. */
+function likeThose(sources: readonly AttributeRecord[]): Readonly<Record<string, ListRead>> {
+  const any = ['doi', 'pmid', 'isbn'].flatMap((attribute): Filter[] => {
+    const values = sources.flatMap(({ [attribute]: value }) => (typeof value === 'string' ? [value] : []));
+    return values.length > 0 ? [{ attribute, in: values }] : [];
+  });
+  const words = sources
+    .filter(hasNoIdentifier)
+    .map(({ title }) => searchWords(String(title ?? '')).slice(0, mostWords))
+    .filter(({ length }) => length > 0);
+  return {
+    ...(any.length > 0 && { identified: listOf({ any }) }),
+    ...(words.length > 0 && { titled: listOf({ words }) }),
+  };
+}
+
+const hasNoIdentifier = ({ doi, pmid, isbn }: AttributeRecord) =>
+  [doi, pmid, isbn].every((value) => typeof value !== 'string');
+
+const listOf = (filter: Filter): ListRead => ({
+  by: 'list',
+  kind: 'EvidenceSource',
+  order: 'label',
+  descending: false,
+  filter,
+  page,
+  rows: true,
+  count: false,
+  select: { EvidenceSource: { attributes: ['label', 'status', 'standing', ...sourceAttributes], relations: {} } },
+});

@@ -6,7 +6,7 @@ import type { Kind } from './kind.ts';
 /** Longest text where an attribute says nothing else, in UTF-16 units. */
 const longestText = 10_000;
 /** Most items of a list. */
-const mostItems = 250;
+export const mostItems = 250;
 
 /** Integers have 32 bits, as every client reads them. */
 const largestInteger = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fold } from '../support/fold.ts';
 import type { Kind } from './kind.ts';
 import type { Relationship } from './relationship.ts';
@@ -61,7 +61,7 @@ export const contributedOrder = (at: string) => `9 ${at}`;
  * hundred thousand equal orders on one node, two equal digests are less likely than 1 in 10^19.
  */
 export function edgeKey(order: string, from: string, to: string): string {
-  return `${order} ${createHash('sha256').update(from).update('\n').update(to).digest('base64url').slice(0, digestLength)}`;
+  return `${order} ${hash('sha256', `${from}\n${to}`, 'base64url').slice(0, digestLength)}`;
 }
 
 const digestLength = 16;

@@ -5,20 +5,15 @@ import {
   type GraphQLRequestListener,
   type GraphQLResponse,
 } from '@apollo/server';
-import { getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
-import type { Model } from '../domain/model.ts';
 import { entityTag, isNamedIn } from './entity-tag.ts';
 import { FinishedData } from './finished-data.ts';
 import { asRefusal, statusOf } from './format-error.ts';
-import { OperationCache, type CachedPlan, type NamedOperation } from './plan/operation-cache.ts';
-import { refuseOver } from './plan/operation-limits.ts';
+import { costOf, refuseCostly, type OperationPlanner } from './operation-planner.ts';
+import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { textOf, type RequestContext } from './request-context.ts';
 
-/** Most nodes in the answer to one operation. */
-export const mostNodes = 10_000;
-
 export interface PlanningPluginOptions {
-  readonly model: Model;
+  readonly planner: OperationPlanner;
   /** Answer from compiled operations where that is possible; off, graphql-js executes everything. */
   readonly compiledOperations: boolean;
   /** Whether answers to GET carry a tag, by which clients may ask whether anything changed. */
@@ -33,15 +28,13 @@ type Context = GraphQLRequestContext<RequestContext>;
  * data at all) also sets the HTTP status.
  */
 export function planningPlugin({
-  model,
+  planner,
   compiledOperations,
   tagged,
 }: PlanningPluginOptions): ApolloServerPlugin<RequestContext> {
-  let operations: OperationCache | undefined;
   const listener: GraphQLRequestListener<RequestContext> = {
     didResolveOperation: async (context) => {
-      operations ??= new OperationCache(model, context.schema);
-      plan(operations, context);
+      plan(planner, context);
     },
     responseForOperation: async (context) => {
       if (!compiledOperations || !context.contextValue.planned?.text) return null;
@@ -67,7 +60,8 @@ async function finishedResponse(context: Context, tagged: boolean): Promise<Grap
   const answer = await textOf(contextValue);
   if (!answer) return null;
   const { text, graphVersion } = answer;
-  contextValue.version.graphVersion = graphVersion;
+  contextValue.finished.graphVersion = graphVersion;
+  contextValue.finished.operation = resolvedOperation(context);
   if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });
   const given = request.http.headers;
   const asked = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
@@ -86,39 +80,16 @@ const finished = (text: string, http: GraphQLResponse['http']): GraphQLResponse 
   body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
 });
 
-const costOf = ({ cost }: CachedPlan) => ({ nodes: cost, limit: mostNodes });
-
-function plan(operations: OperationCache, context: Context): void {
-  const named = namedOperation(context);
-  if (!named) return;
+function plan(planner: OperationPlanner, context: Context): void {
+  const operation = resolvedOperation(context);
   try {
-    const planned = plannedAnyway(operations, named);
-    if (!planned) return;
+    const planned = operation && planner.plan(operation, context.request.variables);
     context.contextValue.planned = planned;
-    refuseOver('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: mostNodes, actual: planned.cost });
+    if (planned) refuseCostly(planned);
   } catch (error) {
     throw asRefusal(error);
   }
 }
 
-function namedOperation({ schema, operation, document, request, queryHash }: Context): NamedOperation | undefined {
-  if (operation?.operation !== OperationTypeNode.QUERY || !document || queryHash === undefined) return undefined;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-  // Wrong variables are reported by the execution itself, in graphql-js's own words.
-  return coerced && { hash: queryHash, document, operation, variables: coerced };
-}
-
-/** What GraphQL itself refuses is left to its execution, which tells where; all else is planned around it. */
-function plannedAnyway(operations: OperationCache, named: NamedOperation): CachedPlan | undefined {
-  try {
-    return operations.planOf(named);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-  }
-  try {
-    return operations.planAround(named);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    return undefined;
-  }
-}
+const resolvedOperation = ({ operation, document, queryHash: hash }: Context): ResolvedOperation | undefined =>
+  operation && document && hash !== undefined ? { hash, document, operation } : undefined;

@@ -4,12 +4,14 @@ import { readSurviving } from '../curation/merging/surviving.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
-import type { CachedPlan } from './plan/operation-cache.ts';
+import type { CachedPlan, ResolvedOperation } from './plan/operation-cache.ts';
 import { readTextSurviving } from './surviving-text.ts';
 
-/** The version of the graph that a whole answer was read at, once it is known; absent for an answer with errors. */
-export interface ReadVersion {
+/** Noted of an answer that was read from the graph as finished text; empty for any other. */
+export interface Finished {
+  /** The version of the graph that it was read at. */
   graphVersion?: number;
+  operation?: ResolvedOperation | undefined;
 }
 
 /** What one request carries through its resolvers. */
@@ -22,13 +24,15 @@ export interface RequestContext {
   /** Fires at the request's deadline, or when whoever asked is gone. */
   readonly signal: AbortSignal;
   /** Shared with whoever sends the answer, as Apollo Server copies the context itself. */
-  readonly version: ReadVersion;
+  readonly finished: Finished;
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: ReferenceLookup | undefined;
   /** Set once the operation is known, before anything runs. */
-  planned?: CachedPlan;
+  planned?: CachedPlan | undefined;
   /** The one read of the operation, started by the first root field that needs it. */
   answer?: Promise<ReadAnswer>;
+  /** The same as text, once somebody asked for it. */
+  text?: Promise<TextAnswer | undefined>;
 }
 
 export function planOf({ planned }: RequestContext): CachedPlan {
@@ -49,7 +53,12 @@ export function answerOf(context: RequestContext): Promise<ReadAnswer> {
  * The answer as finished text, or `undefined` where graphql-js must tell: of what was not planned, of a required value
  * that is missing, or of a failure, which it finds in place of the answer and does not ask the store again for.
  */
-export async function textOf(context: RequestContext): Promise<TextAnswer | undefined> {
+export function textOf(context: RequestContext): Promise<TextAnswer | undefined> {
+  context.text ??= readText(context);
+  return context.text;
+}
+
+async function readText(context: RequestContext): Promise<TextAnswer | undefined> {
   const { store, signal, planned } = context;
   if (!planned?.text) return undefined;
   const { plan, text, token } = planned;

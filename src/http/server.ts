@@ -18,6 +18,7 @@ import { asRefusal, formatError } from '../graphql/format-error.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
 import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
 import { operationLimits } from '../graphql/plan/operation-limits.ts';
+import { OperationPlanner } from '../graphql/operation-planner.ts';
 import { planningPlugin } from '../graphql/planning-plugin.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
@@ -26,7 +27,9 @@ import { authentication } from './authentication.ts';
 import { health } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
-import { repeatedRequests, type Versions } from './repeated-requests.ts';
+import { knownOperations } from './known-operations.ts';
+import { repeatedRequests } from './repeated-requests.ts';
+import { RequestContexts } from './request-contexts.ts';
 import { ResponseCache } from './response-cache.ts';
 import { signalOf } from './signal-of.ts';
 
@@ -55,7 +58,8 @@ const bodyLimit = 256 * 1024;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, logger, corsOrigins, webFolder, persisted, responseCache = false } = options;
+  const { store, schema, logger, corsOrigins, webFolder, persisted } = options;
+  const { compiledOperations = true, responseCache = false } = options;
   const { access = { keyPepper: undefined, issuers: [] }, lookup } = options;
   const server = Fastify({
     loggerInstance: logger,
@@ -64,12 +68,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
-  const apollo = apolloServer(options, server);
+  const planner = new OperationPlanner(store.model, schema);
+  const apollo = apolloServer(options, server, planner);
   await apollo.start();
   jsonErrors(server);
-  const versions: Versions = new WeakMap();
+  const contexts = new RequestContexts((request, reply) => {
+    const principal = principalOf(request);
+    const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });
+    return { store, principal, keys, signal: signalOf(reply.raw), finished: {}, lookup };
+  });
   // Before compression, so that the text is kept and not one of its encodings.
-  if (responseCache) repeatedRequests(server, new ResponseCache(store), versions);
+  if (responseCache) repeatedRequests(server, new ResponseCache(store), contexts);
+  if (compiledOperations) knownOperations(server, planner, contexts);
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
   // After CORS, so that a page may read the refusal too.
@@ -79,11 +89,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     method: ['GET', 'POST', 'OPTIONS'],
     context: async (request, reply) => {
       refuse(request, persisted?.only ?? false);
-      const version = {};
-      versions.set(request, version);
-      const principal = principalOf(request);
-      const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });
-      return { store, principal, keys, signal: signalOf(reply.raw), version, lookup };
+      return contexts.of(request, reply);
     },
   });
   refuseOtherMethods(server, '/graphql');
@@ -100,8 +106,12 @@ function refuse(request: FastifyRequest, listedOnly: boolean): void {
   }
 }
 
-function apolloServer(options: ServerOptions, server: FastifyInstance): ApolloServer<RequestContext> {
-  const { store, schema, logger, introspection, persisted } = options;
+function apolloServer(
+  options: ServerOptions,
+  server: FastifyInstance,
+  planner: OperationPlanner,
+): ApolloServer<RequestContext> {
+  const { schema, logger, introspection, persisted } = options;
   const { compiledOperations = true, responseCache = false } = options;
   return new ApolloServer<RequestContext>({
     schema,
@@ -120,7 +130,7 @@ function apolloServer(options: ServerOptions, server: FastifyInstance): ApolloSe
       ApolloServerPluginCacheControlDisabled(),
       // Apollo's page loads scripts from elsewhere; ours is at /playground.
       ApolloServerPluginLandingPageDisabled(),
-      planningPlugin({ model: store.model, compiledOperations, tagged: responseCache }),
+      planningPlugin({ planner, compiledOperations, tagged: responseCache }),
       failureLogPlugin(logger),
     ],
   });

@@ -1,10 +1,10 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { Change, ChangeSet, EdgeName, EdgeWrite } from './change-set.ts';
+import { chainedHash, type HistoryPlace, type KeptChange } from './history-chain.ts';
 
-/** Where the history of a graph stands. */
-export interface Counters {
+/** Where the graph and its history stand. */
+export interface Counters extends HistoryPlace {
   readonly graphVersion: number;
-  readonly sequence: number;
 }
 
 /** What a change set did to one node, as far as it is known. */
@@ -26,12 +26,8 @@ interface Contents {
 }
 
 /** One `Change`, ready to be kept. */
-export interface LogEntry {
-  readonly id: string;
-  readonly sequence: number;
+export interface LogEntry extends KeptChange {
   readonly touched: Touched;
-  /** The `Change` as JSON. */
-  readonly text: string;
 }
 
 const nothing: Contents = { before: 'null', after: 'null' };
@@ -90,15 +86,16 @@ export class ChangeLog {
   /** The entries in order of ids, which is the order of their sequences. */
   *entries({ at, by, role, why }: ChangeSet, before: Counters): Iterable<LogEntry> {
     const graphVersion = before.graphVersion + 1;
-    let { sequence } = before;
-    for (const [id, touched] of this.#inOrder()) {
+    let { sequence, hash } = before;
+    for (const [nodeId, touched] of this.#inOrder()) {
       sequence += 1;
       const { kind, versionBefore, written, removed, contents, edgesWritten, edgesRemoved } = touched;
       const what: Change['what'] = removed ? 'REMOVED' : written && versionBefore === 0 ? 'ADDED' : 'CHANGED';
-      const head = JSON.stringify({ sequence, graphVersion, at, by, role, why, nodeId: id, kind, what });
+      const head = JSON.stringify({ sequence, graphVersion, at, by, role, why, nodeId, kind, what });
       const edges = `"edgesWritten":[${edgesWritten.join()}],"edgesRemoved":[${edgesRemoved.join()}]`;
       const text = `${head.slice(0, -1)},"before":${contents.before},"after":${contents.after},${edges}}`;
-      yield { id, sequence, touched, text };
+      hash = chainedHash(hash, text);
+      yield { nodeId, sequence, touched, text, hash };
     }
   }
 

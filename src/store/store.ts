@@ -2,6 +2,7 @@ import type { Model } from '../domain/model.ts';
 import type { NodeHeader } from '../domain/node.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from './change-set.ts';
+import type { HistoryHead, KeptChange, KeptHistoryRead } from './history-chain.ts';
 import type { RecordsRead, StoredRecord } from './record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from './read-plan.ts';
 import type { TextPlan } from './text-plan.ts';
@@ -43,6 +44,15 @@ export interface Store {
 
   /** The part of the history that is about one node, present or gone, read in the same way. */
   historyOf(nodeId: string, page: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]>;
+
+  /** Where the history stands. */
+  historyHead(): Promise<HistoryHead>;
+
+  /** A page of the history as it is kept, for whoever checks it. See `history-chain.ts`. */
+  keptHistory(read: KeptHistoryRead): Promise<readonly KeptChange[]>;
+
+  /** Every node with its outgoing edges, in order of id. */
+  contents(): AsyncIterable<readonly StoredNode[]>;
 
   /** Every node that a review package owns, with its outgoing edges, in order of id: what the loader compares with. */
   packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]>;
@@ -98,11 +108,7 @@ export interface StoredHeader extends NodeHeader {
   readonly kind: string;
 }
 
-export interface StoredNode {
-  readonly id: string;
-  readonly kind: string;
-  readonly version: number;
-  readonly status: NodeHeader['status'];
+export interface StoredNode extends Omit<StoredHeader, 'label'> {
   readonly attributes: AttributeRecord;
   readonly edges: readonly EdgeWrite[];
 }

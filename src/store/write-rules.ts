@@ -149,6 +149,8 @@ export const keyReused = (key: string) =>
     `The idempotency key ${JSON.stringify(key)} was used before, for another change.`,
   );
 
+export const writtenTwice = (id: string) => validationFailed([{ path: id, message: 'is written twice in one change' }]);
+
 export const stillPointedAt = (id: string) =>
   validationFailed([{ path: id, message: 'cannot be removed while others point at it' }]);
 

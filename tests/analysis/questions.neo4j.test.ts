@@ -1,11 +1,11 @@
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
+import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
 import { emptyDatabase } from '../neo4j/empty-database.ts';
 import { describeQuestions } from './questions.contract.ts';
 
-describeLanes('the questions on Neo4j', (lane) => {
+describeOneLane('the questions on Neo4j', 'neo4j-2026', (lane) => {
   const address = useLane(lane);
   let opened: Store | undefined;
   describeQuestions({

@@ -16,8 +16,9 @@ export const exampleTitles = [
   'PreviewAReference',
   'ClaimsANewStudyMayBearOn',
   'LinkAStudy',
+  'ReviseAnEntry',
   'HistoryOfOneEntry',
 ];
 
-/** The one that would change something; only answers to queries tell what they cost. */
-export const exampleMutation = 'LinkAStudy';
+/** Those that would change something; only answers to queries tell what they cost. */
+export const exampleMutations = ['LinkAStudy', 'ReviseAnEntry'];

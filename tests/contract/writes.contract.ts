@@ -66,6 +66,12 @@ export function describeWrites(subject: Subject): void {
       expect(await failing(subject.store.write(changeSet({ nodes: [revising('x', 2)] })))).toBe('VERSION_CONFLICT');
     });
 
+    it('refuses a node that is written twice in one change', async () => {
+      const twice = changeSet({ nodes: [claim('a'), revising('again', 1)] });
+      expect(await failing(subject.store.write(twice))).toBe('VALIDATION_FAILED');
+      expect(await texts()).toEqual([]);
+    });
+
     it('refuses attributes and edges that the model does not allow, naming all problems', async () => {
       const wrong = adding('claim:a', { text: '', type: 'NONSENSE', more: 1 });
       await expect(subject.store.write(changeSet({ nodes: [wrong] }))).rejects.toMatchObject({
@@ -109,22 +115,22 @@ export function describeWrites(subject: Subject): void {
       expect((await subject.store.counts()).edges['HAS_EVIDENCE']).toBe(0);
     });
 
-    it('lets one of twenty writers win on one version', async () => {
+    it('lets one of a hundred writers win on one version', async () => {
       await subject.store.write(changeSet({ nodes: [claim('a')] }));
       const outcomes = await Promise.all(
-        Array.from({ length: 20 }, (_, index) =>
+        Array.from({ length: 100 }, (_, index) =>
           failing(subject.store.write(changeSet({ nodes: [revising(`writer ${index}`, 1)] }))),
         ),
       );
       expect(outcomes.filter((outcome) => outcome === 'no error')).toHaveLength(1);
-      expect(outcomes.filter((outcome) => outcome === 'VERSION_CONFLICT')).toHaveLength(19);
+      expect(outcomes.filter((outcome) => outcome === 'VERSION_CONFLICT')).toHaveLength(99);
       expect((await byIds(subject.store, ['claim:a'], wanting('Claim', ['version'])))[0]?.['version']).toBe(2);
     });
 
-    it('has one effect for one idempotency key, used twenty times', async () => {
+    it('has one effect for one idempotency key, used a hundred times', async () => {
       const before = (await subject.store.ping()).graphVersion;
       const write = () => subject.store.write(changeSet({ idempotencyKey: 'once', nodes: [claim('a')] }));
-      const results = await Promise.all(Array.from({ length: 20 }, write));
+      const results = await Promise.all(Array.from({ length: 100 }, write));
       expect(new Set(results.map(({ graphVersion }) => graphVersion))).toEqual(new Set([before + 1]));
       expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
       expect(await subject.store.changes(0, 10)).toHaveLength(1);
@@ -243,6 +249,9 @@ export function describeWrites(subject: Subject): void {
           kind: 'Claim',
           version: 1,
           status: 'ACCEPTED',
+          createdAt: at,
+          updatedAt: at,
+          reviewPackage: 'mine',
           attributes: { text: 'a', type: 'HARM' },
           edges: [edge('ABOUT_INTERVENTION', 'claim:a', 'intervention:i', { place: 2 })],
         },
@@ -251,6 +260,9 @@ export function describeWrites(subject: Subject): void {
           kind: 'Intervention',
           version: 1,
           status: 'ACCEPTED',
+          createdAt: at,
+          updatedAt: at,
+          reviewPackage: 'mine',
           attributes: {
             name: 'j',
             aliases: [],

@@ -1,5 +1,5 @@
 import { Curation } from '../../src/curation/curation.ts';
-import type { StudyLink } from '../../src/curation/link-study.ts';
+import type { StudyLink } from '../../src/curation/verbs/link-study.ts';
 import type { Person, Principal } from '../../src/access/principal.ts';
 import type { Store } from '../../src/store/store.ts';
 

@@ -1,8 +1,21 @@
 import Database from 'libsql';
 
-/** Rewrites a closed store file to what releases of schema 1 or 2 kept: everything joined by ids, not by numbers. */
+/** Rewrites a closed store file to what releases of schemas 1 to 3 kept. */
 export function asOfSchema(file: string, schema: number): void {
   const database = new Database(file);
+  withoutHashes(database);
+  if (schema < 3) joinedByIds(database, schema);
+  database.exec(`UPDATE meta SET value = ${schema} WHERE name = 'schemaVersion'`);
+  database.close();
+}
+
+function withoutHashes(database: Database.Database): void {
+  database.exec('DROP TRIGGER change_stays; DROP TRIGGER change_never_goes; ALTER TABLE change DROP COLUMN hash');
+  database.exec("DELETE FROM meta WHERE name = 'hash'");
+}
+
+/** Schemas 1 and 2 joined everything by ids, not by numbers. */
+function joinedByIds(database: Database.Database, schema: number): void {
   const names = (table: string) =>
     (database.prepare(`PRAGMA table_info("${table}")`).all([]) as { name: string }[]).map(({ name }) => name);
   const remake = (table: string, { made, columns, from }: { made: string; columns: readonly string[]; from: string }) =>
@@ -38,6 +51,4 @@ export function asOfSchema(file: string, schema: number): void {
     columns: ['node.id', 'type', 'direction', 'degree'],
     from: 'degree JOIN node ON node.seq = degree.node',
   });
-  database.exec(`UPDATE meta SET value = ${schema} WHERE name = 'schemaVersion'`);
-  database.close();
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
+import { verifyHistory } from '../../src/analysis/audit/verify-history.ts';
 import { evidenceModel, type Model } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
@@ -47,7 +48,15 @@ describe('opening a store file', () => {
     }
   });
 
-  it.each([1, 2])(
+  it('lets nobody change or remove an entry of the history', async () => {
+    const store = open('append-only.sqlite');
+    await store.write(changeSet({ nodes: [claim('a')] }));
+    for (const statement of ["UPDATE change SET entry = '{}'", 'DELETE FROM change'])
+      expect(() => tamper('append-only.sqlite', statement)).toThrow('the history is append-only');
+    await store.close();
+  });
+
+  it.each([1, 2, 3])(
     'keeps nodes, edges with their attributes, counts and history of a file of schema %i',
     async (schema) => {
       const name = `schema-${schema}.sqlite`;
@@ -55,6 +64,7 @@ describe('opening a store file', () => {
       const why = edge('CONTRADICTS', 'claim:a', 'claim:b', { attributes: { rationale: 'because' } });
       await before.write(changeSet({ nodes: [claim('a', 'word a'), claim('b', 'word b')], edges: [why] }));
       const history = await before.changes(0, 10);
+      const head = await before.historyHead();
       await before.close();
       asOfSchema(join(folder, name), schema);
       const store = open(name);
@@ -67,6 +77,7 @@ describe('opening a store file', () => {
         x: { count: 1, rows: [{ edge: { rationale: 'because' }, node: { id: 'claim:b' } }] },
       });
       expect(await store.changes(0, 10)).toEqual(history);
+      expect(await store.historyHead()).toEqual(head);
       // The next node takes a number of its own, and what was there can still be changed and found.
       await store.write(
         changeSet({ nodes: [claim('c', 'word c')], edges: [edge('CONTRADICTS', 'claim:b', 'claim:c')] }),
@@ -81,7 +92,8 @@ describe('opening a store file', () => {
         select: {},
       };
       expect((await store.read({ roots: { found } }))['found']).toMatchObject({ count: 3 });
-      expect((await store.ping()).schemaVersion).toBe(3);
+      expect((await store.ping()).schemaVersion).toBe(4);
+      expect(await verifyHistory(store)).toMatchObject({ broken: null, replayed: { differing: 0 } });
       await store.close();
     },
   );

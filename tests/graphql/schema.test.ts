@@ -9,11 +9,18 @@ import {
 import { expect, it } from 'vitest';
 import { evidenceModel, traversalsOf } from '../../src/domain/model.ts';
 import { buildEvidenceSchema } from '../../src/graphql/build-evidence-schema.ts';
+import { possibleTypes } from './possible-types.ts';
 
 const schema = buildEvidenceSchema(evidenceModel);
 
 it('is printed in schema.graphql', async () => {
   await expect(`${printSchema(schema)}\n`).toMatchFileSnapshot('../../schema.graphql');
+});
+
+it('has its interfaces and unions in possibleTypes.json, for caches of clients', async () => {
+  const types = possibleTypes(schema);
+  expect(Object.keys(types)).toEqual(expect.arrayContaining(['Node', 'EvidenceNode']));
+  await expect(`${JSON.stringify(types, null, 2)}\n`).toMatchFileSnapshot('../../possibleTypes.json');
 });
 
 it('describes every type, field, argument, input field and enum value', () => {

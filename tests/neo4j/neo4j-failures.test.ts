@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyHistory } from '../../src/analysis/audit/verify-history.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Change } from '../../src/store/change-set.ts';
@@ -102,7 +103,7 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
         code: 'SCHEMA_TOO_NEW',
         message: expect.stringContaining('99') as string,
       });
-      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 3');
+      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 4');
     });
 
     it('brings a database of schema 1 or 2 up to date: ends and attributes of edges, and history', async () => {
@@ -112,16 +113,18 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
         address(),
         'MATCH ()-[e:CONTRADICTS]->() SET e.rationale = e.with_rationale REMOVE e.with_rationale',
       );
-      const history = await store.changes(0, 100);
+      const [history, head] = [await store.changes(0, 100), await store.historyHead()];
       await asSchemaTwo(history);
-      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 1 REMOVE m.names');
+      await runCypher(address(), 'MATCH (m:EvidenceGraph) SET m.schemaVersion = 1 REMOVE m.names, m.hash');
       const reopened = await open({});
       const select = wanting('Claim', [], { x: relation('contradicts', {}, { edgeAttributes: ['rationale'] }) });
       expect((await byIds(reopened, ['claim:kept'], select))[0]?.['x']).toMatchObject({
         rows: [{ edge: { rationale: 'because' } }],
       });
-      expect((await reopened.ping()).schemaVersion).toBe(3);
+      expect((await reopened.ping()).schemaVersion).toBe(4);
       expect(await reopened.changes(0, 100)).toEqual(history);
+      expect(await reopened.historyHead()).toEqual(head);
+      expect(await verifyHistory(reopened)).toMatchObject({ broken: null, replayed: { differing: 0 } });
       await reopened.close();
     });
 

@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
 import { Curation } from '../../curation/curation.ts';
-import { isPlainText } from '../../domain/attribute-schema.ts';
-import { invalidArgument } from '../../domain/errors.ts';
+import { checkedKey, checkedReason } from '../../curation/checked-words.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { DynamicArgument } from '../types/dynamic-type.ts';
 
@@ -18,18 +17,10 @@ export const keyArgument: DynamicArgument = {
 };
 
 /** Who asks, and by which key. */
-export function askedBy({ principal }: RequestContext, { idempotencyKey }: Given) {
-  if (typeof idempotencyKey === 'string' && /^[!-~]{8,200}$/u.test(idempotencyKey))
-    return { principal, idempotencyKey };
-  throw invalidArgument('idempotencyKey', 'idempotencyKey must be 8 to 200 printable ASCII characters without spaces.');
-}
-
-const longestWhy = 2_000;
+export const askedBy = ({ principal }: RequestContext, { idempotencyKey }: Given) => ({
+  principal,
+  idempotencyKey: checkedKey(idempotencyKey),
+});
 
 /** The reason that was given; null where none was. */
-export function whyOf({ why }: Given): string | null {
-  if (why === undefined || why === null) return null;
-  const words = String(why).trim();
-  if (words !== '' && words.length <= longestWhy && isPlainText(words)) return words;
-  throw invalidArgument('why', `why must be 1 to ${longestWhy} characters without control characters.`);
-}
+export const whyOf = ({ why }: Given): string | null => checkedReason(why);

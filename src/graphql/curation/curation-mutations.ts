@@ -1,48 +1,22 @@
 import { ID, Int } from 'type-graphql';
-import { stepsOfReview, type StepName } from '../../domain/steps-of-review.ts';
+import { givenOnly } from '../../curation/given-only.ts';
+import { plainSteps, stepsOfReview, type PlainStep } from '../../domain/steps-of-review.ts';
 import { objectType } from '../analysis/object-type.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
-import { askedBy, curationOf, keyArgument, whyOf, type Given } from './asking.ts';
-import { givenOnly, kindInput } from './kind-input.ts';
-import { proposalObject, shownProposal } from './proposal-types.ts';
-import { proposedLinkOf, studyLinkInput } from './study-link-input.ts';
+import { askedBy, curationOf, keyArgument, whyOf } from './asking.ts';
+import { kindInput } from './kind-input.ts';
+import { proposalPayload, proposalRoots } from './proposal-roots.ts';
+import { shownProposal } from './proposal-types.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
-const proposalPayload = payloadType('ProposalPayload', { name: 'Proposal', type: proposalObject });
-
-const linkStudyRoot: OwnRoot = {
-  type: proposalPayload,
-  description:
-    'Links a study to a claim: source, study, finding, passage and argument in one call. It is handed in for review; nothing of it is in the graph before it is accepted.',
-  given: [
-    { name: 'input', type: studyLinkInput, description: 'What is linked, and how it bears on the claim.' },
-    keyArgument,
-  ],
-  resolve: (given, context) =>
-    orRefusal(async () => {
-      const link = proposedLinkOf(given['input'] as Given);
-      const proposal = await curationOf(context).linkStudy(link, askedBy(context, given));
-      return shownProposal(context.store.model, proposal);
-    }),
-};
-
-const describedSteps: Readonly<Record<StepName, string>> = {
-  withdraw: 'Takes a proposal of one’s own back.',
-  startReview: 'Takes a proposal up for review: for 14 days nobody else decides on it.',
-  releaseReview: 'Gives a review up, so that another may take it.',
-  accept: 'Accepts a proposal: from now on it is part of the graph and counts.',
-  reject: 'Turns a proposal down, with a reason.',
-  comment: 'Says something about a proposal.',
-};
-
-function stepRoot(step: StepName, description: string): OwnRoot {
-  const nullable = !stepsOfReview[step].reason;
+function stepRoot(step: PlainStep): OwnRoot {
+  const { description, reason } = stepsOfReview[step];
   return {
     type: proposalPayload,
     description,
     given: [
       { name: 'id', type: ID, description: 'The id of the proposal.' },
-      { name: 'why', type: String, nullable, description: 'The reason, 2,000 characters at most.' },
+      { name: 'why', type: String, nullable: !reason, description: 'The reason, 2,000 characters at most.' },
       {
         name: 'expectedVersion',
         type: Int,
@@ -100,10 +74,8 @@ const settleNeedRoot: OwnRoot = {
 
 /** The verbs that change the graph. */
 export const curationMutations: OwnRoots = {
-  linkStudy: linkStudyRoot,
-  ...Object.fromEntries(
-    Object.entries(describedSteps).map(([step, description]) => [step, stepRoot(step as StepName, description)]),
-  ),
+  ...proposalRoots,
+  ...Object.fromEntries(plainSteps.map((step) => [step, stepRoot(step)])),
   recordNotice: recordNoticeRoot,
   settleNeed: settleNeedRoot,
 };

@@ -1,6 +1,7 @@
 import { Float, ID, Int } from 'type-graphql';
 import { authorized } from '../../curation/authorized.ts';
 import type { Need } from '../../curation/need.ts';
+import { seenProposal } from '../../curation/seen-proposal.ts';
 import { suggestClaims, suggestClaimsFor } from '../../curation/suggest-claims.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../domain/life-cycle.ts';
@@ -21,11 +22,8 @@ const proposalRoot: OwnRoot = {
   description: 'The proposal with this id, to its author and to reviewers; null where there is none.',
   given: [{ name: 'id', type: ID, description: 'The id of the proposal.' }],
   resolve: async ({ id }, context) => {
-    const { principal, store } = context;
-    const proposal = await curationOf(context).findProposal(String(id));
-    const own = principal.role !== 'ANONYMOUS' && proposal?.by === principal.id;
-    if (!own) authorized(principal, 'readProposals');
-    return proposal ? shownProposal(store.model, proposal) : null;
+    const proposal = await seenProposal(curationOf(context), context.principal, String(id));
+    return proposal ? shownProposal(context.store.model, proposal) : null;
   },
 };
 
@@ -44,6 +42,8 @@ const queueRoot: OwnRoot = {
   resolve: (given, context) => {
     authorized(context.principal, 'readProposals');
     const status = given['status'] as LifeCycleStatus;
+    if (status === 'DRAFT')
+      throw invalidArgument('status', 'status: a draft is seen by its author only; mySubmissions lists one’s own.');
     return proposals(context, given, { scope: `reviewQueue ${status}`, which: { status } });
   },
 };

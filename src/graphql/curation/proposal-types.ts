@@ -16,9 +16,10 @@ const proposedNodeType = objectType('ProposedNode', 'An entry as it is to be onc
   label: [String, 'One line to show.'],
   isNew: [Boolean, 'Whether it is to be added; else it is to be changed.'],
   attributes: [GraphQLJSONObject, 'All its attributes.'],
+  before: [GraphQLJSONObject, 'Of one that is to be changed: the attributes that differ, as they were.', 'nullable'],
 });
 
-const proposedEdgeType = objectType('ProposedEdge', 'A connection that is to be made.', {
+const proposedEdgeType = objectType('ProposedEdge', 'A connection that is to be made or to go.', {
   relationship: [String, 'Its name in the table of relationships.'],
   from: [ID, 'Where it starts.'],
   to: [ID, 'Where it leads.'],
@@ -41,12 +42,14 @@ export const proposalObject = objectType(
     status: [status, 'Where it stands in review.'],
     by: [String, 'Who made it.'],
     at: [String, 'When it was made: ISO 8601, UTC.'],
+    verb: [String, 'What was asked for, for example linkStudy.'],
     subjectId: [ID, 'The entry that it is mainly about.'],
     summary: [String, 'One line to show.'],
     reviewer: [String, 'Who took it up.', 'nullable'],
     reviewUntil: [String, 'Until when it is theirs to decide: ISO 8601, UTC.', 'nullable'],
     nodes: [[proposedNodeType], 'Entries to be added or changed.'],
     edges: [[proposedEdgeType], 'Connections to be made.'],
+    removedEdges: [[proposedEdgeType], 'Connections that are to go.'],
     entries: [[entryType], 'What happened to it, oldest first.'],
   },
 );
@@ -64,10 +67,10 @@ export function shownProposal(model: Model, { subject, review, nodes, ...proposa
     subjectId: subject,
     reviewer: review?.by ?? null,
     reviewUntil: review?.until ?? null,
-    nodes: nodes.map(({ id, expectedVersion, attributes }) => {
+    nodes: nodes.map(({ id, expectedVersion, attributes, before = null }) => {
       const kind = kindOfId(model, id) ?? '';
       const label = oneLine(model.kinds[kind]?.label(attributes) ?? id);
-      return { id, kind, label, isNew: expectedVersion === 0, attributes };
+      return { id, kind, label, isNew: expectedVersion === 0, attributes, before };
     }),
   };
 }

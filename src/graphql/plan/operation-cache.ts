@@ -12,12 +12,16 @@ import type { Variables } from './late.ts';
 import { refuseTooLarge } from './operation-limits.ts';
 import { planFor, planOperation, type OperationPlan, type OperationTemplate } from './plan-operation.ts';
 
-/** An operation as a request names it. */
-export interface NamedOperation {
+/** An operation of a document that was parsed and found valid. */
+export interface ResolvedOperation {
   /** Stands for the text of the document. */
   readonly hash: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+}
+
+/** An operation as a request asks for it. */
+export interface NamedOperation extends ResolvedOperation {
   readonly variables: Variables;
 }
 

@@ -1,8 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
-import { orderOfKey } from '../../domain/order.ts';
-import { traversalsOf } from '../../domain/model.ts';
-import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
+import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
+import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
 import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
@@ -20,9 +20,11 @@ import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
 import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
+import { contentsPage, kindsInOrder } from './contents.ts';
 import { embeddedReach } from './embedded-reach.ts';
 import { EmbeddedWriter } from './embedded-writer.ts';
-import { attributesOfEdge, attributesOfRow } from './node-row.ts';
+import { GroupCommit } from './group-commit.ts';
+import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { nodeTable } from './names.ts';
 import { openDatabase, type Connection } from './open-database.ts';
 import { recordOf, recordsById, recordsOf } from './records.ts';
@@ -41,7 +43,10 @@ export function openEmbeddedStore(options: EmbeddedStoreOptions): Store {
   return new EmbeddedStore(options, openDatabase(options.file, options.model));
 }
 
-/** How many nodes `packageContents` hands over at a time. */
+/** Between pages of a long read: others are answered, and what the library holds outside of JavaScript is freed. */
+const aTurn = () => setImmediate();
+
+/** How many whole nodes are handed over at a time. */
 const batchSize = 1000;
 
 class EmbeddedStore implements Store {
@@ -50,6 +55,7 @@ class EmbeddedStore implements Store {
   readonly #database: Connection;
   readonly #sql: Statements;
   readonly #texts: CompiledTexts;
+  readonly #commits: GroupCommit;
   #open = true;
 
   constructor({ model, file, observe }: EmbeddedStoreOptions, database: Connection) {
@@ -58,6 +64,7 @@ class EmbeddedStore implements Store {
     this.#database = database;
     this.#sql = new Statements(database, observe);
     this.#texts = new CompiledTexts(model, this.#sql);
+    this.#commits = new GroupCommit(database);
   }
 
   /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
@@ -97,18 +104,12 @@ class EmbeddedStore implements Store {
   }
 
   async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
-    return this.#translating(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = this.#applyOnce(replayable(changes), progress);
-        this.#database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // After some failures SQLite has rolled back by itself.
-        if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
-        throw error;
-      }
-    });
+    this.#refuseClosed();
+    try {
+      return await this.#commits.run(() => this.#applyOnce(replayable(changes), progress), isSmall(changes));
+    } catch (cause) {
+      throw translated(cause);
+    }
   }
 
   #applyOnce(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
@@ -131,69 +132,42 @@ class EmbeddedStore implements Store {
   }
 
   async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
-    return this.#reading(signal, () => {
-      const rows = this.#sql.all<{ entry: string }>(
-        'SELECT entry FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?',
-        [after, first],
-      );
-      return rows.map(({ entry }) => JSON.parse(entry) as Change);
-    });
+    return this.#reading(signal, () => changesOf(this.#sql, { after, first }));
   }
 
-  async historyOf(nodeId: string, { after, first }: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]> {
-    return this.#reading(signal, () => {
-      const rows = this.#sql.all<{ entry: string }>(
-        'SELECT entry FROM change WHERE node_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
-        [nodeId, after, first],
-      );
-      return rows.map(({ entry }) => JSON.parse(entry) as Change);
-    });
+  async historyOf(nodeId: string, page: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]> {
+    return this.#reading(signal, () => changesOf(this.#sql, page, nodeId));
   }
 
-  async *packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]> {
-    // All ids of a kind begin with its prefix, so kinds in order of their prefixes give ids in order.
-    const kinds = Object.entries(this.model.kinds).toSorted(([, one], [, other]) =>
-      `${one.prefix}:` < `${other.prefix}:` ? -1 : 1,
-    );
-    for (const [kind] of kinds) {
+  async historyHead(): Promise<HistoryHead> {
+    return this.#reading(undefined, () => historyHeadOf(this.#sql));
+  }
+
+  async keptHistory(read: KeptHistoryRead): Promise<readonly KeptChange[]> {
+    await aTurn();
+    return this.#reading(undefined, () => keptHistoryOf(this.#sql, read));
+  }
+
+  contents(): AsyncIterable<readonly StoredNode[]> {
+    return this.#contents(null);
+  }
+
+  packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]> {
+    return this.#contents(reviewPackage);
+  }
+
+  async *#contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
+    for (const kind of kindsInOrder(this.model)) {
       let after = '';
       for (;;) {
-        const rows = this.#reading(undefined, () => this.#packageRows(reviewPackage, kind, after));
-        if (rows.length > 0) yield rows.map((row) => this.#storedNode(kind, row));
-        if (rows.length < batchSize) break;
-        after = String(rows.at(-1)?.['id']);
+        await aTurn();
+        const page = { kind, after, first: batchSize, reviewPackage };
+        const nodes = this.#reading(undefined, () => contentsPage(this.#sql, this.model, page));
+        if (nodes.length > 0) yield nodes;
+        if (nodes.length < batchSize) break;
+        after = String(nodes.at(-1)?.id);
       }
     }
-  }
-
-  #packageRows(reviewPackage: string, kind: string, after: string) {
-    const text = `SELECT * FROM ${nodeTable(kind)} WHERE "reviewPackage" = ? AND id > ? ORDER BY id LIMIT ${batchSize}`;
-    return this.#sql.all<Record<string, unknown>>(text, [reviewPackage, after]);
-  }
-
-  #storedNode(kind: string, row: Readonly<Record<string, unknown>>): StoredNode {
-    const id = String(row['id']);
-    const types = new Set(
-      traversalsOf(this.model, kind)
-        .filter(({ direction }) => direction === 'forward')
-        .map(({ type }) => type),
-    );
-    const edges = [...types].flatMap((type) =>
-      this.#sql
-        .all<Record<string, string>>(
-          'SELECT edge.*, node.id AS "to" FROM edge CROSS JOIN node ON node.seq = edge.dst WHERE type = ? AND src = ? ORDER BY key',
-          [type, row['seq']],
-        )
-        .map((edge) => this.#edgeOf(id, edge)),
-    );
-    const { version, status } = row as { version: number; status: StoredNode['status'] };
-    return { id, kind, version, status, attributes: attributesOfRow(this.model, kind, row), edges };
-  }
-
-  #edgeOf(from: string, row: Readonly<Record<string, string>>): EdgeWrite {
-    const { relationship = '', to = '', key = '' } = row;
-    const attributes = attributesOfEdge(this.model, relationship, row);
-    return { relationship, from, to, order: orderOfKey(key), attributes };
   }
 
   async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {
@@ -254,7 +228,9 @@ class EmbeddedStore implements Store {
   }
 
   async close(): Promise<void> {
-    if (this.#open) this.#database.close();
+    if (!this.#open) return;
+    this.#commits.flush();
+    this.#database.close();
     this.#open = false;
   }
 
@@ -266,15 +242,32 @@ class EmbeddedStore implements Store {
   }
 
   #translating<Value>(work: () => Value): Value {
-    if (!this.#open) throw new DomainError('DATABASE_UNAVAILABLE', 'The store is closed.');
+    this.#refuseClosed();
     try {
       return work();
     } catch (cause) {
-      // What a caller's own stream throws is the caller's.
-      if (!isDatabaseError(cause)) throw cause;
-      throw new DomainError('DATABASE_UNAVAILABLE', 'The store file could not be read or written.', { cause });
+      throw translated(cause);
     }
   }
+
+  #refuseClosed(): void {
+    if (!this.#open) throw new DomainError('DATABASE_UNAVAILABLE', 'The store is closed.');
+  }
+}
+
+/** What a caller's own stream throws is the caller's. */
+function translated(cause: unknown): unknown {
+  if (!isDatabaseError(cause)) return cause;
+  return new DomainError('DATABASE_UNAVAILABLE', 'The store file could not be read or written.', { cause });
+}
+
+/** Most nodes, edges and records of a change that may share a commit. */
+const mostOfSmall = 1_000;
+
+/** Streams may be of any length. */
+function isSmall({ nodes, edges, removedEdges, removedNodes, records = [] }: ChangeSet): boolean {
+  const parts = [nodes, edges, removedEdges, removedNodes, records];
+  return parts.every(Array.isArray) && parts.reduce((sum, { length }) => sum + length, 0) <= mostOfSmall;
 }
 
 const isDatabaseError = (cause: unknown) =>

@@ -21,6 +21,7 @@ import {
   prepareNode,
   stillPointedAt,
   versionConflict,
+  writtenTwice,
   type PreparedEdge,
   type PreparedNode,
 } from '../write-rules.ts';
@@ -28,6 +29,7 @@ import { GraphCounts } from './graph-counts.ts';
 import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
 import { attributesOfRow, keptValue } from './node-row.ts';
 import { NodeTable } from './node-table.ts';
+import { keepMeta, metaOf } from './meta.ts';
 import { writeRecords } from './records.ts';
 import type { Statements } from './statements.ts';
 import { edgeAttributeNames, keptAs } from './tables.ts';
@@ -84,6 +86,7 @@ export class EmbeddedWriter {
     const { seq, version, createdAt } = present ?? { seq: this.#register(node), version: 0, createdAt: at };
     const before = present ? this.#contents(seq, node.kind) : null;
     const after = { ...node.attributes, status: write.status, reviewPackage: write.reviewPackage };
+    if (this.#log.has(node.id)) throw writtenTwice(node.id);
     this.#log.write(this.#log.touch(node.id, node.kind, version), before, after);
     this.#table(node.kind).put(node, write, { seq, version: version + 1, createdAt, updatedAt: at });
   }
@@ -213,14 +216,16 @@ export class EmbeddedWriter {
 
   /** One `Change` for each touched node, and the new versions of those that only gained or lost edges. */
   #keepHistory(changes: ChangeSet): WriteResult {
-    const before = { graphVersion: this.#meta('graphVersion'), sequence: this.#meta('sequence') };
+    const before = metaOf(this.#sql);
     const graphVersion = before.graphVersion + (leavesGraph(changes, this.#log.size) ? 0 : 1);
-    for (const { id, sequence, touched, text } of this.#log.entries(changes, before)) {
-      if (!touched.removed && !touched.written) this.#raiseVersion(id, touched, changes.at);
-      this.#sql.run('INSERT INTO change (sequence, node_id, entry) VALUES (?, ?, ?)', [sequence, id, text]);
+    let { sequence, hash } = before;
+    for (const { nodeId, touched, text, ...place } of this.#log.entries(changes, before)) {
+      if (!touched.removed && !touched.written) this.#raiseVersion(nodeId, touched, changes.at);
+      ({ sequence, hash } = place);
+      const insert = 'INSERT INTO change (sequence, node_id, entry, hash) VALUES (?, ?, ?, ?)';
+      this.#sql.run(insert, [sequence, nodeId, text, hash]);
     }
-    this.#sql.run("UPDATE meta SET value = ? WHERE name = 'graphVersion'", [graphVersion]);
-    this.#sql.run("UPDATE meta SET value = ? WHERE name = 'sequence'", [before.sequence + this.#log.size]);
+    if (graphVersion > before.graphVersion) keepMeta(this.#sql, { graphVersion, sequence, hash });
     return { graphVersion, versions: this.#log.versions(), repeated: false };
   }
 
@@ -234,9 +239,5 @@ export class EmbeddedWriter {
       key,
       this.#numberOf(id),
     ]);
-  }
-
-  #meta(name: string): number {
-    return this.#sql.get<{ value: number }>('SELECT value FROM meta WHERE name = ?', [name])?.value ?? 0;
   }
 }

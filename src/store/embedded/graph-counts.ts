@@ -15,7 +15,8 @@ export class GraphCounts {
   readonly #sql: Statements;
   readonly #fresh = new Set<number>();
   readonly #removed = new Set<number>();
-  readonly #degrees = new Map<number, Map<string, number>>();
+  /** By end, as `type direction`: there are few ends, and up to as many nodes as a change set has. */
+  readonly #degrees = new Map<string, Map<number, number>>();
   readonly #totals = { node: new Map<string, number>(), edge: new Map<string, number>() };
   /** The ends, as `type direction`, at which some kind may have one edge only. */
   readonly #single: ReadonlySet<string>;
@@ -46,9 +47,9 @@ export class GraphCounts {
   }
 
   #degree(node: number, end: string, by: number): void {
-    let degrees = this.#degrees.get(node);
-    if (!degrees) this.#degrees.set(node, (degrees = new Map()));
-    add(degrees, end, by);
+    let degrees = this.#degrees.get(end);
+    if (!degrees) this.#degrees.set(end, (degrees = new Map()));
+    add(degrees, node, by);
   }
 
   /** Refuses a node with two edges where its kind may have one. */
@@ -58,9 +59,9 @@ export class GraphCounts {
     for (const [what, totals] of Object.entries(this.#totals))
       for (const [name, by] of totals) this.#sql.run(total, [what, name, by]);
     for (const node of this.#removed) this.#sql.run('DELETE FROM degree WHERE node = ?', [node]);
-    for (const [node, ends] of this.#degrees) {
-      if (this.#removed.has(node)) continue;
-      for (const [end, by] of ends) {
+    for (const [end, degrees] of this.#degrees) {
+      for (const [node, by] of degrees) {
+        if (this.#removed.has(node)) continue;
         this.#keepDegree(node, end, by);
         if (by > 0 && this.#single.has(end)) this.#refuseSecond(model, node, end);
       }
@@ -86,6 +87,6 @@ export class GraphCounts {
   }
 }
 
-function add(counts: Map<string, number>, name: string, by: number): void {
+function add<Name>(counts: Map<Name, number>, name: Name, by: number): void {
   counts.set(name, (counts.get(name) ?? 0) + by);
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../../domain/model.ts';
+import { beginning, chainedHash } from '../history-chain.ts';
 import { addColumns, columnsOf } from './columns.ts';
 import { edgeColumn, identifier } from './names.ts';
 import type { Connection } from './open-database.ts';
@@ -6,6 +7,8 @@ import { createNodeTable, edgeAttributeNames, fixedTables } from './tables.ts';
 
 /** Rewrites what a file of an older schema keeps, as opening goes on to make what is new. */
 export function migrate(database: Connection, model: Model, stored: number): void {
+  // First: what comes later makes tables as they are now, among them the triggers that keep the history as it is.
+  if (stored < 4) chainHistory(database);
   if (stored < 2) prefixEdgeColumns(database, model);
   if (stored < 3) joinByNumber(database);
 }
@@ -32,6 +35,21 @@ function joinByNumber(database: Connection): void {
   remake(database, { table: 'edge', make: fixedTables, from: edges, columns: ends, without: ['order'] });
   const degrees = 'before CROSS JOIN node a ON a.id = before.node';
   remake(database, { table: 'degree', make: fixedTables, from: degrees, columns: { node: 'a.seq' } });
+}
+
+/** Schemas 1 to 3 kept the history without hashes. What is there is taken as it is; from now on it is held fast. */
+function chainHistory(database: Connection): void {
+  database.exec("ALTER TABLE change ADD COLUMN hash TEXT NOT NULL DEFAULT ''");
+  const page = database.prepare('SELECT sequence, entry FROM change WHERE sequence > ? ORDER BY sequence LIMIT 1000');
+  const update = database.prepare('UPDATE change SET hash = ? WHERE sequence = ?');
+  const after = (sequence: number) => page.all([sequence]) as { sequence: number; entry: string }[];
+  let { sequence: last, hash } = beginning;
+  for (let rows = after(last); rows.length > 0; rows = after(last))
+    for (const { sequence, entry } of rows) {
+      hash = chainedHash(hash, entry);
+      update.run([hash, (last = sequence)]);
+    }
+  database.prepare("INSERT INTO meta (name, value) VALUES ('hash', ?)").run([hash]);
 }
 
 interface Remake {

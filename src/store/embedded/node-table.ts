@@ -1,12 +1,13 @@
 import type { Kind } from '../../domain/kind.ts';
 import type { Model } from '../../domain/model.ts';
+import { headerAttributes } from '../../domain/node.ts';
 import { ordersOf } from '../../domain/order.ts';
 import type { NodeWrite } from '../change-set.ts';
 import { absent, placesOf, type PreparedNode } from '../write-rules.ts';
 import { identifier, nodeTable, orderColumn } from './names.ts';
 import { keptValue } from './node-row.ts';
 import type { Statements } from './statements.ts';
-import { keptAs, nodeColumns } from './tables.ts';
+import { keptAs } from './tables.ts';
 
 export interface NodePlace {
   readonly seq: number;
@@ -19,7 +20,8 @@ export interface NodePlace {
 export class NodeTable {
   readonly #kind: Kind;
   readonly #sql: Statements;
-  readonly #columns: readonly string[];
+  readonly #attributes: readonly (readonly [name: string, as: ReturnType<typeof keptAs>])[];
+  readonly #orders: readonly string[];
   readonly #insert: string;
   readonly #update: string;
 
@@ -28,8 +30,10 @@ export class NodeTable {
     if (!definition) throw absent(kind);
     this.#kind = definition;
     this.#sql = sql;
-    this.#columns = ['id', ...nodeColumns(model, kind).map(({ name }) => name)];
-    const names = this.#columns.map(identifier);
+    this.#attributes = Object.entries(definition.attributes).map(([name, attribute]) => [name, keptAs(attribute)]);
+    this.#orders = ordersOf(definition);
+    const own = [...this.#attributes.map(([name]) => name), ...this.#orders.map(orderColumn)];
+    const names = [...headerAttributes, ...own].map(identifier);
     // Not INSERT OR REPLACE, which keeps a journal of each statement at three times the price of the row.
     this.#insert = `INSERT INTO ${nodeTable(kind)} (${names.join(', ')}, seq) VALUES (${names.map(() => '?').join(', ')}, ?)`;
     this.#update = `UPDATE ${nodeTable(kind)} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE seq = ?`;
@@ -40,11 +44,13 @@ export class NodeTable {
     const isNew = place.version === 1;
     const header = { id: node.id, label: node.label, status, reviewPackage, ...place };
     const { orders, searchPlace } = placesOf(this.#kind, { ...node.attributes, ...header });
-    const values: Record<string, unknown> = { ...header };
-    for (const [name, attribute] of Object.entries(this.#kind.attributes))
-      values[name] = keptValue(keptAs(attribute), node.attributes[name]);
-    for (const order of ordersOf(this.#kind)) values[orderColumn(order)] = orders[order];
-    this.#sql.run(isNew ? this.#insert : this.#update, [...this.#columns.map((name) => values[name] ?? null), seq]);
+    const values = [
+      ...headerAttributes.map((name) => header[name]),
+      ...this.#attributes.map(([name, as]) => keptValue(as, node.attributes[name])),
+      ...this.#orders.map((order) => orders[order]),
+      seq,
+    ];
+    this.#sql.run(isNew ? this.#insert : this.#update, values);
     if (!isNew) this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
     const text = 'INSERT INTO search (rowid, names, texts, id, kind, place) VALUES (?, ?, ?, ?, ?, ?)';
     this.#sql.run(text, [seq, node.names, node.texts, node.id, node.kind, searchPlace]);

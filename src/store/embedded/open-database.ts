@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { beginning } from '../history-chain.ts';
 import { addColumns, columnsOf } from './columns.ts';
 import { fillColumns } from './fill-columns.ts';
 import { migrate } from './migrate.ts';
@@ -9,7 +10,7 @@ import { makeRoomFor, whyNotOpened } from './store-folder.ts';
 import { createNodeTable, edgeAttributeColumns, fixedTables, nodeColumns, nodeIndexes } from './tables.ts';
 
 /** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 export type Connection = Database.Database;
 
@@ -49,7 +50,7 @@ function prepareSchema(database: Connection, model: Model): void {
       for (const index of nodeIndexes(model, kind)) database.exec(index);
     }
     addColumns(database, 'edge', edgeAttributeColumns(model));
-    keepMeta(database);
+    beginMeta(database);
     database.exec('COMMIT');
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');
@@ -72,8 +73,8 @@ function refuseNewer(stored: number | undefined): void {
   );
 }
 
-function keepMeta(database: Connection): void {
+function beginMeta(database: Connection): void {
   const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
-  for (const name of ['graphVersion', 'sequence']) insert.run([name, 0]);
+  for (const [name, value] of Object.entries({ graphVersion: 0, ...beginning })) insert.run([name, value]);
   database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('schemaVersion', ?)").run([schemaVersion]);
 }

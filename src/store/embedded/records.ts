@@ -11,17 +11,18 @@ import type { Statements } from './statements.ts';
 
 const columns = ['type', 'id', 'version', 'status', 'owner', 'at', 'subject', 'data', 'place'] as const;
 
-const put = `INSERT OR REPLACE INTO record (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+// Not INSERT OR REPLACE, which takes a row out of all its indexes and puts it in again.
+const insert = `INSERT INTO record (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+const update = `UPDATE record SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE type = ? AND id = ?`;
 const one = `SELECT ${columns.join(', ')} FROM record WHERE type = ? AND id = ?`;
 
 /** Writes records inside a transaction that the caller has opened. */
 export function writeRecords(sql: Statements, records: readonly RecordWrite[]): void {
   for (const write of records) {
     const kept = keptRecord(write, recordOf(sql, write)?.version);
-    sql.run(
-      put,
-      columns.map((name) => kept[name]),
-    );
+    const values = columns.map((name) => kept[name]);
+    if (kept.version === 1) sql.run(insert, values);
+    else sql.run(update, [...values, kept.type, kept.id]);
   }
 }
 

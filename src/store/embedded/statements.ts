@@ -1,5 +1,8 @@
 import type { Statement } from 'libsql';
+import { LRUCache } from 'lru-cache';
 import type { Connection } from './open-database.ts';
+
+const mostPrepared = 256;
 
 /** What a statement did. */
 interface Done {
@@ -9,7 +12,7 @@ interface Done {
 
 /** Prepared statements by text, the least recently used ones dropped. Preparing costs more than running most reads. */
 export class Statements {
-  readonly #prepared = new Map<string, Statement>();
+  readonly #prepared = new LRUCache<string, Statement>({ max: mostPrepared });
   readonly #database: Connection;
   readonly #observe: ((text: string) => void) | undefined;
 
@@ -47,13 +50,9 @@ export class Statements {
 
   #of(text: string): Statement {
     const known = this.#prepared.get(text);
-    const statement = known ?? this.#database.prepare(text);
-    if (known) this.#prepared.delete(text);
+    if (known) return known;
+    const statement = this.#database.prepare(text);
     this.#prepared.set(text, statement);
-    const oldest = this.#prepared.size > mostPrepared ? this.#prepared.keys().next() : undefined;
-    if (oldest && !oldest.done) this.#prepared.delete(oldest.value);
     return statement;
   }
 }
-
-const mostPrepared = 256;

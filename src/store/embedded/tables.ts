@@ -68,8 +68,10 @@ CREATE UNIQUE INDEX IF NOT EXISTS edge_backward ON edge (type, dst, key);
 CREATE UNIQUE INDEX IF NOT EXISTS edge_once ON edge (type, src, dst);
 CREATE TABLE IF NOT EXISTS degree (node INTEGER, type TEXT, direction TEXT, degree INTEGER, PRIMARY KEY (node, type, direction)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS total (what TEXT, name TEXT, total INTEGER, PRIMARY KEY (what, name)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS change (sequence INTEGER PRIMARY KEY, node_id TEXT NOT NULL, entry TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS change (sequence INTEGER PRIMARY KEY, node_id TEXT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS change_of_node ON change (node_id, sequence);
+CREATE TRIGGER IF NOT EXISTS change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS change_never_goes BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
 CREATE TABLE IF NOT EXISTS receipt (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, result TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
   type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, status TEXT NOT NULL, owner TEXT NOT NULL, at TEXT NOT NULL,

@@ -21,6 +21,11 @@ export class Batches<Item> {
     for (const group of this.#groups.keys()) await this.#give(group);
   }
 
+  /** Hands over what is left, all groups at once: only where no group waits for what another does. */
+  async flushTogether(): Promise<void> {
+    await Promise.all([...this.#groups.keys()].map((group) => this.#give(group)));
+  }
+
   async #give(group: string): Promise<void> {
     const items = this.#groups.get(group) ?? [];
     this.#groups.delete(group);

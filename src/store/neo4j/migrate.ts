@@ -1,8 +1,10 @@
+import neo4j from 'neo4j-driver';
 import { storedType, type Model } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
 import type { Change } from '../change-set.ts';
+import { beginning, chainedHash } from '../history-chain.ts';
 import type { Row, Run } from './connection.ts';
-import { changeLabel, edgeProperty, endNumber, identifier } from './names.ts';
+import { changeLabel, edgeProperty, endNumber, identifier, metaLabel } from './names.ts';
 import { storedTypes } from './schema.ts';
 import { changeRow } from './values.ts';
 
@@ -20,6 +22,7 @@ export async function migrate(run: Run, model: Model, from: number): Promise<voi
     for (const type of storedTypes(model)) await run(nameEndsByNumber(type), {});
     await writeHistoryAsText(run);
   }
+  if (from < 4) await chainHistory(run);
 }
 
 /** Schema 1 kept edge attributes under their bare names. */
@@ -54,10 +57,27 @@ async function writeHistoryAsText(run: Run): Promise<void> {
   const put = `UNWIND $rows AS row MATCH (c:${changeLabel} {sequence: row.sequence}) SET c = row`;
   for (let rows = await run(open, {}); rows.length > 0; rows = await run(open, {})) {
     const changes = rows.map(({ change }) => changeOf(change as Row));
+    const kept = changes.map((change) => ({ ...change, hash: '', text: JSON.stringify(change) }));
     await run(put, {
-      rows: changes.map((change) => changeRow(change.sequence, change.nodeId, JSON.stringify(change))),
+      rows: kept.map(({ sequence, nodeId, text, hash }) => changeRow({ sequence, nodeId, text, hash })),
     });
   }
+}
+
+/** Schemas 1 to 3 kept the history without hashes. What is there is taken as it is; from now on it is held fast. */
+async function chainHistory(run: Run): Promise<void> {
+  const page = `MATCH (c:${changeLabel}) WHERE c.sequence > $after WITH c ORDER BY c.sequence LIMIT ${batchSize} RETURN c.sequence AS sequence, c.text AS text`;
+  const put = `UNWIND $rows AS row MATCH (c:${changeLabel} {sequence: row.sequence}) SET c.hash = row.hash`;
+  let { sequence: last, hash } = beginning;
+  const after = (sequence: number) => run(page, { after: neo4j.int(sequence) });
+  for (let rows = await after(last); rows.length > 0; rows = await after(last)) {
+    const hashes = rows.map(({ sequence, text }) => {
+      hash = chainedHash(hash, String(text));
+      return { sequence: neo4j.int((last = Number(sequence))), hash };
+    });
+    await run(put, { rows: hashes });
+  }
+  await run(`MATCH (m:${metaLabel}) SET m.hash = $hash`, { hash });
 }
 
 function changeOf(row: Row): Change {

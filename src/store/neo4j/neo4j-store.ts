@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import { DomainError } from '../../domain/errors.ts';
-import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
+import { storedType, type Model } from '../../domain/model.ts';
 import { headerAttributes } from '../../domain/node.ts';
-import { orderOfKey } from '../../domain/order.ts';
-import type { Change, ChangeSet, EdgeName, EdgeWrite, WriteProgress, WriteResult } from '../change-set.ts';
+import type { Counters } from '../change-log.ts';
+import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
+import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
 import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { NodeRow, Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
@@ -22,13 +23,14 @@ import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
 import { compileRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
+import { contentsStatement, kindsInOrder, storedNode } from './contents.ts';
 import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
-import { changeLabel, identifier, metaLabel } from './names.ts';
+import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
+import { identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
 import { recordOf, recordsById, recordsOf } from './records.ts';
-import { attributesOf, edgeAttributesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
@@ -42,7 +44,7 @@ const [openPatience, pingPatience, writePatience] = [5_000, 2_000, 120_000];
 const withVersion = (text: string) =>
   `OPTIONAL MATCH (m:${metaLabel} {id: '${metaId}'}) WITH m.graphVersion AS graphVersion ${text}, graphVersion`;
 
-/** How many nodes `packageContents` hands over at a time. */
+/** How many whole nodes are handed over at a time. */
 const batchSize = 1_000;
 
 /**
@@ -163,7 +165,7 @@ class Neo4jStore implements Store {
 
   async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
     const [turn] = await run(statements.takeTurn, {});
-    const before = { graphVersion: Number(turn?.['graphVersion']), sequence: Number(turn?.['sequence']) };
+    const before = turn as unknown as Counters;
     const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
     const key = changes.idempotencyKey;
     if (key === undefined) return writer.apply();
@@ -177,58 +179,42 @@ class Neo4jStore implements Store {
     return result;
   }
 
-  async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
-    const statement = `MATCH (c:${changeLabel}) WHERE c.sequence > $after WITH c ORDER BY c.sequence LIMIT $first RETURN c.text AS text`;
-    const rows = await this.#read(statement, { after: neo4j.int(after), first: neo4j.int(first) }, signal);
-    return rows.map(({ text }) => JSON.parse(String(text)) as Change);
+  changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
+    return changesOf(this.#asking(signal), { after, first });
   }
 
-  async historyOf(nodeId: string, { after, first }: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]> {
-    const statement = `MATCH (c:${changeLabel}) WHERE c.nodeId = $nodeId AND c.sequence > $after WITH c ORDER BY c.nodeId, c.sequence LIMIT $first RETURN c.text AS text`;
-    const rows = await this.#read(statement, { nodeId, after: neo4j.int(after), first: neo4j.int(first) }, signal);
-    return rows.map(({ text }) => JSON.parse(String(text)) as Change);
+  historyOf(nodeId: string, page: HistoryPage, signal?: AbortSignal): Promise<readonly Change[]> {
+    return changesOf(this.#asking(signal), page, nodeId);
   }
 
-  async *packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]> {
-    const kinds = Object.entries(this.model.kinds).toSorted(([, one], [, other]) =>
-      `${one.prefix}:` < `${other.prefix}:` ? -1 : 1,
-    );
-    for (const [kind] of kinds) {
+  historyHead(): Promise<HistoryHead> {
+    return historyHeadOf(this.#asking());
+  }
+
+  keptHistory(read: KeptHistoryRead): Promise<readonly KeptChange[]> {
+    return keptHistoryOf(this.#asking(), read);
+  }
+
+  contents(): AsyncIterable<readonly StoredNode[]> {
+    return this.#contents(null);
+  }
+
+  packageContents(reviewPackage: string): AsyncIterable<readonly StoredNode[]> {
+    return this.#contents(reviewPackage);
+  }
+
+  async *#contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
+    for (const kind of kindsInOrder(this.model)) {
+      const statement = contentsStatement(this.model, kind, reviewPackage !== null);
       let after = '';
       for (;;) {
-        const rows = await this.#read(packageStatement(this.model, kind), {
-          reviewPackage,
-          after,
-          first: neo4j.int(batchSize),
-        });
-        if (rows.length > 0) yield rows.map((row) => this.#storedNode(kind, row));
-        if (rows.length < batchSize) break;
-        after = idOf(rows.at(-1));
+        const rows = await this.#read(statement, { reviewPackage, after, first: neo4j.int(batchSize) });
+        const nodes = rows.map((row) => storedNode(this.model, kind, row));
+        if (nodes.length > 0) yield nodes;
+        if (nodes.length < batchSize) break;
+        after = String(nodes.at(-1)?.id);
       }
     }
-  }
-
-  #storedNode(kind: string, row: Row): StoredNode {
-    const node = row['node'] as Row;
-    const types = new Map(forwardOf(this.model, kind).map(({ type, relationship }) => [type, relationship.name]));
-    const id = String(node['id']);
-    const edges = (row['edges'] as [string, string, Row][]).map(([type, to, edge]) =>
-      this.#edgeOf({ relationship: types.get(type) ?? type, from: id, to }, edge),
-    );
-    const attributes = attributesOf(this.model.kinds[kind]?.attributes ?? {}, node);
-    return {
-      id,
-      kind,
-      version: Number(node['version']),
-      status: node['status'] as StoredNode['status'],
-      attributes,
-      edges,
-    };
-  }
-
-  #edgeOf(name: EdgeName, edge: Row): EdgeWrite {
-    const attributes = edgeAttributesOf(relationshipOf(this.model, name.relationship)?.attributes ?? {}, edge);
-    return { ...name, order: orderOfKey(String(edge['key'])), attributes };
   }
 
   async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {
@@ -240,15 +226,15 @@ class Neo4jStore implements Store {
   }
 
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
-    return recordOf((text, parameters) => this.#read(text, parameters, signal), { type, id });
+    return recordOf(this.#asking(signal), { type, id });
   }
 
   recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]> {
-    return recordsById((text, parameters) => this.#read(text, parameters, signal), type, ids);
+    return recordsById(this.#asking(signal), type, ids);
   }
 
   records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {
-    return recordsOf((text, parameters) => this.#read(text, parameters, signal), read);
+    return recordsOf(this.#asking(signal), read);
   }
 
   async counts(signal?: AbortSignal): Promise<StoreCounts> {
@@ -284,6 +270,10 @@ class Neo4jStore implements Store {
     return this.#connection.close();
   }
 
+  #asking(signal?: AbortSignal) {
+    return (text: string, parameters: Row) => this.#read(text, parameters, signal);
+  }
+
   #read(text: string, parameters: Row, signal?: AbortSignal): Promise<readonly Row[]> {
     return this.#connection.read(text, parameters, { patience: readPatience, signal });
   }
@@ -297,26 +287,9 @@ class Neo4jStore implements Store {
   }
 }
 
-const idOf = (row: Row | undefined) => String(((row?.['node'] ?? {}) as Row)['id']);
-
 interface Attempt {
   readonly changes: ChangeSet;
   /** Tells our own receipt from that of an earlier write. */
   readonly attempt: string;
   readonly progress: ((done: WriteProgress) => void) | undefined;
-}
-
-const forwardOf = (model: Model, kind: string) =>
-  traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
-
-function packageStatement(model: Model, kind: string): string {
-  const types = [...new Set(forwardOf(model, kind).map(({ type }) => identifier(type)))];
-  const edges =
-    types.length === 0
-      ? '[]'
-      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->(x) RETURN [type(e), x.id, properties(e)] ORDER BY type(e), e.key }`;
-  return (
-    `MATCH (n:${identifier(kind)}) WHERE n.reviewPackage = $reviewPackage AND n.id > $after ` +
-    `WITH n ORDER BY n.id LIMIT $first RETURN properties(n) AS node, ${edges} AS edges ORDER BY n.id`
-  );
 }

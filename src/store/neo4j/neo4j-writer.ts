@@ -1,5 +1,4 @@
 import neo4j from 'neo4j-driver';
-import { validationFailed } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
 import { ChangeLog, removedEdge, writtenEdge, type Counters } from '../change-log.ts';
@@ -12,6 +11,7 @@ import {
   prepareEdge,
   prepareNode,
   stillPointedAt,
+  writtenTwice,
   type PreparedEdge,
 } from '../write-rules.ts';
 import { Batches } from './batches.ts';
@@ -75,7 +75,8 @@ export class Neo4jWriter {
       const node = prepareNode(this.#model, write);
       await nodes.add(node.kind, { node, write });
     }
-    await nodes.flush();
+    // A node is of one kind, so kinds know nothing of each other: their statements go out without waiting for answers.
+    await nodes.flushTogether();
     await this.#underway;
   }
 
@@ -88,7 +89,7 @@ export class Neo4jWriter {
       const before = present.get(node.id);
       const again = this.#log.get(node.id);
       checkVersion(write, again ? { version: again.versionBefore + 1 } : before);
-      if (again) throw validationFailed([{ path: node.id, message: 'is written twice in one change' }]);
+      if (again) throw writtenTwice(node.id);
       const version = Number(before?.['version'] ?? 0);
       const after = { ...node.attributes, status: write.status, reviewPackage: write.reviewPackage };
       const touched = this.#log.touch(node.id, kind, version);
@@ -277,13 +278,18 @@ export class Neo4jWriter {
 
   async #keepHistory(graphVersion: number): Promise<void> {
     const batches = new Batches<Row>((_, rows) => this.#meanwhile(() => this.#run(statements.keepChanges, { rows })));
-    for (const { id, sequence, text } of this.#log.entries(this.#changes, this.#before))
-      await batches.add('', changeRow(sequence, id, text));
+    let { sequence, hash } = this.#before;
+    for (const { touched: _, ...entry } of this.#log.entries(this.#changes, this.#before)) {
+      ({ sequence, hash } = entry);
+      await batches.add('', changeRow(entry));
+    }
     await batches.flush();
     await this.#underway;
+    if (graphVersion === this.#before.graphVersion) return;
     await this.#run(statements.endTurn, {
       graphVersion: neo4j.int(graphVersion),
-      sequence: neo4j.int(this.#before.sequence + this.#log.size),
+      sequence: neo4j.int(sequence),
+      hash,
     });
   }
 

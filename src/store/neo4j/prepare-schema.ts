@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { beginning } from '../history-chain.ts';
 import type { Connection } from './connection.ts';
 import { fillProperties, knownNames } from './fill-properties.ts';
 import { migrate, obsoleteConstraints } from './migrate.ts';
@@ -32,7 +33,7 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
     });
     await connection.alter('CALL db.awaitIndexes(100)', patience);
   }
-  const meta = `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.graphVersion = 0, m.sequence = 0 SET m.schemaVersion = $schemaVersion, m.names = $names`;
+  const meta = `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.graphVersion = 0, m.sequence = 0, m.hash = '${beginning.hash}' SET m.schemaVersion = $schemaVersion, m.names = $names`;
   const names = knownNames(model);
   const known = new Set(stored.names);
   if (stored.schemaVersion === schemaVersion && names.every((name) => known.has(name))) return;

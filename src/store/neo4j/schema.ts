@@ -14,7 +14,7 @@ import {
 } from './names.ts';
 
 /** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** An index or constraint, by the name under which the database keeps it. */
 export interface SchemaItem {

@@ -3,6 +3,7 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
 import { memberOf, type Model } from '../../domain/model.ts';
 import { headerAttributes } from '../../domain/node.ts';
+import type { KeptChange } from '../history-chain.ts';
 import { edgeProperty } from './names.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -62,8 +63,4 @@ export const edgeAttributesOf = (table: AttributeTable, properties: Properties) 
   attributesOf(table, properties, edgeProperty);
 
 /** One `Change` as it is kept. The driver sends every plain number as a float. */
-export const changeRow = (sequence: number, nodeId: string, text: string) => ({
-  sequence: neo4j.int(sequence),
-  nodeId,
-  text,
-});
+export const changeRow = ({ sequence, ...entry }: KeptChange) => ({ sequence: neo4j.int(sequence), ...entry });

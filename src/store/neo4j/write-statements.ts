@@ -1,13 +1,14 @@
+import { beginning } from '../history-chain.ts';
 import { changeLabel, endNumber, identifier, metaLabel, orderProperty, receiptLabel } from './names.ts';
 import { metaId } from './prepare-schema.ts';
 import { schemaVersion } from './schema.ts';
 
 /** Setting a property takes the write lock, so whoever comes next waits here, before any version is compared. */
 export const takeTurn =
-  `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.schemaVersion = ${schemaVersion}, m.graphVersion = 0, m.sequence = 0 ` +
-  `SET m.turn = coalesce(m.turn, 0) + 1 RETURN m.graphVersion AS graphVersion, m.sequence AS sequence`;
+  `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.schemaVersion = ${schemaVersion}, m.graphVersion = 0, m.sequence = 0, m.hash = '${beginning.hash}' ` +
+  `SET m.turn = coalesce(m.turn, 0) + 1 RETURN m.graphVersion AS graphVersion, m.sequence AS sequence, m.hash AS hash`;
 
-export const endTurn = `MATCH (m:${metaLabel} {id: '${metaId}'}) SET m.graphVersion = $graphVersion, m.sequence = $sequence`;
+export const endTurn = `MATCH (m:${metaLabel} {id: '${metaId}'}) SET m.graphVersion = $graphVersion, m.sequence = $sequence, m.hash = $hash`;
 
 export const receiptOf = `MATCH (r:${receiptLabel} {key: $key}) RETURN r.fingerprint AS fingerprint, r.result AS result, r.attempt AS attempt`;
 

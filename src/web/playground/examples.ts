@@ -11,6 +11,7 @@ import interventionsWithoutEvaluations from './examples/interventions-without-ev
 import pageThroughFindings from './examples/page-through-findings.graphql?raw';
 import recommendationsOnNothingEvaluated from './examples/recommendations-on-nothing-evaluated.graphql?raw';
 import researchStillOpen from './examples/research-still-open.graphql?raw';
+import reviseAnEntry from './examples/revise-an-entry.graphql?raw';
 import searchTheGraph from './examples/search-the-graph.graphql?raw';
 import whatIfASourceFalls from './examples/what-if-a-source-falls.graphql?raw';
 import whatRestsOnOneSource from './examples/what-rests-on-one-source.graphql?raw';
@@ -37,5 +38,6 @@ export const examples: readonly string[] = [
   previewAReference,
   claimsANewStudyMayBearOn,
   linkAStudy,
+  reviseAnEntry,
   historyOfOneEntry,
 ];

@@ -1,0 +1,160 @@
+import type { Asking } from '../../src/analysis/fetch/walk.ts';
+import { countedRounds } from '../../tests/curation/counted-rounds.ts';
+import { builtQuestions, openBuiltStore } from '../load/built-store.ts';
+import { median } from '../measure/cell.ts';
+import { tell } from '../report/progress.ts';
+import { whyNoNeo4j } from '../servers/neo4j-database.ts';
+import { inFolder, onServer } from '../servers/own-engine.ts';
+import type { Engine } from '../servers/variant.ts';
+import {
+  askedRecommendation,
+  claimsOfField,
+  dependents,
+  fallenSource,
+  fieldIds,
+  questionData,
+} from './question-data.ts';
+
+/** What one question takes on one engine, on a graph of each size. */
+export interface QuestionFigures {
+  readonly engine: Engine;
+  readonly question: string;
+  /** Calls of the store that wait for each other, each one statement. */
+  readonly statements: number;
+  /** Median of the time, in milliseconds, by number of nodes, smallest graph first. */
+  readonly milliseconds: Readonly<Record<string, number>>;
+}
+
+/** Scales of 10,000 and 100,000 nodes. */
+const scales = [0.1, 1];
+const nodesAtScale = 100_000;
+const rounds = 15;
+
+/** The product in this process, one graph after the other. */
+export async function questionFigures(quick: boolean): Promise<QuestionFigures[]> {
+  const reason = whyNoNeo4j();
+  if (reason !== undefined) tell(`Neo4j is left out: ${reason}`);
+  const engines: readonly Engine[] = reason === undefined ? ['embedded', 'neo4j'] : ['embedded'];
+  const figures: QuestionFigures[] = [];
+  for (const engine of engines) figures.push(...(await onEngine(engine, quick ? scales.slice(0, 1) : scales)));
+  return figures;
+}
+
+async function onEngine(engine: Engine, sizes: readonly number[]): Promise<QuestionFigures[]> {
+  const found: Taken[][] = [];
+  for (const scale of sizes) {
+    found.push(
+      await (engine === 'embedded'
+        ? inFolder((folder) => measured(engine, { DATA_DIR: folder }, scale))
+        : onServer((settings) => measured(engine, settings, scale))),
+    );
+  }
+  return (found[0] ?? []).map(({ question }, index) => {
+    const taken = found.map((ofSize) => ofSize[index]);
+    const times = taken.map((each, size) => [String((sizes[size] ?? 0) * nodesAtScale), each?.milliseconds ?? NaN]);
+    return {
+      engine,
+      question,
+      statements: Math.max(...taken.map((each) => each?.statements ?? NaN)),
+      milliseconds: Object.fromEntries(times) as Record<string, number>,
+    };
+  });
+}
+
+interface Taken {
+  readonly question: string;
+  readonly statements: number;
+  readonly milliseconds: number;
+}
+
+async function measured(engine: Engine, settings: Readonly<Record<string, string>>, scale: number): Promise<Taken[]> {
+  const store = await openBuiltStore(settings);
+  try {
+    const { versions } = await store.write(questionData(scale));
+    tell(`${engine}: ${Object.keys(versions).length} nodes are there`);
+    const taken: Taken[] = [];
+    for (const { question, ask } of await questions()) {
+      // Statements are planned and code is compiled once; a database that has just been started may be too slow at first.
+      await warmed(() => ask({ store }));
+      const counted = countedRounds(store);
+      await ask({ store: counted.store });
+      const times: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const started = performance.now();
+        await ask({ store });
+        times.push(performance.now() - started);
+      }
+      const milliseconds = median(times);
+      tell(`${engine}: ${question} ${milliseconds.toFixed(1)} ms, ${counted.rounds()} statements`);
+      taken.push({ question, statements: counted.rounds(), milliseconds });
+    }
+    return taken;
+  } finally {
+    await store.close();
+  }
+}
+
+interface Question {
+  readonly question: string;
+  /** Rejects where the answer is not the one that the data gives. */
+  readonly ask: (asking: Asking) => Promise<void>;
+}
+
+async function questions(): Promise<readonly Question[]> {
+  const { askChains, askGroundings, askImpact, askGapMap } = await builtQuestions();
+  const expect = (what: string, found: number | undefined, expected: number) => {
+    if (found !== expected) throw new Error(`${what}: ${found}, where the data has ${expected}.`);
+  };
+  const whole = { maxDepth: 20, maxPaths: 1000, stances: [], statuses: ['ACCEPTED'] };
+  return [
+    {
+      question: 'chain of a recommendation',
+      ask: async (asking) => {
+        const [chain] = await askChains(asking, [askedRecommendation], { direction: 'FORWARD', ...whole });
+        expect('reasons why the chain is cut', chain?.truncated.length, 0);
+      },
+    },
+    {
+      question: 'grounding of a recommendation',
+      ask: async (asking) => {
+        const found = await askGroundings(asking, [askedRecommendation]);
+        expect('groundings', found.filter((each) => each !== null).length, 1);
+      },
+    },
+    {
+      question: `impact of a source with ${dependents.toLocaleString('en-GB')} dependents`,
+      ask: async (asking) => {
+        const { affected } = await askImpact(asking, { ids: [fallenSource], change: 'RETRACTED' });
+        expect('dependents', affected.length, dependents);
+      },
+    },
+    {
+      question: 'gap map of 200 × 50 cells',
+      ask: async (asking) => {
+        const map = await askGapMap(asking, {
+          rowAxis: 'INTERVENTION',
+          columnAxis: 'OUTCOME',
+          rows: fieldIds('intervention'),
+          columns: fieldIds('outcome'),
+          most: { rows: 200, columns: 50 },
+          rollUp: true,
+          jurisdictions: [],
+          populations: [],
+          claimTypes: [],
+        });
+        expect('cells', map.cells.length, 200 * 50);
+        expect('claims', map.claims, claimsOfField);
+      },
+    },
+  ];
+}
+
+async function warmed(work: () => Promise<void>, attempts = 5): Promise<void> {
+  try {
+    for (let count = 0; count < 5; count += 1) await work();
+  } catch (error) {
+    if (attempts === 1) throw error;
+    tell(`once more: ${error instanceof Error ? error.message : String(error)}`);
+    await warmed(work, attempts - 1);
+  }
+}

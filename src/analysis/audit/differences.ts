@@ -1,0 +1,78 @@
+import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { relationshipOf, type Model } from '../../domain/model.ts';
+import type { EdgeWrite } from '../../store/change-set.ts';
+import type { StoredNode } from '../../store/store.ts';
+import { nameOfEdge, type ToldNode } from './replay.ts';
+
+/** Something of a node that is not as the history tells. */
+export interface Difference {
+  readonly id: string;
+  /** The attribute or the edge; empty for the node itself. */
+  readonly path: string;
+  /** As JSON; null where there is nothing. */
+  readonly told: string | null;
+  readonly found: string | null;
+}
+
+/** All in which a node differs from what its history tells; or that it should not be there, or is not. */
+export function differences(model: Model, told: ToldNode | null, found: StoredNode | null): Difference[] {
+  const id = told?.id ?? found?.id ?? '';
+  if (told === null || found === null) return [{ id, path: '', told: told && 'there', found: found && 'there' }];
+  const [one, other] = [partsOfTold(model, told), partsOfFound(model, found)];
+  return [...new Set([...one.keys(), ...other.keys()])].flatMap((path) => {
+    const [before, now] = [one.get(path) ?? null, other.get(path) ?? null];
+    return before === now ? [] : [{ id, path, told: before, found: now }];
+  });
+}
+
+type Parts = ReadonlyMap<string, string>;
+
+function partsOfTold(model: Model, { kind, version, createdAt, updatedAt, contents, edges }: ToldNode): Parts {
+  const { status, reviewPackage = null } = contents;
+  return parts(model, kind, {
+    header: { version, createdAt, updatedAt, status, reviewPackage },
+    attributes: contents,
+    edges: edges.values(),
+  });
+}
+
+function partsOfFound(model: Model, { kind, attributes, edges, ...node }: StoredNode): Parts {
+  const { version, createdAt, updatedAt, status, reviewPackage } = node;
+  return parts(model, kind, { header: { version, createdAt, updatedAt, status, reviewPackage }, attributes, edges });
+}
+
+interface Whole {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly attributes: AttributeRecord;
+  readonly edges: Iterable<EdgeWrite>;
+}
+
+/** Only what the model knows: what it no longer knows is kept nowhere but in the history. */
+function parts(model: Model, kind: string, { header, attributes, edges }: Whole): Parts {
+  const own = filled(
+    model.kinds[kind]?.attributes ?? {},
+    attributes,
+    ({ list, default: value }) => value ?? empty(list),
+  );
+  return new Map([
+    ...Object.entries({ ...header, ...own }).map(([name, value]) => [name, text(value)] as const),
+    ...[...edges].flatMap((edge) => {
+      const relationship = relationshipOf(model, edge.relationship);
+      if (!relationship) return [];
+      const given = filled(relationship.attributes, edge.attributes, ({ list }) => empty(list));
+      const value = { order: edge.order, ...given };
+      return [[nameOfEdge(edge), text(value)] as const];
+    }),
+  ]);
+}
+
+/** What joined the model after an entry was written has a default in the store, but for edges: so it has in the replay. */
+const filled = (table: AttributeTable, record: AttributeRecord, unset: (attribute: Attribute) => unknown) =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, attribute]) => [name, name in record ? record[name] : unset(attribute)]),
+  );
+
+const empty = (list: boolean) => (list ? [] : null);
+
+const text = (value: unknown) => JSON.stringify(value);

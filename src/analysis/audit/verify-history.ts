@@ -1,0 +1,84 @@
+import type { Change } from '../../store/change-set.ts';
+import type { HistoryPlace, KeptChange } from '../../store/history-chain.ts';
+import type { Store, StoredNode } from '../../store/store.ts';
+import { checkChain, pageSize, type ChainBreak } from './check-chain.ts';
+import { differences, type Difference } from './differences.ts';
+import { paired } from './paired.ts';
+import { replay, type ToldNode } from './replay.ts';
+
+export interface HistoryReport {
+  /** The last sound entry: who keeps it elsewhere can find out later whether the history was written anew. */
+  readonly head: HistoryPlace;
+  readonly broken: ChainBreak | null;
+  /** What the replay found; null where the chain is broken, as nothing can be told from it. */
+  readonly replayed: Replayed | null;
+}
+
+export interface Replayed {
+  readonly nodes: number;
+  readonly edges: number;
+  /** Nodes that were written to after the replay began: they are left out. */
+  readonly changedMeanwhile: number;
+  /** How many there are, and the first of them. */
+  readonly differing: number;
+  readonly differences: readonly Difference[];
+}
+
+/** Most differences that are listed; all are counted. */
+const mostListed = 100;
+
+/**
+ * Checks that the history is the one that was written, and that the graph is what it tells. Memory is bounded: both come
+ * in order of ids, a page at a time.
+ */
+export async function verifyHistory(store: Store, noted?: HistoryPlace): Promise<HistoryReport> {
+  const { head, broken } = await checkChain(store, noted);
+  return { head, broken, replayed: broken ? null : await replayed(store, head) };
+}
+
+async function replayed(store: Store, head: HistoryPlace): Promise<Replayed> {
+  let [nodes, edges, changedMeanwhile, differing] = [0, 0, 0, 0];
+  const listed: Difference[] = [];
+  for await (const { told, found } of paired(toldNodes(store, head), foundNodes(store))) {
+    nodes += found ? 1 : 0;
+    edges += found?.edges.length ?? 0;
+    const here = differences(store.model, told, found);
+    if (here.length === 0) continue;
+    const id = told?.id ?? found?.id ?? '';
+    if ((await store.historyOf(id, { after: head.sequence, first: 1 })).length > 0) changedMeanwhile += 1;
+    else {
+      differing += here.length;
+      listed.push(...here.slice(0, mostListed - listed.length));
+    }
+  }
+  return { nodes, edges, changedMeanwhile, differing, differences: listed };
+}
+
+/** The nodes that the history up to its head leaves, in order of id. A kind that the model lost is in no answer either. */
+async function* toldNodes(store: Store, head: HistoryPlace): AsyncGenerator<ToldNode> {
+  let told: ToldNode | null = null;
+  for await (const entry of entriesByNode(store)) {
+    if (told && told.id !== entry.nodeId) {
+      yield told;
+      told = null;
+    }
+    if (entry.sequence > head.sequence) continue;
+    const change = JSON.parse(entry.text) as Change;
+    told = store.model.kinds[change.kind] ? replay(told, change) : null;
+  }
+  if (told) yield told;
+}
+
+async function* entriesByNode(store: Store): AsyncGenerator<KeptChange> {
+  let after: KeptChange | null = null;
+  for (let length = pageSize; length === pageSize;) {
+    const page: readonly KeptChange[] = await store.keptHistory({ by: 'node', after, first: pageSize });
+    yield* page;
+    after = page.at(-1) ?? null;
+    length = page.length;
+  }
+}
+
+async function* foundNodes(store: Store): AsyncGenerator<StoredNode> {
+  for await (const page of store.contents()) yield* page;
+}

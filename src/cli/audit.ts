@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import type { Difference } from '../analysis/audit/differences.ts';
+import { verifyHistory, type HistoryReport, type Replayed } from '../analysis/audit/verify-history.ts';
+import { invalidArgument } from '../domain/errors.ts';
+import type { CommandMaker } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+
+export const auditCommand: CommandMaker = (context, exit) => {
+  const verify = new Command('verify')
+    .description('Checks the chain of the history, and replays it to see that the graph is what it tells.')
+    .option('--noted <head>', 'a head that was printed earlier; it must still be in the chain', notedHead)
+    .option('--json', 'print the report as JSON')
+    .action(({ noted, json }: { noted?: HistoryReport['head']; json?: boolean }) =>
+      context.withStore(async (store) => {
+        const report = await verifyHistory(store, noted);
+        if (json) context.print(JSON.stringify(report, null, 2));
+        else for (const line of linesOf(report)) context.print(line);
+        if (report.broken || report.replayed?.differing !== 0) exit(exitCodes.failed);
+      }),
+    );
+  return new Command('audit')
+    .description('Looks after the history.')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph audit verify\n  evidence-graph audit verify --noted 120:<64 hexadecimal digits>',
+    )
+    .addCommand(verify.exitOverride().showSuggestionAfterError());
+};
+
+function notedHead(text: string): HistoryReport['head'] {
+  const [, sequence, hash] = /^([1-9]\d{0,15}):([0-9a-f]{64})$/u.exec(text) ?? [];
+  if (sequence !== undefined && hash !== undefined) return { sequence: Number(sequence), hash };
+  throw invalidArgument('--noted', `--noted must be a head as it was printed, <number>:<64 hexadecimal digits>.`);
+}
+
+function linesOf({ head, broken, replayed }: HistoryReport): string[] {
+  const place = `head ${head.sequence}:${head.hash}`;
+  if (broken) return [`History: broken at entry ${broken.sequence}: ${broken.message}.`, `Sound up to ${place}.`];
+  return [
+    `History: ${counted(head.sequence, 'entry', 'entries')}, whole, ${place}.`,
+    ...(replayed ? found(replayed) : []),
+  ];
+}
+
+function found({ nodes, edges, changedMeanwhile, differing, differences }: Replayed): string[] {
+  const holds = `Graph: ${counted(nodes, 'node', 'nodes')} and ${counted(edges, 'edge', 'edges')}`;
+  return [
+    ...differences.map(differenceLine),
+    ...(differing > differences.length ? [`… and ${differing - differences.length} more.`] : []),
+    differing === 0
+      ? `${holds}, as the history tells.`
+      : `${holds}; ${counted(differing, 'part', 'parts')} not as the history tells.`,
+    ...(changedMeanwhile > 0 ? [`${changedMeanwhile} changed meanwhile and left out: run it again for them.`] : []),
+  ];
+}
+
+const differenceLine = ({ id, path, told, found }: Difference) =>
+  `${id}${path === '' ? '' : ` ${path}`}: the history tells ${shown(told)}, the graph has ${shown(found)}`;
+
+const mostShown = 120;
+
+function shown(value: string | null): string {
+  if (value === null) return 'nothing';
+  return value.length > mostShown ? `${value.slice(0, mostShown)}…` : value;
+}
+
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { problemOf } from '../../domain/attribute-schema.ts';
+import { validationFailed } from '../../domain/errors.ts';
+import type { Model } from '../../domain/model.ts';
+
+/** What is to change of one entry; what is not named stays as it is. */
+export interface EntryChange {
+  /** Which entry of a draft, where it has several of the kind. */
+  readonly entry?: string | undefined;
+  readonly kind: string;
+  /**
+   * New values by attribute: null empties it. An attribute that is a list, and a list of connections, takes what to `add`
+   * and to `remove`; an attribute also what to `set` in place of all.
+   */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** A change of an accepted entry, or of one's own draft, from the version that was read. */
+export interface Revision {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly changes: readonly EntryChange[];
+}
+
+/** A notice is an event: another one follows it, but it does not change. */
+export const revisableKinds = ({ kinds }: Model) =>
+  Object.entries(kinds).filter(([name]) => name !== 'EditorialNotice');
+
+/** A revision as people give it: each change names a kind by its word, as in `{finding: {text: "…"}}`. */
+export function readRevision(model: Model, given: unknown): Revision {
+  const fields = z.record(z.string(), z.unknown()).nullish();
+  const words = Object.fromEntries(revisableKinds(model).map(([, { singular }]) => [singular, fields]));
+  const change = z
+    .strictObject({ entry: z.string().nullish(), ...words })
+    .refine((named) => kindsIn(model, named).length === 1, { error: 'takes one kind of entry, and just one' })
+    .transform((named) => ({ entry: named.entry ?? undefined, ...kindsIn(model, named)[0] }));
+  const parsed = z
+    .strictObject({ id: z.string(), expectedVersion: z.int().min(1), changes: z.array(change).min(1).max(50) })
+    .safeParse(given);
+  if (!parsed.success) throw validationFailed(parsed.error.issues.map(problemOf));
+  return parsed.data as unknown as Revision;
+}
+
+const kindsIn = (model: Model, given: Readonly<Record<string, unknown>>) =>
+  revisableKinds(model).flatMap(([kind, { singular }]) => {
+    const fields = given[singular];
+    return fields === null || fields === undefined ? [] : [{ kind, fields }];
+  });

@@ -1,0 +1,77 @@
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { connectionLists } from '../connections.ts';
+import type { Named } from '../draft-change.ts';
+
+/*
+ * What a verb takes, as data: GraphQL inputs and the reader of files are made from it, so that both take the same.
+ */
+
+/** What one field holds. `named` is an entry that is there or a new one; a `quotation` also names its source. */
+export type FieldContent = 'id' | 'attributes' | 'named' | 'passage' | 'quotation';
+
+/** `Value` exists for the compiler only: it lets {@link InputOf} say the type of a verb's input. */
+export interface Field<Value = unknown> {
+  readonly holds: FieldContent;
+  /** The kinds that it may name, or the one whose attributes it holds. */
+  readonly kinds: readonly string[];
+  readonly description: string;
+  readonly required: boolean;
+  readonly list: boolean;
+  readonly phantom?: Value;
+}
+
+export type FieldTable = Readonly<Record<string, Field>>;
+
+/** A passage that something stands in. */
+export interface QuotedPassage {
+  readonly attributes: AttributeRecord;
+  /** What stands there, pasted: the anchor must be found in it. It is not kept. */
+  readonly text?: string | undefined;
+}
+
+/** A passage together with the source that it stands in. */
+export interface Quotation extends QuotedPassage {
+  readonly source: Named;
+}
+
+type ValueOf<F> = F extends Field<infer Value> ? Value : never;
+type Optional<Fields> = {
+  [Name in keyof Fields]: undefined extends ValueOf<Fields[Name]> ? Name : never;
+}[keyof Fields];
+
+/** What a verb is given, once it was read. */
+export type InputOf<Fields extends FieldTable> = {
+  readonly [Name in Exclude<keyof Fields, Optional<Fields>>]: ValueOf<Fields[Name]>;
+} & { readonly [Name in Optional<Fields>]?: ValueOf<Fields[Name]> };
+
+const field = <Value>(holds: FieldContent, kinds: readonly string[], description: string): Field<Value> => ({
+  holds,
+  kinds,
+  description,
+  required: true,
+  list: false,
+});
+
+/** The id of an entry that is there. */
+export const id = (kinds: readonly string[], description: string) => field<string>('id', kinds, description);
+
+/** The attributes of an entry to be added. */
+export const entry = (kind: string, description: string) => field<AttributeRecord>('attributes', [kind], description);
+
+/** An entry that is there, by its id, or a new one. */
+export const named = (kind: string, description: string) => field<Named>('named', [kind], description);
+
+export const passage = (description: string) => field<QuotedPassage>('passage', ['Passage'], description);
+
+export const quotation = (description: string) => field<Quotation>('quotation', ['Passage'], description);
+
+export const optional = <Value>(given: Field<Value>): Field<Value | undefined> => ({ ...given, required: false });
+
+export const several = <Value>({ holds, kinds, description }: Field<Value>): Field<readonly Value[]> => ({
+  ...field(holds, kinds, description),
+  required: false,
+  list: true,
+});
+
+/** What an entry is about. */
+export const about = (description: string) => several(id(connectionLists.about.kinds, description));

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { problemOf } from '../../domain/attribute-schema.ts';
+import { validationFailed } from '../../domain/errors.ts';
+import { givenOnly } from '../given-only.ts';
+import { heldBackOf } from '../held-back.ts';
+import type { Field, FieldTable, InputOf } from './field.ts';
+
+/** The longest text that may be pasted beside a passage, in UTF-16 units. */
+const longestText = 20_000;
+
+const schemas = new WeakMap<FieldTable, z.ZodType>();
+
+/** The input of a verb as people give it; `VALIDATION_FAILED` with the path of all that is not of the form. */
+export function readInput<Fields extends FieldTable>(fields: Fields, given: unknown): InputOf<Fields> {
+  let schema = schemas.get(fields);
+  if (!schema) {
+    const table = Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]);
+    schemas.set(fields, (schema = z.strictObject(Object.fromEntries(table) as Record<string, z.ZodType>)));
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw validationFailed(parsed.error.issues.map(problemOf));
+  return parsed.data as InputOf<Fields>;
+}
+
+/** A null means the same as nothing. */
+function schemaOf({ list, required, ...field }: Field): z.ZodType {
+  const content = contentSchema(field);
+  if (list)
+    return z
+      .array(content)
+      .nullish()
+      .transform((items) => items ?? []);
+  return required ? content : content.nullish().transform((value) => value ?? undefined);
+}
+
+function contentSchema({ holds, kinds }: Pick<Field, 'holds' | 'kinds'>): z.ZodType {
+  const [kind = ''] = kinds;
+  switch (holds) {
+    case 'id':
+      return z.string();
+    case 'attributes':
+      return attributesSchema(kind);
+    case 'named':
+      return namedSchema(kind);
+    case 'passage':
+      return z.strictObject(passageParts).transform(passageOf);
+    case 'quotation':
+      return z
+        .strictObject({ source: namedSchema('EvidenceSource'), ...passageParts })
+        .transform(({ source, ...passage }) => ({ source, ...passageOf(passage) }));
+    default:
+      return holds satisfies never;
+  }
+}
+
+/** What the values may be is for their kind to say. */
+function attributesSchema(kind: string) {
+  return z
+    .record(z.string(), z.unknown())
+    .superRefine((given, context) => {
+      for (const name of heldBackOf(kind).filter((each) => each in given))
+        context.addIssue({ code: 'custom', path: [name], message: 'is not for a contributor to give' });
+    })
+    .transform(givenOnly);
+}
+
+function namedSchema(kind: string) {
+  return z
+    .strictObject({ id: z.string().nullish(), new: attributesSchema(kind).nullish() })
+    .refine(({ id, new: added }) => (typeof id === 'string') === (added === null || added === undefined), {
+      error: 'takes either id or new, and just one of them',
+    })
+    .transform(({ id, new: added }) => (typeof id === 'string' ? { id } : { attributes: added ?? {} }));
+}
+
+const passageParts = {
+  passage: attributesSchema('Passage'),
+  text: z
+    .string()
+    .max(longestText, { error: `may have ${longestText} characters at most` })
+    .nullish(),
+};
+
+const passageOf = ({
+  passage,
+  text,
+}: {
+  readonly passage: Record<string, unknown>;
+  readonly text?: string | null | undefined;
+}) => ({
+  attributes: passage,
+  text: text ?? undefined,
+});

@@ -1,0 +1,38 @@
+import type { Model } from '../../domain/model.ts';
+import { DraftChange, type CheckedChange, type Making } from '../draft-change.ts';
+import { addFinding } from './add-finding.ts';
+import { addSource } from './add-source.ts';
+import { addStudy } from './add-study.ts';
+import { assess } from './assess.ts';
+import type { InputOf } from './field.ts';
+import { link } from './link.ts';
+import { linkStudy } from './link-study.ts';
+import { proposeClaim } from './propose-claim.ts';
+import type { Verb } from './verb.ts';
+
+/** Every way to propose something new. A new one is a file and a line here. */
+export const verbs = { linkStudy, addSource, addStudy, addFinding, proposeClaim, link, assess } as const;
+
+export type VerbName = keyof typeof verbs;
+export type VerbInput<Name extends VerbName> = InputOf<(typeof verbs)[Name]['fields']>;
+
+export const verbNames = Object.keys(verbs) as readonly VerbName[];
+
+/** A change that was asked for. */
+export interface Drafted extends CheckedChange {
+  readonly verb: string;
+  /** The entry that it is mainly about. */
+  readonly subject: string;
+}
+
+/** What a verb adds and connects, or `VALIDATION_FAILED` with the path of every wrong field. */
+export function drafted<Name extends VerbName>(
+  model: Model,
+  name: Name,
+  input: VerbInput<Name>,
+  making: Making,
+): Drafted {
+  const change = new DraftChange(model, making);
+  const subject = (verbs[name] as unknown as Verb).draft(change, input);
+  return { ...change.done(), verb: name, subject };
+}

@@ -1,0 +1,60 @@
+import { traversalsOf, type Model } from '../../domain/model.ts';
+import { orderOfKey } from '../../domain/order.ts';
+import type { EdgeWrite } from '../change-set.ts';
+import type { StoredNode } from '../store.ts';
+import { nodeTable } from './names.ts';
+import { attributesOfEdge, attributesOfRow } from './node-row.ts';
+import type { Statements } from './statements.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Where a page of whole nodes begins, and whose they are; null: of anybody. */
+export interface ContentsPage {
+  readonly kind: string;
+  readonly after: string;
+  readonly first: number;
+  readonly reviewPackage: string | null;
+}
+
+/** All ids of a kind begin with its prefix, so kinds in order of their prefixes give ids in order. */
+export const kindsInOrder = (model: Model) =>
+  Object.entries(model.kinds)
+    .toSorted(([, one], [, other]) => (`${one.prefix}:` < `${other.prefix}:` ? -1 : 1))
+    .map(([kind]) => kind);
+
+/** Whole nodes of one kind with their outgoing edges, in order of id. */
+export function contentsPage(sql: Statements, model: Model, page: ContentsPage): readonly StoredNode[] {
+  return rowsOf(sql, model, page).map((row) => storedNode(sql, model, { kind: page.kind, row }));
+}
+
+function rowsOf(sql: Statements, model: Model, { kind, after, first, reviewPackage }: ContentsPage): Row[] {
+  const table = nodeTable(kind);
+  if (reviewPackage !== null) {
+    const text = `SELECT * FROM ${table} WHERE "reviewPackage" = ? AND id > ? ORDER BY id LIMIT ?`;
+    return sql.all(text, [reviewPackage, after, first]);
+  }
+  // The table of a kind has no index on ids; the table of all nodes has. Behind the colon comes the semicolon.
+  const prefix = model.kinds[kind]?.prefix ?? '';
+  const text = `SELECT kept.* FROM node CROSS JOIN ${table} kept ON kept.seq = node.seq WHERE node.id > ? AND node.id < ? ORDER BY node.id LIMIT ?`;
+  return sql.all(text, [after === '' ? `${prefix}:` : after, `${prefix};`, first]);
+}
+
+function storedNode(sql: Statements, model: Model, { kind, row }: { kind: string; row: Row }): StoredNode {
+  const { id, version, status, createdAt, updatedAt, reviewPackage } = row as unknown as Omit<StoredNode, 'attributes'>;
+  const forward = traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
+  const edges = [...new Set(forward.map(({ type }) => type))].flatMap((type) =>
+    sql
+      .all<Record<string, string>>(
+        'SELECT edge.*, node.id AS "to" FROM edge CROSS JOIN node ON node.seq = edge.dst WHERE type = ? AND src = ? ORDER BY key',
+        [type, row['seq']],
+      )
+      .map((edge) => edgeOf(model, id, edge)),
+  );
+  const attributes = attributesOfRow(model, kind, row);
+  return { id, kind, version, status, createdAt, updatedAt, reviewPackage, attributes, edges };
+}
+
+function edgeOf(model: Model, from: string, row: Readonly<Record<string, string>>): EdgeWrite {
+  const { relationship = '', to = '', key = '' } = row;
+  return { relationship, from, to, order: orderOfKey(key), attributes: attributesOfEdge(model, relationship, row) };
+}

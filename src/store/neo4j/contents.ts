@@ -1,0 +1,47 @@
+import { relationshipOf, traversalsOf, type Model } from '../../domain/model.ts';
+import { orderOfKey } from '../../domain/order.ts';
+import type { EdgeName, EdgeWrite } from '../change-set.ts';
+import type { StoredNode } from '../store.ts';
+import type { Row } from './connection.ts';
+import { identifier } from './names.ts';
+import { attributesOf, edgeAttributesOf } from './values.ts';
+
+/** All ids of a kind begin with its prefix, so kinds in order of their prefixes give ids in order. */
+export const kindsInOrder = (model: Model) =>
+  Object.entries(model.kinds)
+    .toSorted(([, one], [, other]) => (`${one.prefix}:` < `${other.prefix}:` ? -1 : 1))
+    .map(([kind]) => kind);
+
+const forwardOf = (model: Model, kind: string) =>
+  traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
+
+/** A page of whole nodes of one kind in order of id: of a review package, or all of them. */
+export function contentsStatement(model: Model, kind: string, ofPackage: boolean): string {
+  const types = [...new Set(forwardOf(model, kind).map(({ type }) => identifier(type)))];
+  const edges =
+    types.length === 0
+      ? '[]'
+      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->(x) RETURN [type(e), x.id, properties(e)] ORDER BY type(e), e.key }`;
+  return (
+    `MATCH (n:${identifier(kind)}) WHERE ${ofPackage ? 'n.reviewPackage = $reviewPackage AND ' : ''}n.id > $after ` +
+    `WITH n ORDER BY n.id LIMIT $first RETURN properties(n) AS node, ${edges} AS edges ORDER BY n.id`
+  );
+}
+
+/** A whole node from a row of that statement. */
+export function storedNode(model: Model, kind: string, row: Row): StoredNode {
+  const node = row['node'] as Row;
+  const types = new Map(forwardOf(model, kind).map(({ type, relationship }) => [type, relationship.name]));
+  const { id, version, status, createdAt, updatedAt } = node as unknown as StoredNode;
+  const edges = (row['edges'] as [string, string, Row][]).map(([type, to, edge]) =>
+    edgeOf(model, { relationship: types.get(type) ?? type, from: id, to }, edge),
+  );
+  const attributes = attributesOf(model.kinds[kind]?.attributes ?? {}, node);
+  const reviewPackage = (node['reviewPackage'] ?? null) as string | null;
+  return { id, kind, version, status, createdAt, updatedAt, reviewPackage, attributes, edges };
+}
+
+function edgeOf(model: Model, name: EdgeName, edge: Row): EdgeWrite {
+  const attributes = edgeAttributesOf(relationshipOf(model, name.relationship)?.attributes ?? {}, edge);
+  return { ...name, order: orderOfKey(String(edge['key'])), attributes };
+}

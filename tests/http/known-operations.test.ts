@@ -1,0 +1,124 @@
+import { ApolloServer } from '@apollo/server';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { evidenceModel } from '../../src/domain/model.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
+import { changeSet, claim } from '../contract/write-helpers.ts';
+import { serving } from '../support/serving.ts';
+
+const statements: string[] = [];
+const store = openEmbeddedStore({
+  model: evidenceModel,
+  file: ':memory:',
+  observe: (text) => statements.push(text),
+});
+const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+let server: FastifyInstance;
+
+beforeAll(async () => {
+  await store.write(changeSet({ nodes: [claim('a'), claim('b'), claim('c')] }));
+  server = await serving(store);
+});
+beforeEach(() => void statements.splice(0));
+afterAll(async () => {
+  await server.close();
+  await store.close();
+});
+
+/** A text that no other test uses, so that nobody knows it yet. */
+const fresh = (() => {
+  let count = 0;
+  return () =>
+    `query Fresh${(count += 1)}($first: Int, $id: ID = "claim:a") { claims(first: $first) { nodes { id } } claim(id: $id) { id } }`;
+})();
+
+const ask = (payload: object, more: InjectOptions = {}) =>
+  server.inject({ method: 'POST', url: '/graphql', payload, ...more });
+
+/** How often Apollo Server was asked meanwhile. */
+async function askedApollo(work: () => Promise<unknown>): Promise<number> {
+  const before = apollo.mock.calls.length;
+  await work();
+  return apollo.mock.calls.length - before;
+}
+
+describe('an operation that was answered before', () => {
+  it('is answered with other variables without asking Apollo Server, with one statement', async () => {
+    const query = fresh();
+    expect(await askedApollo(() => ask({ query, variables: { first: 1 } }))).toBe(1);
+    statements.splice(0);
+    const other = { query, variables: { first: 2, id: 'claim:b' } };
+    const again = await askedApollo(async () => {
+      expect((await ask(other)).json()).toEqual({
+        data: { claims: { nodes: [{ id: 'claim:a' }, { id: 'claim:b' }] }, claim: { id: 'claim:b' } },
+        extensions: { cost: { nodes: 3, limit: 10_000 } },
+      });
+      expect((await ask({ query, variables: null })).json<{ data: object }>().data).toMatchObject({
+        claim: { id: 'claim:a' },
+      });
+    });
+    expect([again, statements.length]).toEqual([0, 2]);
+  });
+
+  it('tells what was written in the meantime', async () => {
+    const query = fresh();
+    await ask({ query });
+    await store.write(changeSet({ nodes: [claim('d')] }));
+    expect(await askedApollo(async () => expect((await ask({ query })).body).toContain('claim:d'))).toBe(0);
+  });
+
+  it.each([
+    ['a page that is too large', { first: 101 }, 'PAGE_SIZE_OUT_OF_RANGE'],
+    ['a variable of another type', { first: 'all' }, 'BAD_USER_INPUT'],
+    ['an id that is none', { id: 'nothing' }, 'BAD_USER_INPUT'],
+    ['variables in a list', [1], 'BAD_REQUEST'],
+    ['variables that are a text', '{"first":1}', 'BAD_REQUEST'],
+  ])('is left to Apollo Server with %s', async (_, variables, code) => {
+    const query = fresh();
+    await ask({ query });
+    const asked = await askedApollo(async () => {
+      const { errors } = (await ask({ query, variables })).json<{ errors?: { extensions: { code: string } }[] }>();
+      expect(errors?.[0]?.extensions.code).toBe(code);
+    });
+    expect(asked).toBe(1);
+  });
+
+  it.each<[string, InjectOptions]>([
+    ['another accepted type', { headers: { accept: 'application/graphql-response+json' } }],
+    ['another content type', { headers: { 'content-type': 'application/json; charset=utf-8' } }],
+    ['another address', { url: '/graphql?as=other' }],
+  ])('is asked of Apollo Server once more for %s', async (_, more) => {
+    const payload = { query: fresh() };
+    await ask(payload);
+    expect(await askedApollo(() => ask(payload, more))).toBe(1);
+    expect(await askedApollo(() => ask(payload, more))).toBe(0);
+  });
+});
+
+describe('never known is', () => {
+  it.each([
+    ['what was refused', { query: '{ claims(first: 0) { nodes { id } } }' }],
+    ['what is not of the graph', { query: '{ __schema { queryType { name } } }' }],
+    ['what is wrong', { query: '{ nothing }' }],
+    ['a mutation', { query: 'mutation { createKey { __typename } }' }],
+    ['a hash without a text', { extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } }],
+  ])('%s', async (_, payload) => {
+    await ask(payload);
+    expect(await askedApollo(() => ask(payload))).toBe(1);
+  });
+
+  it('an answer to GET, which browsers and mirrors keep by rules of their own', async () => {
+    const url = `/graphql?query=${encodeURIComponent(fresh())}`;
+    const get = () => server.inject({ url, headers: { 'apollo-require-preflight': 'yes' } });
+    expect((await get()).statusCode).toBe(200);
+    expect(await askedApollo(get)).toBe(1);
+  });
+
+  it('one operation of a document by the name of another', async () => {
+    const query = 'query A { claims { totalCount } } query B { studies { totalCount } }';
+    const data = async (operationName: string) => (await ask({ query, operationName })).json<{ data: object }>().data;
+    await data('A');
+    expect(await data('B')).toEqual({ studies: { totalCount: 0 } });
+    expect(Object.keys(await data('A'))).toEqual(['claims']);
+  });
+});

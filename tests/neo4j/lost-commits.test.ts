@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { verifyHistory } from '../../src/analysis/audit/verify-history.ts';
+import { evidenceModel } from '../../src/domain/model.ts';
+import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { adding, changeSet, claim } from '../contract/write-helpers.ts';
+import { ada, ben, curating, studyLink } from '../curation/curating.ts';
+import { cutCommits, type CommitCutter, type Cut } from '../lanes/commit-cutter.ts';
+import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
+import { untilAnswered } from '../support/until-answered.ts';
+import { emptyDatabase } from './empty-database.ts';
+
+/** One commit in four comes through, so that a write that is tried twice may fail, and its caller has to come again. */
+const cuts: readonly (Cut | undefined)[] = ['before', 'after', 'meanwhile', undefined];
+const [cutWrites, cutStories, writers] = [160, 40, 4];
+
+describeLanes('a connection that is lost at 200 commits', (lane) => {
+  const address = useLane(lane);
+  let cutter: CommitCutter;
+  let store: Store;
+  let cutting = false;
+
+  beforeAll(async () => {
+    await emptyDatabase(address());
+    cutter = await cutCommits(address().uri, (commit) => (cutting ? cuts[commit % cuts.length] : undefined));
+    store = await openNeo4jStore({ model: evidenceModel, ...address(), uri: cutter.uri });
+    await store.write(
+      changeSet({ nodes: [claim('works', 'It works.'), adding('outcome:returning', { name: 'Returning' })] }),
+    );
+  });
+  afterAll(async () => {
+    await store.close();
+    await cutter.close();
+  });
+
+  async function whileCutting(most: number, write: (number: number) => Promise<void>): Promise<number> {
+    const enough = cutter.cuts() + most;
+    let written = 0;
+    cutting = true;
+    const writer = async () => {
+      while (cutter.cuts() < enough) await write((written += 1));
+    };
+    await Promise.all(Array.from({ length: writers }, writer));
+    cutting = false;
+    return written;
+  }
+
+  it('makes no duplicate and loses nothing', async () => {
+    const topic = (number: number) =>
+      changeSet({
+        idempotencyKey: `topic-${number}`,
+        nodes: [adding(`topic:t${number}`, { name: `Topic ${number}` })],
+      });
+    const versions = new Map<number, number>();
+    const topics = await whileCutting(cutWrites, async (number) => {
+      versions.set(number, (await untilAnswered(() => store.write(topic(number)))).graphVersion);
+    });
+
+    const { curation, asked, step } = curating(store);
+    const stories = await whileCutting(cutStories, async (number) => {
+      const attributes = { kind: 'ARTICLE', title: `Trial ${number}`, doi: `10.1000/trial-${number}` };
+      const link = studyLink({ source: { attributes } });
+      const person = { ...ada, id: `person:${number}` };
+      const { id } = await untilAnswered(() => curation.linkStudy(link, asked(person, 'link')));
+      await untilAnswered(() => step(ben, 'startReview', id, { key: `start-${number}` }));
+      await untilAnswered(() => step(ben, 'accept', id, { key: `accept-${number}` }));
+    });
+
+    expect(cutter.cuts()).toBeGreaterThanOrEqual(cutWrites + cutStories);
+    expect((await store.counts()).nodes).toMatchObject({ Topic: topics, Finding: stories, EvidenceLink: stories });
+    expect((await store.counts()).edges).toMatchObject({ HAS_EVIDENCE: stories });
+    const proposals = await store.records({ type: 'proposal', after: null, first: 1_000 });
+    expect(proposals.map(({ status }) => status)).toEqual(Array.from({ length: stories }, () => 'ACCEPTED'));
+    for (const [number, graphVersion] of versions)
+      expect(await store.write(topic(number))).toMatchObject({ graphVersion, repeated: true });
+    expect(new Set(versions.values()).size).toBe(topics);
+    const { broken, replayed } = await verifyHistory(store);
+    expect([broken, replayed?.differing]).toEqual([null, 0]);
+  });
+});
