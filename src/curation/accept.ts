@@ -47,8 +47,8 @@ function formerNames(model: Model, { nodes }: Proposal): string[] {
 }
 
 function refuseUnmet(proposal: Proposal, { found }: WhatIsThere): void {
-  const { ends, all } = idsOutside(proposal);
-  const problems = all.flatMap((id): Problem[] => {
+  const { ends, revised } = idsOutside(proposal);
+  const problems = [...ends, ...revised].flatMap((id): Problem[] => {
     const row = found.get(id);
     if (row?.['status'] !== 'ACCEPTED') return [{ path: id, message: 'is not accepted' }];
     const fallen = ends.includes(id) ? retractedSource(row) : undefined;

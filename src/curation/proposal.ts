@@ -84,16 +84,13 @@ export const wasHandedIn = ({ entries }: Proposal) =>
   entries.some(({ step }) => step === 'propose' || step === 'submit');
 
 /** Ids that it rests on or changes, and that are not its own to add. */
-export function idsOutside({ nodes, edges, removedEdges, subject }: Proposal): {
-  /** What it connects. */
+export function idsOutside({ nodes, edges, subject }: Proposal): {
   readonly ends: readonly string[];
   readonly revised: readonly string[];
   readonly all: readonly string[];
 } {
   const own = new Set(nodes.map(({ id }) => id));
-  const outside = (ids: readonly string[]) => [...new Set(ids)].filter((id) => !own.has(id));
-  const endsOf = (list: readonly EdgeName[]) => outside(list.flatMap(({ from, to }) => [from, to]));
+  const ends = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].filter((id) => !own.has(id));
   const revised = nodes.filter(({ expectedVersion }) => expectedVersion > 0).map(({ id }) => id);
-  const ends = endsOf(edges);
-  return { ends, revised, all: [...new Set([...ends, ...endsOf(removedEdges), ...revised, ...outside([subject])])] };
+  return { ends, revised, all: [...new Set([...ends, ...revised, ...(own.has(subject) ? [] : [subject])])] };
 }

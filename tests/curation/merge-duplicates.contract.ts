@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anonymous } from '../../src/access/principal.ts';
+import { verifyHistory } from '../../src/analysis/audit/verify-history.ts';
 import type { Duplicates } from '../../src/curation/merging/merge-duplicates.ts';
 import { wholeEntries } from '../../src/curation/merging/whole-entry.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -50,8 +51,8 @@ export function describeMerging(open: () => Promise<Store>): void {
     made.curation.mergeDuplicates({ ...pair, ...more }, asked);
   const parting = (more = {}, asked = made.asked(ben)) => made.curation.undoMerge({ ...back, ...more }, asked);
   const whole = async (id: string, kind = 'EvidenceSource') => (await wholeEntries(store, kind, [id])).get(id);
-  const edgesOf = async (id: string) =>
-    (await whole(id))?.edges.map(({ from, relationship, to }) => `${from} ${relationship} ${to}`).toSorted();
+  const edgesOf = async (id: string, kind?: string) =>
+    (await whole(id, kind))?.edges.map(({ from, relationship, to }) => `${from} ${relationship} ${to}`).toSorted();
 
   describe('merging duplicates', () => {
     it('moves every connection once, keeps what the survivor says, and tells what the other one said', async () => {
@@ -242,6 +243,71 @@ export function describeMerging(open: () => Promise<Store>): void {
       expect((await whole('source:one'))?.attributes).toMatchObject({ standing: 'RETRACTED' });
     });
 
+    it('is taken as what stands for it by a draft that is older than the merge, once that is handed in', async () => {
+      const link = studyLink({ source: { id: 'source:two' } });
+      const { id } = await made.curation.linkStudy(link, { ...made.asked(ada), submit: false });
+      await merging();
+      const { edges } = await made.step(ada, 'submit', id);
+      const reported = edges.filter(({ relationship }) => relationship === 'REPORTED_IN');
+      expect(new Set(reported.map(({ to }) => to))).toEqual(new Set(['source:one']));
+      await expect(made.curation.linkStudy(link, made.asked(ada))).rejects.toMatchObject({
+        code: 'DUPLICATE',
+        existing: id,
+      });
+    });
+
+    describe('in revisions', () => {
+      beforeEach(async () => {
+        const outcomes = ['old', 'new', 'far'].map((name) => adding(`outcome:${name}`, { name }));
+        await store.write(changeSet({ nodes: outcomes, edges: [edge('ABOUT_OUTCOME', 'claim:works', 'outcome:old')] }));
+      });
+      const revising = async (fields: object) =>
+        made.curation.revise(
+          {
+            id: 'claim:works',
+            expectedVersion: (await whole('claim:works', 'Claim'))?.version ?? 0,
+            changes: [{ kind: 'Claim', fields: { about: fields } }],
+          },
+          made.asked(ada),
+        );
+      const accepting = async (id: string) => {
+        await made.step(ben, 'startReview', id);
+        await made.step(ben, 'accept', id);
+      };
+
+      it('is what the survivor is, and that once', async () => {
+        const { id } = await revising({ add: ['outcome:new', 'outcome:far'] });
+        await merging({ duplicate: 'outcome:new', survivor: 'outcome:far' });
+        await accepting(id);
+        expect(await edgesOf('claim:works', 'Claim')).toEqual([
+          'claim:works ABOUT_OUTCOME outcome:far',
+          'claim:works ABOUT_OUTCOME outcome:old',
+        ]);
+      });
+
+      it('is not taken away any more, as whoever wanted that did not know the survivor', async () => {
+        const { id } = await revising({ remove: ['outcome:old'] });
+        await merging({ duplicate: 'outcome:old', survivor: 'outcome:far' });
+        await expect(accepting(id)).rejects.toMatchObject({ code: 'VERSION_CONFLICT' });
+        expect(await edgesOf('claim:works', 'Claim')).toEqual(['claim:works ABOUT_OUTCOME outcome:far']);
+      });
+
+      it('is in a list already where the survivor is, and is no entry that can be revised', async () => {
+        await merging({ duplicate: 'outcome:far', survivor: 'outcome:old' });
+        await expect(revising({ add: ['outcome:far'] })).rejects.toMatchObject({
+          code: 'VALIDATION_FAILED',
+          problems: [{ path: 'changes.0.claim.about.add.0', message: 'is there already' }],
+        });
+        const changes = [{ kind: 'Outcome', fields: { name: 'Far away' } }];
+        await expect(
+          made.curation.revise({ id: 'outcome:far', expectedVersion: 1, changes }, made.asked(ada)),
+        ).rejects.toMatchObject({
+          code: 'WRONG_STATE',
+          message: expect.stringContaining('outcome:far was merged into outcome:old') as string,
+        });
+      });
+    });
+
     it('is no duplicate any more, stands for the survivor, and leads along a chain of merges', async () => {
       await merging();
       await expect(merging({ survivor: 'source:other' })).rejects.toMatchObject({
@@ -298,6 +364,13 @@ export function describeMerging(open: () => Promise<Store>): void {
       const why = 'Parted source:two from source:one again: They are volumes one and two.';
       for (const id of ['source:one', 'source:two'])
         expect((await store.historyOf(id, { after: 0, first: 10 })).at(-1)).toMatchObject({ by: ben.id, why });
+    });
+
+    it('keeps the chain over the history, which tells the graph as it is after each', async () => {
+      await merging();
+      expect(await verifyHistory(store)).toMatchObject({ broken: null, replayed: { differing: 0 } });
+      await parting();
+      expect(await verifyHistory(store)).toMatchObject({ broken: null, replayed: { differing: 0 } });
     });
 
     it('refuses where a connection that moved was removed since, and says which', async () => {

@@ -7,12 +7,10 @@ import { nameText } from './whole-entry.ts';
 export function namingSurvivors(proposal: Proposal, { of }: Survivors): Proposal {
   const own = new Set(proposal.nodes.map(({ id }) => id));
   const standing = (id: string) => (own.has(id) ? id : of(id));
-  const named = <Edge extends EdgeName>(edges: readonly Edge[]): Map<string, Edge> => {
+  const named = <Edge extends EdgeName>(edges: readonly Edge[]): Edge[] => {
     const renamed = edges.map((edge) => ({ ...edge, from: standing(edge.from), to: standing(edge.to) }));
-    return new Map(renamed.filter(({ from, to }) => from !== to).map((edge) => [nameText(edge), edge]));
+    const apart = renamed.filter(({ from, to }) => from !== to);
+    return [...new Map(apart.map((edge) => [nameText(edge), edge])).values()];
   };
-  const [edges, removedEdges] = [named(proposal.edges), named(proposal.removedEdges)];
-  // Whoever put one entry in place of another that it is the same as keeps it.
-  for (const name of edges.keys()) removedEdges.delete(name);
-  return { ...proposal, edges: [...edges.values()], removedEdges: [...removedEdges.values()] };
+  return { ...proposal, edges: named(proposal.edges), removedEdges: named(proposal.removedEdges) };
 }
