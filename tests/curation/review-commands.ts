@@ -230,8 +230,8 @@ const key = fc.oneof({ arbitrary: fc.uuid(), weight: 5 }, { arbitrary: fc.consta
 const linking = fc.record({
   claim: fc.constantFrom(...claims),
   source: fc.constantFrom('plain', 'a', 'b'),
-  /** One in four is a draft at first. */
-  submit: fc.nat(3).map((drawn) => drawn > 0),
+  /** One in three is a draft at first. */
+  submit: fc.nat(2).map((drawn) => drawn > 0),
 });
 const stepping = fc.record({
   place: fc.nat(11),
@@ -244,7 +244,6 @@ const stepping = fc.record({
     'withdraw',
     'comment',
     'releaseReview',
-    'submit',
   ),
   why: fc.option(fc.constant('A reason.')),
   version: fc.oneof(
@@ -254,14 +253,19 @@ const stepping = fc.record({
 }) as fc.Arbitrary<Stepping>;
 const nature = fc.constantFrom('RETRACTION', 'REINSTATEMENT', 'CORRECTION', 'CONCERN');
 
-const link = fc.tuple(person, key, linking).map((parts) => new Link(...parts));
+/** One of the contributors proposes most, so that many a draft is handed in by whoever made it. */
+const proposing = fc.oneof({ arbitrary: fc.constant(ada), weight: 2 }, { arbitrary: person, weight: 3 });
+const link = fc.tuple(proposing, key, linking).map((parts) => new Link(...parts));
 /** One of the reviewers does most, so that much is decided by whoever took it up. */
 const reviewing = fc.oneof({ arbitrary: fc.constant(ben), weight: 2 }, { arbitrary: person, weight: 3 });
 const step = fc.tuple(reviewing, key, stepping).map((parts) => new Step(...parts));
+const submitting = stepping.map((drawn) => ({ ...drawn, step: 'submit' as const }));
+const submit = fc.tuple(proposing, key, submitting).map((parts) => new Step(...parts));
 
 /** Mostly links and steps of review; sometimes a notice or time that passes. */
 export const commands = [
   link,
+  submit,
   step,
   step,
   step,
