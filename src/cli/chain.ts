@@ -3,6 +3,7 @@ import type { Chain } from '../analysis/chain.ts';
 import { evidencePath, evidencePathPlan, type EvidencePath } from '../analysis/evidence-path.ts';
 import { askChains } from '../analysis/questions.ts';
 import { truncation } from '../analysis/vocabulary.ts';
+import { askSurviving } from '../curation/merging/surviving.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -48,9 +49,11 @@ export const chainCommand: CommandMaker = (context, exit) =>
       context.withStore(async (store) => {
         const id = nodeIdOf(store.model, given, 'id');
         const asPaths = ['paths', 'backward', 'maxDepth', 'maxPaths', 'stance'].some((name) => name in options);
-        const found = asPaths
-          ? await showPaths(context, store, id, options)
-          : await showTree(context, store, id, options);
+        const show = asPaths ? showPaths : showTree;
+        const found = await askSurviving(
+          store,
+          async ({ of }) => (await show(context, store, of(id), options)) || null,
+        );
         if (found) return;
         context.complain(`Nothing has the id "${id}".`);
         exit(exitCodes.notFound);

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { AffectedEntry, EntryState, Impact } from '../analysis/impact.ts';
 import { askImpact } from '../analysis/questions.ts';
 import { changeKind, type ChangeKind } from '../analysis/vocabulary.ts';
+import { knowingSurvivors } from '../curation/merging/surviving.ts';
 import { invalidArgument } from '../domain/errors.ts';
 import type { CommandMaker } from './command.ts';
 import { textTable } from './text-table.ts';
@@ -23,7 +24,9 @@ export const impactCommand: CommandMaker = (context) =>
     .action((ids: string[], { whatIf, json }: { whatIf: string; json?: boolean }) =>
       context.withStore(async (store) => {
         if (!(whatIf in changeKind.values)) throw unknownChange(whatIf);
-        const found = await askImpact({ store }, { ids, change: whatIf as ChangeKind });
+        const found = await knowingSurvivors(store, ({ of }) =>
+          askImpact({ store }, { ids: [...new Set(ids.map((id) => of(id)))], change: whatIf as ChangeKind }),
+        );
         if (json) context.print(JSON.stringify(asJson(found), null, 2));
         else for (const line of linesOf(found)) context.print(line);
         if (found.changed.length === 0) context.complain('All of it is so already: nothing would change.');

@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
+import type { ReferenceRow, RowReport } from '../curation/sort-references.ts';
 import { evidence } from '../domain/kinds/evidence.ts';
-import type { RowReport } from '../exchange/references/import-references.ts';
-import type { ReferenceRow } from '../exchange/references/read-references.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { tellAtMostOnceASecond } from './progress-lines.ts';

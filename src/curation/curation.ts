@@ -9,11 +9,20 @@ import { versionConflict } from '../store/write-rules.ts';
 import { acceptedChange } from './accept.ts';
 import { authorized, named } from './authorized.ts';
 import { freed } from './holds.ts';
+import { makingNow } from './making-now.ts';
+import type { Merge } from './merging/merge.ts';
+import type { Duplicates } from './merging/merge-duplicates.ts';
+import { mergeDuplicates, undoMerge } from './merging/merging-verbs.ts';
+import { namingSurvivors } from './merging/naming-survivors.ts';
+import { knowingSurvivors } from './merging/surviving.ts';
+import type { MergedEntry } from './merging/undo-merge.ts';
 import { once, type Request } from './once.ts';
 import { proposalOf, proposalType, recordOf, wasHandedIn, type Proposal, type Proposed } from './proposal.ts';
 import { needOf, needType, settledRecord, type NeedPage } from './need.ts';
 import { noticeChange, type Notice, type RecordedNotice } from './notice.ts';
-import type { Making } from './draft-change.ts';
+import type { ImportReport } from './import-report.ts';
+import { proposeSources } from './propose-sources.ts';
+import type { ReferenceRow } from './sort-references.ts';
 import { handIn, keepDraft } from './hand-in.ts';
 import { proposed, type Proposing } from './propose.ts';
 import { draftRevision, entryRevision } from './revise/revise.ts';
@@ -110,7 +119,7 @@ export class Curation {
       authorize(principal, step, { owner, status, topics: await topicsOf(this.#store, proposal) });
       const next = takeStep(proposal, step, { by: actor.id, role: actor.role, at, why });
       return step === 'submit'
-        ? handIn(this.#store, next, { at })
+        ? this.#naming(next, (standing) => handIn(this.#store, standing, { at }))
         : { proposal: next, change: await this.#changeOf(next) };
     });
   }
@@ -122,9 +131,8 @@ export class Curation {
   async recordNotice(notice: Notice, { principal, idempotencyKey: key }: Asked): Promise<RecordedNotice> {
     const actor = authorized(principal, 'recordNotice');
     const request = { by: actor.id, key, asked: ['recordNotice', notice] };
-    const { newId, now } = this.#options;
     const done = await once(this.#store, request, () =>
-      noticeChange(this.#store, notice, { actor, making: { newId, at: now() } }),
+      makingNow(this.#options, (making) => noticeChange(this.#store, notice, { actor, making })),
     );
     return 'now' in done ? done.now : { id: done.before, source: notice.source };
   }
@@ -145,6 +153,27 @@ export class Curation {
       return { answer: { id }, acting: { by, role, at: this.#options.now(), why }, change: { records } };
     });
     return 'now' in done ? done.now : { id: done.before };
+  }
+
+  /**
+   * Makes one entry of two that are the same thing: connections move, the survivor says what it said, and the id of the
+   * duplicate answers with it from then on. A dry run tells what would come of it.
+   */
+  mergeDuplicates(duplicates: Duplicates, asked: Asked, dryRun = false): Promise<Merge> {
+    return mergeDuplicates(this.#options, duplicates, { ...asked, dryRun });
+  }
+
+  /** Brings an entry back that was merged into another one, as it was. */
+  undoMerge(entry: MergedEntry, asked: Asked): Promise<Merge> {
+    return undoMerge(this.#options, entry, asked);
+  }
+
+  /**
+   * Proposes the sources of a list of references that nobody has yet, each by itself, and tells of every row what became of
+   * it. A dry run tells the same and proposes nothing.
+   */
+  importReferences(rows: readonly ReferenceRow[], asked: Asked, dryRun = false): Promise<ImportReport> {
+    return proposeSources(this.#options, rows, { ...asked, dryRun });
   }
 
   /** Entries that are to be looked at again since a source they rest on changed, oldest first. */
@@ -194,7 +223,7 @@ export class Curation {
   ): Promise<Proposal> {
     const actor = authorized(principal, 'propose');
     const request = { by: actor.id, key, asked: [...asked, submit] };
-    return this.#proposing(request, () => propose({ actor, making: this.#making(), submit }));
+    return this.#proposing(request, () => makingNow(this.#options, (making) => propose({ actor, making, submit })));
   }
 
   async #reviseDraft(revision: Revision, { principal, idempotencyKey: key }: Asked): Promise<Proposal> {
@@ -202,17 +231,14 @@ export class Curation {
     return this.#proposing({ by: actor.id, key, asked: ['revise', revision] }, async () => {
       const draft = await this.#seen(revision.id, actor);
       refuseOtherVersion(draft, revision.expectedVersion);
-      const making = this.#making();
-      const { status, by: owner } = readyFor(draft, 'revise', making.at);
+      const { status, by: owner } = readyFor(draft, 'revise', this.#options.now());
       authorize(principal, 'revise', { owner, status });
-      const { given, ...changed } = await draftRevision(this.#store, draft, revision, making);
-      const acting = { by: actor.id, role: actor.role, at: making.at, why: null };
-      return keepDraft(this.#store, { ...takeStep(draft, 'revise', acting), ...changed }, given);
+      return makingNow(this.#options, async (making) => {
+        const { given, ...changed } = await draftRevision(this.#store, draft, revision, making);
+        const acting = { by: actor.id, role: actor.role, at: making.at, why: null };
+        return keepDraft(this.#store, { ...takeStep(draft, 'revise', acting), ...changed }, given);
+      });
     });
-  }
-
-  #making(): Making {
-    return { newId: this.#options.newId, at: this.#options.now() };
   }
 
   /** A proposal that somebody may know of. */
@@ -224,8 +250,13 @@ export class Curation {
 
   async #changeOf(proposal: Proposal): Promise<Partial<ChangeSet>> {
     const { status, holds } = proposal;
-    if (status === 'ACCEPTED') return acceptedChange(this.#store, proposal);
+    if (status === 'ACCEPTED') return this.#naming(proposal, (standing) => acceptedChange(this.#store, standing));
     return status === 'REJECTED' || status === 'WITHDRAWN' ? { records: await freed(this.#store, holds) } : {};
+  }
+
+  /** Does something with a proposal that may be older than a merge of what it names. */
+  #naming<Result>(proposal: Proposal, work: (standing: Proposal) => Promise<Result>): Promise<Result> {
+    return knowingSurvivors(this.#store, (survivors) => work(namingSurvivors(proposal, survivors)));
   }
 
   async #proposing(request: Request, propose: () => Promise<Proposed>): Promise<Proposal> {

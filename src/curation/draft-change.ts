@@ -7,6 +7,7 @@ import { relationshipOf, type Model } from '../domain/model.ts';
 import { contributedOrder, edgeOrder } from '../domain/order.ts';
 import type { EdgeName, EdgeWrite } from '../store/change-set.ts';
 import { connectionLists, type ConnectionName } from './connections.ts';
+import type { Survivors } from './merging/surviving.ts';
 import { withPlainIdentifiers } from './plain-identifiers.ts';
 import type { ProposedChange, ProposedNode } from './proposal.ts';
 
@@ -18,7 +19,11 @@ export interface Making {
   readonly newId: () => string;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** What stands for ids of entries that were merged away. */
+  readonly survivors?: Survivors;
 }
+
+export type KnowingMaking = Making & { readonly survivors: Survivors };
 
 /** An id that was given, and the field that gave it. */
 export interface Given {
@@ -89,8 +94,16 @@ export class DraftChange {
       : this.add(kind, `${path}.new`, named.attributes);
   }
 
-  /** An id that was given for a node of one of the kinds. That it is there is for whoever writes to find out. */
-  existing(kinds: readonly string[], path: string, id: string): string {
+  /** What stands for an id that was given: another one where its entry was merged away. */
+  standing(given: string): string {
+    return this.#making.survivors?.of(given) ?? given;
+  }
+
+  /**
+   * The id of a node of one of the kinds, by one that was given for it. That it is there is for whoever writes to find out.
+   */
+  existing(kinds: readonly string[], path: string, given: string): string {
+    const id = this.standing(given);
     if (kinds.includes(kindOfId(this.model, id) ?? '')) this.#given.push({ id, path });
     else {
       const starts = inWords.format(kinds.map((kind) => `${this.#kind(kind).prefix}:`));

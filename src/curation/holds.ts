@@ -25,6 +25,9 @@ export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord)
   return names.map((name) => (/^[!-~]{1,200}$/u.test(name) ? name : `long:${digest(name)}`));
 }
 
+/** Many documents may bear one title, so who finds it held has to compare all else. */
+export const isTitleName = (name: string) => name.startsWith('title:');
+
 /** The name under which an argument is held. */
 export const argumentName = (claim: string, uses: string, by: string) => `argument:${digest([claim, uses, by])}`;
 
@@ -33,6 +36,9 @@ export const holdsOf = (store: Store, names: readonly string[]): Promise<(Stored
 
 export const isHeld = (hold: StoredRecord | null | undefined): hold is StoredRecord => hold?.status === 'HELD';
 
+/** Whether it is held for an entry that another one, which had the name, was merged into. */
+export const wasMoved = ({ data }: StoredRecord) => data['was'] !== undefined;
+
 /** The entry that is held. */
 export const heldEntry = ({ data }: StoredRecord) => data['entry'] as string;
 
@@ -40,7 +46,8 @@ const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(va
 
 interface Holding {
   readonly name: string;
-  readonly proposal: string;
+  /** Null for what is in the graph without one. */
+  readonly proposal: string | null;
   readonly by: string;
   readonly at: string;
   /** The entry that is held under the name. */

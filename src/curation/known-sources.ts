@@ -5,7 +5,7 @@ import type { Model } from '../domain/model.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import type { StoredRecord } from '../store/record.ts';
 import { compareSources, type SourceReference } from './compare-sources.ts';
-import { heldEntry, isHeld, sourceNames } from './holds.ts';
+import { heldEntry, isHeld, sourceNames, wasMoved } from './holds.ts';
 import type { Proposal, ProposedChange } from './proposal.ts';
 import { refuseRetracted, type WhatIsThere } from './what-is-there.ts';
 
@@ -68,8 +68,13 @@ export function refuseDoubles(sources: readonly ProposedSource[], there: WhatIsT
 }
 
 function duplicate(row: NodeRow | undefined, hold: StoredRecord | null | undefined): DomainError {
-  const existing = row?.id ?? hold?.subject ?? '';
-  const message = row ? `This source is there already: ${existing}.` : `This source is proposed already: ${existing}.`;
+  // A name that came by a merge leads to an entry of the graph.
+  const there = row?.id ?? (hold && wasMoved(hold) ? heldEntry(hold) : undefined);
+  const existing = there ?? hold?.subject ?? '';
+  const message =
+    there === undefined
+      ? `This source is proposed already: ${existing}.`
+      : `This source is there already: ${existing}.`;
   return new DomainError('DUPLICATE', message, { existing });
 }
 

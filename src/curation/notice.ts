@@ -35,11 +35,11 @@ const mostNeeds = 500_000;
 
 export async function noticeChange(
   store: Store,
-  { source, attributes, why }: Notice,
+  { source: given, attributes, why }: Notice,
   { actor, making }: { readonly actor: Known; readonly making: Making },
 ): Promise<Made<RecordedNotice>> {
   const draft = new DraftChange(store.model, making);
-  draft.existing(['EvidenceSource'], 'source', source);
+  const source = draft.existing(['EvidenceSource'], 'source', given);
   const id = draft.add('EditorialNotice', 'notice', attributes);
   draft.connect('AFFECTS', id, source);
   const { nodes, edges } = draft.done();

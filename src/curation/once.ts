@@ -20,6 +20,8 @@ export interface Made<Answer> {
   readonly answer: Answer & { readonly id: string };
   readonly change: Partial<ChangeSet>;
   readonly acting: Acting;
+  /** Tells of what else a write may be refused with where somebody was quicker, besides duplicates and versions. */
+  readonly wasOutdated?: (error: unknown) => boolean;
 }
 
 /** How often a request is tried again after another one was quicker: then what that one did is seen. */
@@ -41,19 +43,19 @@ export async function once<Answer>(
     if (before.status === 'rejected') throw before.reason;
     if (before.value !== undefined) return { before: before.value };
     if (made.status === 'rejected') return { before: await givenMeanwhile(store, request, made.reason) };
-    const { answer, change, acting } = made.value;
+    const { answer, change, acting, wasOutdated } = made.value;
     const records = [answerRecord(request, answer.id, acting.at), ...(change.records ?? [])];
     try {
       await store.write({ ...nothing, ...change, ...acting, records });
       return { now: answer };
     } catch (error) {
-      if (!wasQuicker(error) || attempt === mostAttempts) throw error;
+      if (!(wasQuicker(error) || wasOutdated?.(error)) || attempt === mostAttempts) throw error;
     }
   }
 }
 
 /** Somebody wrote what this was made from in the meantime. */
-const wasQuicker = (error: unknown) =>
+export const wasQuicker = (error: unknown) =>
   error instanceof DomainError && (error.code === 'DUPLICATE' || error.code === 'VERSION_CONFLICT');
 
 /** What was refused may be refused because this very request was granted, after its answer had been looked for. */

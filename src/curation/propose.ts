@@ -14,14 +14,16 @@ export interface Proposing {
 }
 
 /** A change that was asked for as a proposal, handed in or kept as a draft. */
-export function proposed(
-  store: Store,
-  { given, ...change }: Drafted,
-  { actor, making, submit }: Proposing,
-): Promise<Proposed> {
+export function proposed(store: Store, { given, ...change }: Drafted, proposing: Proposing): Promise<Proposed> {
+  const proposal = newProposal(change, proposing);
+  return proposing.submit ? handIn(store, proposal, { at: proposal.at, given }) : keepDraft(store, proposal, given);
+}
+
+/** The proposal as it begins: what it is called and what it holds shows once it is compared with what is there. */
+export function newProposal(change: Omit<Drafted, 'given'>, { actor, making, submit }: Proposing): Proposal {
   const { at } = making;
   const [status, step] = submit ? (['SUBMITTED', 'propose'] as const) : (['DRAFT', 'draft'] as const);
-  const proposal: Proposal = {
+  return {
     ...change,
     id: `${proposalType}:${making.newId()}`,
     version: 0,
@@ -33,5 +35,4 @@ export function proposed(
     entries: [{ at, by: actor.id, role: actor.role, step, why: null }],
     holds: [],
   };
-  return submit ? handIn(store, proposal, { at, given }) : keepDraft(store, proposal, given);
 }

@@ -2,6 +2,7 @@ import { kindOfId } from '../domain/ids.ts';
 import { memberOf, type Model } from '../domain/model.ts';
 import type { NodeRow, PageAnswer, RelationRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
+import { readSurviving } from './merging/surviving.ts';
 import { idsOutside, type Proposal } from './proposal.ts';
 
 /** As many topics as one entry can be about and still be about something. */
@@ -10,9 +11,12 @@ const mostTopics = 100;
 /** The topics that a proposal touches: those it names, and those of every entry that it rests on or changes. One statement. */
 export async function topicsOf(store: Store, proposal: Proposal): Promise<readonly string[]> {
   const { all: ids } = idsOutside(proposal);
-  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select: withTopics(store.model) } } });
+  const answer = await readSurviving(store, {
+    roots: { entries: { by: 'ids', ids, select: withTopics(store.model) } },
+  });
   const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
-  const named = ids.filter((id) => kindOfId(store.model, id) === 'Topic');
+  // A topic that was merged away is named by its own id and by that of the one that stands for it.
+  const named = [...ids, ...rows.map(({ id }) => id)].filter((id) => kindOfId(store.model, id) === 'Topic');
   return [...new Set([...named, ...[...rows, ...rows.flatMap((row) => nodesIn(row['claim']))].flatMap(topicsIn)])];
 }
 
@@ -35,6 +39,7 @@ function withTopics(model: Model): Selection {
   const kinds = Object.keys(model.kinds).filter((kind) => memberOf(model, kind, 'topics'));
   return {
     ...Object.fromEntries(kinds.map((kind) => [kind, topics])),
+    Topic: { attributes: [], relations: {} },
     EvidenceLink: { attributes: [], relations: { claim: along('claim', 1, { Claim: topics }) } },
   };
 }

@@ -9,6 +9,8 @@ import { attachComputedFields, declareComputedFields } from './analysis/computed
 import { curationMutations } from './curation/curation-mutations.ts';
 import { curationQueries } from './curation/curation-queries.ts';
 import { historyQueries } from './curation/history-queries.ts';
+import { importMutations } from './curation/import-mutation.ts';
+import { mergeMutations } from './curation/merge-mutations.ts';
 import { attachResolvers } from './resolvers/attach-resolvers.ts';
 import { attachOwnRoots, ownRootsResolver } from './resolvers/own-roots.ts';
 import { queryResolver } from './resolvers/query-resolver.ts';
@@ -16,7 +18,7 @@ import { nodeTypeOf } from './types/node-type.ts';
 import './types/node-types.ts';
 import { declareRelationshipFields } from './types/relationship-fields.ts';
 
-const ownMutations = { ...curationMutations, ...accessMutations };
+const ownMutations = { ...curationMutations, ...mergeMutations, ...importMutations, ...accessMutations };
 const ownQueries = {
   myKeys: myKeysRoot,
   ...analysisRoots,

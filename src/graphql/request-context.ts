@@ -1,9 +1,11 @@
 import type { OwnKeys } from '../access/own-keys.ts';
 import type { Principal } from '../access/principal.ts';
+import { readSurviving } from '../curation/merging/surviving.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
 import type { CachedPlan, ResolvedOperation } from './plan/operation-cache.ts';
+import { readTextSurviving } from './surviving-text.ts';
 
 /** Noted of an answer that was read from the graph as finished text; empty for any other. */
 export interface Finished {
@@ -38,9 +40,12 @@ export function planOf({ planned }: RequestContext): CachedPlan {
   return planned;
 }
 
-/** The answer to the whole operation: one plan, one statement, however many root fields ask. */
+/**
+ * The answer to the whole operation: one plan, one statement, however many root fields ask. What was merged away answers
+ * with what it was merged into, here and in {@link textOf}: no other place has to know of it.
+ */
 export function answerOf(context: RequestContext): Promise<ReadAnswer> {
-  context.answer ??= context.store.read(planOf(context).plan, context.signal);
+  context.answer ??= readSurviving(context.store, planOf(context).plan, context.signal);
   return context.answer;
 }
 
@@ -60,7 +65,7 @@ async function readText(context: RequestContext): Promise<TextAnswer | undefined
   // Nothing is asked of the store by a lone `__typename`.
   if (text.every((part) => typeof part === 'string')) return { text: text.join(''), graphVersion: 0 };
   try {
-    return await store.readText({ plan, text, token }, signal);
+    return await readTextSurviving(store, { plan, text, token }, signal);
   } catch (error) {
     context.answer = Promise.reject(error);
     // Whoever awaits it hears of it; nobody may.

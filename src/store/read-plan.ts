@@ -42,6 +42,8 @@ export interface ListRead {
  */
 export interface SearchRead {
   readonly by: 'search';
+  /** Where more than 1,000 hold the words, any of them will do: finding the best takes an engine long. */
+  readonly anyCandidates?: true;
   readonly words: readonly string[];
   /** Empty means every kind. */
   readonly kinds: readonly string[];

@@ -63,6 +63,9 @@ export interface Store {
   /** One record beside the graph, or null where there is none. */
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null>;
 
+  /** Those of the records that are there, in no order. One statement. */
+  recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]>;
+
   /** A page of records, found by index: its cost depends on what it holds, not on how many there are. */
   records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]>;
 

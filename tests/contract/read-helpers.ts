@@ -67,11 +67,11 @@ export async function list(store: Store, kind: string, given: Listing = {}): Pro
 export async function search(
   store: Store,
   words: readonly string[],
-  more: { kinds?: readonly string[]; first?: number; after?: string | null } = {},
+  more: { kinds?: readonly string[]; first?: number; after?: string | null; anyCandidates?: true } = {},
 ): Promise<PageAnswer> {
-  const { kinds = [], first = 20, after = null } = more;
+  const { kinds = [], first = 20, after = null, ...how } = more;
   const plan: ReadPlan = {
-    roots: { it: { by: 'search', words, kinds, page: { first, after }, rows: true, count: true, select: {} } },
+    roots: { it: { by: 'search', words, kinds, page: { first, after }, rows: true, count: true, select: {}, ...how } },
   };
   return (await store.read(plan))['it'] as PageAnswer;
 }

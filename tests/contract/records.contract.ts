@@ -61,6 +61,13 @@ export function describeRecords(subject: Subject): void {
       expect(await subject.store.record('proposal', 'b')).toBeNull();
     });
 
+    it('is given with others by their ids: each once, and none that is not there', async () => {
+      await write(record('a'), record('b', { status: 'SUBMITTED' }), record('c'), record('b', { type: 'api-key' }));
+      const found = await subject.store.recordsById('proposal', ['b', 'none', 'a', 'b', "' OR 1=1"]);
+      expect(found.map(({ id, status }) => `${id} ${status}`).toSorted()).toEqual(['a DRAFT', 'b SUBMITTED']);
+      expect(await subject.store.recordsById('proposal', [])).toEqual([]);
+    });
+
     it('is refused where it is there already, absent, or at another version', async () => {
       await write(record('a'));
       expect(await outcome(write(record('a')))).toBe('DUPLICATE');

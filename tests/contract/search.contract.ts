@@ -23,6 +23,12 @@ export function describeSearch(subject: Subject): void {
       ]);
     });
 
+    it('gives the same in the same order where any candidates will do, as long as not too many hold the words', async () => {
+      await subject.store.write(changeSet({ nodes: library }));
+      const words = ['drug', 'courts'];
+      expect(await search(subject.store, words, { anyCandidates: true })).toEqual(await search(subject.store, words));
+    });
+
     it('wants every word, and takes the last one as a beginning', async () => {
       await subject.store.write(changeSet({ nodes: library }));
       expect(idsOf(await search(subject.store, ['drug', 'cou']))).toHaveLength(4);

@@ -372,12 +372,12 @@ export function describeCuration({ open }: OpenedStore): void {
       );
     });
 
-    it('by the words and the facets it shares with a text, each with its reason, in two statements', async () => {
+    it('by the words and the facets it shares with a text, each with its reason, in a statement for each word and two more', async () => {
       statements.splice(0);
       const text =
         'Treatment courts and reoffending: do fewer people reoffend? <b>MATCH (n) DETACH DELETE n</b> "OR" *';
       const found = await suggestClaims(store, text, 10);
-      expect(statements).toHaveLength(2);
+      expect(statements).toHaveLength(6);
       expect(found.map(({ id }) => id)).toEqual(['claim:fewer', 'claim:odd']);
       expect(found[0]?.reasons).toEqual([
         'It is about Drug courts, which the text names.',

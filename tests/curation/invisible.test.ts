@@ -53,6 +53,8 @@ describe('what was not accepted', () => {
   let proposed: Side;
   let ids: string[];
   let hidden: string[];
+  /** Of them what was never handed in. */
+  let drafts: string[];
   let asked: FieldAsked[];
   let every: EveryField;
 
@@ -79,13 +81,19 @@ describe('what was not accepted', () => {
     proposed = side;
     const link = (number: number) => made.curation.linkStudy(linkOf('qxhidden', number), made.asked(ada));
     const proposals = [await link(1), await link(2), await link(3), await link(4)];
+    const keep = (number: number) =>
+      made.curation.linkStudy(linkOf('qxhiddendraft', number), { ...made.asked(ada), submit: false });
+    const kept = [await keep(5), await keep(6)];
     const [, taken, rejected, withdrawn] = proposals.map(({ id }) => id) as [string, string, string, string];
     await made.step(ben, 'startReview', taken);
     await made.step(eve, 'startReview', rejected);
     await made.step(eve, 'reject', rejected, { why: 'qxhidden reason' });
     await made.step(ada, 'withdraw', withdrawn);
     await made.step(eve, 'comment', taken, { why: 'qxhidden comment' });
-    hidden = proposals.flatMap(({ id, nodes }) => [id, ...nodes.map((node) => node.id)]);
+    await made.step(ada, 'withdraw', kept[1]?.id ?? '');
+    const named = (some: typeof kept) => some.flatMap(({ id, nodes }) => [id, ...nodes.map((node) => node.id)]);
+    drafts = named(kept);
+    hidden = [...named(proposals), ...drafts];
     const shown: string[] = [];
     for (const kind of Object.keys(evidenceModel.kinds)) {
       shown.push(...idsOf(await list(plain.store, kind, { first: 1 })));
@@ -121,7 +129,7 @@ describe('what was not accepted', () => {
     const states = (await proposed.store.records({ type: 'proposal', after: null, first: 10 })).map(
       ({ status }) => status,
     );
-    expect(new Set(states)).toEqual(new Set(['ACCEPTED', 'SUBMITTED', 'IN_REVIEW', 'REJECTED', 'WITHDRAWN']));
+    expect(new Set(states)).toEqual(new Set(['ACCEPTED', 'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED', 'WITHDRAWN']));
   });
 
   it('is in no answer to anybody, of any field of the schema', async () => {
@@ -153,6 +161,23 @@ describe('what was not accepted', () => {
     for (const by of [ada, ben]) expect(await answer(proposed, { query }, by)).toContain('qxhidden reoffending 1');
     expect(await answer(proposed, { query: '{ mySubmissions { nodes { id } } }' }, ada)).toContain(id);
     expect(await answer(proposed, { query: '{ reviewQueue { nodes { id } } }' }, ben)).toContain(id);
+  });
+
+  it('is in no answer to anybody but its author as long as it is a draft, or where it was withdrawn as one', async () => {
+    const shown: string[] = [];
+    for (const { query } of asked.filter(({ root }) => ofProposals.has(root))) {
+      const body = await answer(proposed, { query }, ben);
+      for (const id of drafts) if (!query.includes(id)) expect(body.includes(`"${id}"`), query).toBe(false);
+      expect(body, query).not.toContain('qxhiddendraft');
+      if (body.includes('qxhidden')) shown.push(query);
+    }
+    // What was handed in shows to a reviewer in the same answers.
+    expect(shown.length).toBeGreaterThan(5);
+    const [id] = drafts;
+    const one = { query: `{ proposal(id: "${id}") { summary } }` };
+    expect(await sameAnswer(one, ben)).toContain('"proposal":null');
+    expect(await answer(proposed, one, ada)).toContain('Drug courts');
+    expect(await answer(proposed, { query: '{ mySubmissions { nodes { id } } }' }, ada)).toContain(id);
   });
 
   it('is in no answer to questions with filters, orders, cursors and fragments of any sort', async () => {

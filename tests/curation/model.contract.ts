@@ -31,7 +31,15 @@ export function describeCurationModel({ open, runs, seed, mostCommands }: ModelR
       },
     );
     await fc.assert(agreeing, { numRuns: runs, endOnFailure: true, ...(seed !== undefined && { seed }) });
-    for (const done of ['link done', 'startReview done', 'accept done', 'FORBIDDEN', 'WRONG_STATE'])
-      expect(outcomes.get(done), done).toBeGreaterThan(0);
+    for (const done of [
+      'link done',
+      'draft done',
+      'submit done',
+      'startReview done',
+      'accept done',
+      'FORBIDDEN',
+      'WRONG_STATE',
+    ])
+      expect(outcomes.get(done) ?? 0, done).toBeGreaterThan(0);
   }, 600_000);
 }

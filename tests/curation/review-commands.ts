@@ -1,13 +1,21 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Person } from '../../src/access/principal.ts';
+import { proposalOf, proposalType } from '../../src/curation/proposal.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { PageAnswer } from '../../src/store/read-plan.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { changeSet, claim, source } from '../contract/write-helpers.ts';
 import { untilAnswered } from '../support/until-answered.ts';
 import { ada, ben, curating, eve, studyLink } from './curating.ts';
-import { Refused, type Linking, type ReviewModel, type StepTaken } from './review-model.ts';
+import {
+  everyonesSteps,
+  Refused,
+  wasHandedIn,
+  type Linking,
+  type ReviewModel,
+  type StepTaken,
+} from './review-model.ts';
 
 /** The real thing, and by which ids it calls what the model numbers. */
 export interface Curated {
@@ -101,12 +109,13 @@ class Link extends Request {
   asked = () => `link ${JSON.stringify(this.#linking)}`;
   expected = (model: ReviewModel) => model.link({ ...this.#linking, by: this.by });
   ask({ made }: Curated) {
-    const { source: name, claim: id } = this.#linking;
+    const { source: name, claim: id, submit } = this.#linking;
     const attributes = { kind: 'ARTICLE', title: `Of ${name}`, doi: `10.1000/${name}` };
     const link = studyLink({ claim: id, source: name === 'plain' ? { id: 'source:plain' } : { attributes } });
-    return made.curation.linkStudy(link, made.asked(this.by, this.key));
+    return made.curation.linkStudy(link, { ...made.asked(this.by, this.key), submit });
   }
-  toString = () => `link ${this.by.name} ${this.key} ${JSON.stringify(this.#linking)}`;
+  toString = () =>
+    `${this.#linking.submit ? 'link' : 'draft'} ${this.by.name} ${this.key} ${JSON.stringify(this.#linking)}`;
 }
 
 /** Places below this mean the newest proposal. */
@@ -138,6 +147,7 @@ class Step extends Request {
       expectedVersion: version,
     });
   }
+  override isAllowed = () => this.by.role !== 'CONTRIBUTOR' || everyonesSteps.includes(this.#stepping.step);
   ask({ made, ids }: Curated) {
     const { step, why, version } = this.#stepping;
     const id = ids.proposals[this.#number(ids.proposals.length)] ?? 'proposal:none';
@@ -183,13 +193,16 @@ class Wait implements fc.AsyncCommand<ReviewModel, Curated> {
 
 /** After every command everything that both know is the same. */
 async function agree(model: ReviewModel, { store, made, ids }: Curated): Promise<void> {
-  const { proposals } = await made.curation.proposals({}, 1_000, null);
-  const found = new Map(proposals.map((proposal) => [proposal.id, proposal]));
+  const kept = await store.records({ type: proposalType, after: null, first: 1_000 });
+  const found = new Map(kept.map((record) => [record.id, proposalOf(record)]));
   expect(found.size).toBe(model.proposals.length);
-  for (const [number, { status, version, steps, by, claim: subject }] of model.proposals.entries()) {
+  const shown = new Set((await made.curation.proposals({}, 1_000, null)).proposals.map(({ id }) => id));
+  for (const [number, known] of model.proposals.entries()) {
+    const { status, version, steps, by, claim: subject } = known;
     const proposal = found.get(ids.proposals[number] ?? '');
     expect(proposal).toMatchObject({ status, version, by: by.id, subject });
     expect(proposal?.entries.map(({ step }) => step)).toEqual(steps);
+    expect(shown.has(String(proposal?.id))).toBe(wasHandedIn(known));
   }
   const { accepted, standing, notices, needs } = model;
   const { nodes, edges } = await store.counts();
@@ -214,7 +227,12 @@ async function agree(model: ReviewModel, { store, made, ids }: Curated): Promise
 const person = fc.constantFrom(...people);
 /** Few keys, so that many come again, with the same request or another. */
 const key = fc.oneof({ arbitrary: fc.uuid(), weight: 5 }, { arbitrary: fc.constantFrom('k1', 'k2', 'k3'), weight: 1 });
-const linking = fc.record({ claim: fc.constantFrom(...claims), source: fc.constantFrom('plain', 'a', 'b') });
+const linking = fc.record({
+  claim: fc.constantFrom(...claims),
+  source: fc.constantFrom('plain', 'a', 'b'),
+  /** One in three is a draft at first. */
+  submit: fc.nat(2).map((drawn) => drawn > 0),
+});
 const stepping = fc.record({
   place: fc.nat(11),
   step: fc.constantFrom(
@@ -235,14 +253,19 @@ const stepping = fc.record({
 }) as fc.Arbitrary<Stepping>;
 const nature = fc.constantFrom('RETRACTION', 'REINSTATEMENT', 'CORRECTION', 'CONCERN');
 
-const link = fc.tuple(person, key, linking).map((parts) => new Link(...parts));
+/** One of the contributors proposes most, so that many a draft is handed in by whoever made it. */
+const proposing = fc.oneof({ arbitrary: fc.constant(ada), weight: 2 }, { arbitrary: person, weight: 3 });
+const link = fc.tuple(proposing, key, linking).map((parts) => new Link(...parts));
 /** One of the reviewers does most, so that much is decided by whoever took it up. */
 const reviewing = fc.oneof({ arbitrary: fc.constant(ben), weight: 2 }, { arbitrary: person, weight: 3 });
 const step = fc.tuple(reviewing, key, stepping).map((parts) => new Step(...parts));
+const submitting = stepping.map((drawn) => ({ ...drawn, step: 'submit' as const }));
+const submit = fc.tuple(proposing, key, submitting).map((parts) => new Step(...parts));
 
 /** Mostly links and steps of review; sometimes a notice or time that passes. */
 export const commands = [
   link,
+  submit,
   step,
   step,
   step,

@@ -99,7 +99,7 @@ describe('a read', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('answers several root fields, aliases with other pages, @include and @skip in one statement', async () => {
+  it('answers several root fields, aliases with other pages, @include and @skip in one read', async () => {
     statements.length = 0;
     const { data } = await ask(
       server,
@@ -120,7 +120,8 @@ describe('a read', () => {
       },
       nodes: [null, { id: 'claim:a' }],
     });
-    expect(statements).toHaveLength(1);
+    // And a look for what the absent one may have been merged into.
+    expect(statements).toHaveLength(2);
   });
 
   it('pages by cursor', async () => {

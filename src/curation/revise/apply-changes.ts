@@ -108,7 +108,7 @@ function changeConnections(draft: DraftChange, { node, there, path, name, given 
     else draft.note([{ path: '', message: 'is not in the list' }], at);
   });
   draft.each((add ?? []).map(String), `${place}.add`, (id, at) => {
-    if (isThere(edgeTo(id))) draft.note([{ path: '', message: 'is there already' }], at);
+    if (isThere(edgeTo(draft.standing(id)))) draft.note([{ path: '', message: 'is there already' }], at);
     else draft.connectTo(name, { from: node.id, to: id, path: at });
   });
   return (add ?? []).length + (remove ?? []).length > 0;

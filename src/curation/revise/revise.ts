@@ -22,6 +22,12 @@ export async function entryRevision(store: Store, revision: Revision, making: Ma
       'id',
       `id must be the id of an entry that can be revised, or of a draft; got ${JSON.stringify(id.slice(0, 60))}.`,
     );
+  const survivor = making.survivors?.of(id) ?? id;
+  if (survivor !== id)
+    throw new DomainError(
+      'WRONG_STATE',
+      `${id} was merged into ${survivor}: read that one, and revise it if it is meant.`,
+    );
   const { nodes, there } = await asTheyAre(store, [id], changes);
   const [node] = nodes;
   if (!node) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`, absent);

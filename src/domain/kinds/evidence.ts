@@ -18,7 +18,7 @@ export const stage = choiceSet('Stage', 'How established something is.', {
   ENDED: 'No longer in use.',
 });
 
-const sourceKind = choiceSet('SourceKind', 'What sort of document a source is.', {
+export const sourceKind = choiceSet('SourceKind', 'What sort of document a source is.', {
   ARTICLE: 'A journal article.',
   REPORT: 'A report.',
   REVIEW: 'A review of studies.',

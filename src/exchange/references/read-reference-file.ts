@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { ReferenceRow } from '../../curation/sort-references.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { readReferences, referenceLimits, type ReadOptions, type ReferenceRow } from './read-references.ts';
+import { readReferences, referenceLimits, type ReadOptions } from './read-references.ts';
 import { formatOfFile } from './reference-formats.ts';
 
 /** A character takes four bytes at most: a larger file is not even read. */

@@ -1,12 +1,7 @@
-import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import type { ReferenceRow } from '../../curation/sort-references.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { referenceFormats, type ReferenceFormatName } from './reference-formats.ts';
 import { wholeSourceOfCsl } from './source-of-csl.ts';
-
-/** One record of a file: the complete attributes of an `EvidenceSource`, or what is wrong with it. */
-export type ReferenceRow = { readonly line: number } & (
-  { readonly attributes: AttributeRecord } | { readonly problems: readonly string[] }
-);
 
 export interface ReadOptions {
   readonly format: ReferenceFormatName;

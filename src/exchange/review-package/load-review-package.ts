@@ -1,7 +1,10 @@
+import { standingMerges } from '../../curation/merging/standing-merges.ts';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { EdgeName, EdgeWrite, NodeRemoval, NodeWrite, WriteProgress } from '../../store/change-set.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
 import type { PackageNode, ReviewPackage } from './read-review-package.ts';
+import { refuseMerged } from './refuse-merged.ts';
 
 export interface LoadOptions {
   readonly dryRun?: boolean;
@@ -40,15 +43,17 @@ export async function loadReviewPackage(
   options: LoadOptions,
 ): Promise<LoadReport> {
   const present = new Map<string, StoredNode>();
+  let moved: ReadonlySet<string> = new Set();
   // A graph that nobody ever wrote to has nothing to compare with, and a cold database plans slowly.
   const { graphVersion } = await store.ping();
   if (graphVersion > 0) {
+    moved = await movedByMerges(store);
     for await (const batch of store.packageContents(reviewPackage.manifest.name))
       for (const node of batch) present.set(node.id, node);
     await refuseForeign(store, reviewPackage, present);
   }
   await refuseMissing(store, reviewPackage);
-  const { report, ...changes } = differenceOf(reviewPackage, present);
+  const { report, ...changes } = differenceOf(reviewPackage, present, moved);
   const differs = Object.values(changes).some((list) => list.length > 0);
   if (options.dryRun || !differs) return { ...report, written: false };
   const why = `Loaded review package ${reviewPackage.manifest.name} ${reviewPackage.manifest.version}.`;
@@ -59,10 +64,11 @@ export async function loadReviewPackage(
 /** Ids that belong to others must not be overwritten. */
 async function refuseForeign(
   store: Store,
-  { nodes }: ReviewPackage,
+  { nodes, manifest }: ReviewPackage,
   present: ReadonlyMap<string, StoredNode>,
 ): Promise<void> {
   const unknown = nodes.map(({ id }) => id).filter((id) => !present.has(id));
+  await refuseMerged(store, [...unknown, ...manifest.expects]);
   const taken: string[] = [];
   for (let start = 0; start < unknown.length; start += batchSize) {
     const headers = await store.headers(unknown.slice(start, start + batchSize));
@@ -90,14 +96,30 @@ async function refuseMissing(store: Store, { manifest }: ReviewPackage): Promise
 
 const batchSize = 1000;
 
-function differenceOf({ nodes, edges, manifest }: ReviewPackage, present: ReadonlyMap<string, StoredNode>): Difference {
+/** Connections that merges gave, by their names: no package has to say them. */
+async function movedByMerges(store: Store): Promise<ReadonlySet<string>> {
+  const moved = new Set<string>();
+  for await (const { added } of standingMerges(store)) for (const edge of added) moved.add(nameOf(edge));
+  return moved;
+}
+
+function differenceOf(
+  { nodes, edges, manifest }: ReviewPackage,
+  present: ReadonlyMap<string, StoredNode>,
+  moved: ReadonlySet<string>,
+): Difference {
+  const said = new Set(edges.map(nameOf));
+  const expected = new Set(manifest.expects);
+  /** What leads to an entry that somebody contributed, or came by a merge, is not for the package to take away. */
+  const isOwn = (edge: EdgeName) =>
+    said.has(nameOf(edge)) || ((present.has(edge.to) || expected.has(edge.to)) && !moved.has(nameOf(edge)));
   const wanted = new Set(nodes.map(({ id }) => id));
   const gone = [...present.values()].filter(({ id }) => !wanted.has(id));
   const nodeWrites = nodes.flatMap((node) => nodeWrite(node, present.get(node.id), manifest.name));
   const kept = new Map(
     [...present.values()]
       .filter(({ id }) => wanted.has(id))
-      .flatMap((node) => node.edges.map((edge) => [nameOf(edge), edge])),
+      .flatMap((node) => node.edges.filter(isOwn).map((edge) => [nameOf(edge), edge])),
   );
   const had = kept.size;
   const edgeWrites = edges.filter((edge) => !sameEdge(edge, kept.get(nameOf(edge))));
@@ -130,9 +152,16 @@ function nodeWrite(
   present: StoredNode | undefined,
   reviewPackage: string,
 ): NodeWrite[] {
-  if (present?.status === 'ACCEPTED' && JSON.stringify(present.attributes) === JSON.stringify(attributes)) return [];
-  return [{ id, expectedVersion: present?.version ?? 0, attributes, status: 'ACCEPTED', reviewPackage }];
+  const lasting = withStandingOf(present, attributes);
+  if (present?.status === 'ACCEPTED' && JSON.stringify(present.attributes) === JSON.stringify(lasting)) return [];
+  return [{ id, expectedVersion: present?.version ?? 0, attributes: lasting, status: 'ACCEPTED', reviewPackage }];
 }
+
+/** A package that knows nothing against a source does not take back what a notice said of it since. */
+const withStandingOf = (present: StoredNode | undefined, attributes: AttributeRecord): AttributeRecord =>
+  attributes['standing'] === 'CURRENT' && present
+    ? { ...attributes, standing: present.attributes['standing'] }
+    : attributes;
 
 const nameOf = ({ relationship, from, to }: EdgeName) => `${relationship} ${from} ${to}`;
 

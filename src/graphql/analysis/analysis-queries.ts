@@ -10,6 +10,7 @@ import {
   type GapMapAxisName,
   type GroundingFlagName,
 } from '../../analysis/vocabulary.ts';
+import { askSurviving, knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { encodeCursor } from '../cursor.ts';
 import { pageOf } from '../plan/page-of.ts';
@@ -49,7 +50,11 @@ const chainRoot: OwnRoot = {
   nullable: true,
   given: [idArgument, ...chainArguments],
   resolve: async (given, context) => {
-    const [found] = await askChains(context, [given['id'] as string], chainWordsOf(given));
+    const id = given['id'] as string;
+    const found = await askSurviving(context.store, async ({ of }) => {
+      const [chain] = await askChains(context, [of(id)], chainWordsOf(given));
+      return chain;
+    });
     return found ? shownChain(found) : null;
   },
 };
@@ -70,7 +75,12 @@ const impactRoot: OwnRoot = {
         'dryRun must be true: this question only computes; a notice is recorded elsewhere.',
       );
     const ids = [given['id'] as string, ...(given['alsoIds'] as string[])];
-    return shownImpact(await askImpact(context, { ids, change: given['change'] as ChangeKind }));
+    const change = given['change'] as ChangeKind;
+    return shownImpact(
+      await knowingSurvivors(context.store, ({ of }) =>
+        askImpact(context, { ids: [...new Set(ids.map((each) => of(each)))], change }),
+      ),
+    );
   },
 };
 

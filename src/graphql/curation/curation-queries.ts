@@ -2,7 +2,7 @@ import { Float, ID, Int } from 'type-graphql';
 import { authorized } from '../../curation/authorized.ts';
 import type { Need } from '../../curation/need.ts';
 import { seenProposal } from '../../curation/seen-proposal.ts';
-import { suggestClaims } from '../../curation/suggest-claims.ts';
+import { suggestClaims, suggestClaimsFor } from '../../curation/suggest-claims.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../domain/life-cycle.ts';
 import { objectType } from '../analysis/object-type.ts';
@@ -111,7 +111,7 @@ const needsRoot: OwnRoot = {
   },
 };
 
-const suggestedType = objectType('SuggestedClaim', 'A claim that a text may bear on.', {
+const suggestedType = objectType('SuggestedClaim', 'A claim that a study may bear on.', {
   id: [ID, 'The id of the claim.'],
   label: [String, 'The claim.'],
   score: [Float, 'Higher is likelier; good for an order and for nothing else.'],
@@ -122,16 +122,30 @@ const [longestText, mostSuggested] = [20_000, 50];
 
 const suggestRoot: OwnRoot = {
   type: [suggestedType],
-  description: 'Claims that a new study may bear on, by a text about it: title, abstract or a pasted reference.',
+  description:
+    'Claims that a study may bear on: by a text about it, such as a title, an abstract or a pasted reference; or by a source or study of the graph, from what its findings say and are about.',
   given: [
-    { name: 'text', type: String, description: 'Anything up to 20,000 characters; nothing in it is an operator.' },
+    {
+      name: 'text',
+      type: String,
+      nullable: true,
+      description: 'Anything up to 20,000 characters; nothing in it is an operator.',
+    },
+    { name: 'source', type: ID, nullable: true, description: 'The id of a source, in place of a text.' },
+    { name: 'study', type: ID, nullable: true, description: 'The id of a study, in place of a text.' },
     { name: 'first', type: Int, defaultValue: 10, description: 'How many, 1 to 50.' },
   ],
   resolve: (given, { store }) => {
-    const [text, first] = [String(given['text']), given['first'] as number];
-    if (text.length > longestText) throw invalidArgument('text', `text may have ${longestText} characters at most.`);
+    const first = given['first'] as number;
     if (first < 1 || first > mostSuggested) throw invalidArgument('first', `first must be 1 to ${mostSuggested}.`);
-    return suggestClaims(store, text, first);
+    const [named, ...others] = ['text', 'source', 'study'].filter((name) => typeof given[name] === 'string');
+    if (named === undefined || others.length > 0)
+      throw invalidArgument('text', 'suggestClaims takes a text, a source or a study, and just one of them.');
+    const value = String(given[named]);
+    if (named === 'source') return suggestClaimsFor(store, { source: value }, first);
+    if (named === 'study') return suggestClaimsFor(store, { study: value }, first);
+    if (value.length > longestText) throw invalidArgument('text', `text may have ${longestText} characters at most.`);
+    return suggestClaims(store, value, first);
   },
 };
 

@@ -1,5 +1,6 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { ID, Int } from 'type-graphql';
+import { lastingHistory } from '../../curation/merging/lasting-history.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import type { Change, EdgeName } from '../../store/change-set.ts';
 import { objectType } from '../analysis/object-type.ts';
@@ -55,10 +56,11 @@ const changesRoot: OwnRoot = {
 
 const historyRoot: OwnRoot = {
   type: changesType,
-  description: 'Everything that was done to one entry, present or gone: who, when, in which role, what and why.',
+  description:
+    'Everything that was done to one entry, present or gone: who, when, in which role, what and why. Of one that was merged into another, also what was done to that one since.',
   given: [{ name: 'id', type: ID, description: 'The id of the entry.' }, ...pageArguments],
   resolve: async (given, { store, signal }) =>
-    page(given, (after, first) => store.historyOf(String(given['id']), { after, first }, signal)),
+    page(given, (after, first) => lastingHistory(store, String(given['id']), { after, first }, signal)),
 };
 
 async function page(given: Given, read: (after: number, first: number) => Promise<readonly Change[]>) {

@@ -27,7 +27,7 @@ import { GroupCommit } from './group-commit.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { nodeTable } from './names.ts';
 import { openDatabase, type Connection } from './open-database.ts';
-import { recordOf, recordsOf } from './records.ts';
+import { recordOf, recordsById, recordsOf } from './records.ts';
 import { Statements } from './statements.ts';
 
 export interface EmbeddedStoreOptions {
@@ -192,6 +192,10 @@ class EmbeddedStore implements Store {
 
   async record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
     return this.#reading(signal, () => recordOf(this.#sql, { type, id }));
+  }
+
+  async recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]> {
+    return this.#reading(signal, () => recordsById(this.#sql, type, ids));
   }
 
   async records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {

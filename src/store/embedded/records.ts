@@ -32,6 +32,11 @@ export function recordOf(sql: Statements, { type, id }: Pick<StoredRecord, 'type
   return kept ? storedRecord(kept) : null;
 }
 
+const several = `SELECT ${columns.join(', ')} FROM record WHERE type = ? AND id IN (SELECT value FROM json_each(?))`;
+
+export const recordsById = (sql: Statements, type: string, ids: readonly string[]): readonly StoredRecord[] =>
+  sql.all<KeptRecord>(several, [type, JSON.stringify(ids)]).map(storedRecord);
+
 /** The first filter chooses the index, the others look at the rows that it finds: `+` keeps SQLite to that. */
 export function recordsOf(sql: Statements, read: RecordsRead): readonly StoredRecord[] {
   const given = recordFilters.filter((name) => read[name] !== undefined);

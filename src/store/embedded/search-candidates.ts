@@ -25,5 +25,6 @@ export function candidatesOf(read: SearchRead, values: Values, at: At = () => re
   const match = values.add((plan) => matchExpression(at(plan).words));
   const ofKinds =
     kinds.length > 0 ? ` AND kind IN (SELECT value FROM json_each(${values.add(JSON.stringify(kinds))}))` : '';
-  return `(SELECT rowid AS seq, kind, names, place FROM search WHERE search MATCH ${match}${ofKinds} ORDER BY rank LIMIT ${searchCandidates})`;
+  const best = read.anyCandidates === true ? '' : ' ORDER BY rank';
+  return `(SELECT rowid AS seq, kind, names, place FROM search WHERE search MATCH ${match}${ofKinds}${best} LIMIT ${searchCandidates})`;
 }

@@ -30,7 +30,7 @@ import { identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
-import { recordOf, recordsOf } from './records.ts';
+import { recordOf, recordsById, recordsOf } from './records.ts';
 import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
@@ -227,6 +227,10 @@ class Neo4jStore implements Store {
 
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
     return recordOf(this.#asking(signal), { type, id });
+  }
+
+  recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]> {
+    return recordsById(this.#asking(signal), type, ids);
   }
 
   records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {

@@ -39,6 +39,13 @@ export async function recordOf(ask: Asked, named: Pick<StoredRecord, 'type' | 'i
   return row ? recordOfRow(row) : null;
 }
 
+const several = `UNWIND $keys AS key MATCH (r:${recordLabel} {key: key}) RETURN properties(r) AS record`;
+
+export async function recordsById(ask: Asked, type: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
+  const rows = await ask(several, { keys: [...new Set(ids)].map((id) => keyOf({ type, id })) });
+  return rows.map(recordOfRow);
+}
+
 /** The first filter chooses the index, whose order is that of the page; the others look at the rows that it finds. */
 export async function recordsOf(ask: Asked, read: RecordsRead): Promise<readonly StoredRecord[]> {
   const rows = await ask(recordsText(read), { ...read, after: read.after ?? '', first: neo4j.int(read.first) });

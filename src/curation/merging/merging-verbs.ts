@@ -1,0 +1,43 @@
+import { authorized } from '../authorized.ts';
+import type { Asked, CurationOptions } from '../curation.ts';
+import { makingNow } from '../making-now.ts';
+import { once, type Made, type Request } from '../once.ts';
+import { keptMergeOf, mergeOf, mergeType, type KeptMerge, type Merge } from './merge.ts';
+import { mergeChange, type Duplicates } from './merge-duplicates.ts';
+import { undoChange, type MergedEntry } from './undo-merge.ts';
+
+/** One entry of two that are the same thing, for whoever may decide that. */
+export async function mergeDuplicates(
+  options: CurationOptions,
+  duplicates: Duplicates,
+  { principal, idempotencyKey: key, dryRun }: Asked & { readonly dryRun: boolean },
+): Promise<Merge> {
+  const actor = authorized(principal, 'mergeDuplicates');
+  const make = () => makingNow(options, (making) => mergeChange(options.store, duplicates, { actor, making }));
+  if (dryRun) return { ...mergeOf((await make()).answer), id: null };
+  return merging(options, { by: actor.id, key, asked: ['mergeDuplicates', duplicates] }, make);
+}
+
+/** Two entries again of what was made one. */
+export async function undoMerge(
+  options: CurationOptions,
+  entry: MergedEntry,
+  { principal, idempotencyKey: key }: Asked,
+): Promise<Merge> {
+  const actor = authorized(principal, 'mergeDuplicates');
+  return merging(options, { by: actor.id, key, asked: ['undoMerge', entry] }, () =>
+    makingNow(options, (making) => undoChange(options.store, entry, { actor, making })),
+  );
+}
+
+async function merging(
+  { store }: CurationOptions,
+  request: Request,
+  make: () => Promise<Made<KeptMerge>>,
+): Promise<Merge> {
+  const done = await once(store, request, make);
+  if ('now' in done) return mergeOf(done.now);
+  const record = await store.record(mergeType, done.before);
+  if (!record) throw new TypeError('A merge that was answered is kept.');
+  return mergeOf(keptMergeOf(record));
+}

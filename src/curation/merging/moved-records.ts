@@ -1,0 +1,70 @@
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import type { RecordWrite, StoredRecord } from '../../store/record.ts';
+import type { Store } from '../../store/store.ts';
+import { heldEntry, heldRecord, holdType, isHeld, isTitleName, sourceNames } from '../holds.ts';
+import { needType } from '../need.ts';
+
+/* What is kept beside the graph about an entry goes over to the one that stands for it, and back. */
+
+export interface Moving {
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/**
+ * The DOI, PubMed id and ISBN of a source that is merged away lead to the survivor, so that nobody adds the document again.
+ * What another entry holds stays with it.
+ */
+export async function movedHolds(
+  store: Store,
+  attributes: AttributeRecord,
+  { from, to, by, at }: Moving,
+): Promise<RecordWrite[]> {
+  const names = sourceNames(attributes);
+  const present = new Map((await store.recordsById(holdType, names)).map((hold) => [hold.id, hold]));
+  return names.flatMap((name) => {
+    const hold = present.get(name);
+    if (isHeld(hold)) return heldEntry(hold) === from ? [leadingTo(hold, { entry: to, was: from })] : [];
+    if (isTitleName(name)) return [];
+    const made = heldRecord({ name, entry: to, proposal: null, by, at }, hold ?? null);
+    return [{ ...made, data: { ...made.data, was: from } }];
+  });
+}
+
+/** Holds by their names, for another entry from now on; those that are somebody else's by now stay as they are. */
+export async function returnedHolds(
+  store: Store,
+  names: readonly string[],
+  { from, to }: Pick<Moving, 'from' | 'to'>,
+): Promise<RecordWrite[]> {
+  const holds = await store.recordsById(holdType, names);
+  return holds.filter((hold) => heldEntry(hold) === from).map((hold) => leadingTo(hold, { entry: to }));
+}
+
+const leadingTo = ({ version, ...hold }: StoredRecord, data: StoredRecord['data']): RecordWrite => ({
+  ...hold,
+  expectedVersion: version,
+  data,
+});
+
+/** As many as notices on one source can open. */
+const mostNeeds = 500_000;
+
+/** Needs for review that are open because of a source. */
+export async function movedNeeds(store: Store, { from, to }: Pick<Moving, 'from' | 'to'>): Promise<RecordWrite[]> {
+  const needs = await store.records({ type: needType, subject: from, status: 'OPEN', after: null, first: mostNeeds });
+  return needs.map((need) => aboutSource(need, to));
+}
+
+export async function returnedNeeds(store: Store, ids: readonly string[], to: string): Promise<RecordWrite[]> {
+  const needs = await store.recordsById(needType, ids);
+  return needs.filter(({ status }) => status === 'OPEN').map((need) => aboutSource(need, to));
+}
+
+const aboutSource = ({ version, ...need }: StoredRecord, source: string): RecordWrite => ({
+  ...need,
+  expectedVersion: version,
+  subject: source,
+});

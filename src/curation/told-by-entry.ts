@@ -1,0 +1,71 @@
+import { nodeIdOf } from '../domain/ids.ts';
+import type { Reached, ReachStep } from '../store/read-plan.ts';
+import type { Store } from '../store/store.ts';
+import { absent } from '../store/write-rules.ts';
+import { knowingSurvivors } from './merging/surviving.ts';
+
+/** What a source or study says and is about, and the claims that it is evidence for or against already. */
+export interface ToldByEntry {
+  readonly text: string;
+  /** Ids of what its studies and findings are about. */
+  readonly facets: readonly string[];
+  /** Ids of claims. */
+  readonly linked: readonly string[];
+}
+
+/** From a source or study to what it reports, and on to the claims that this is argued for or against with. */
+const upward = ['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE'].map((relationship): ReachStep => ({
+  relationship,
+  direction: 'backward',
+}));
+/** A source, its study, its finding, the argument, the claim. */
+const farthest = 4;
+
+const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as const;
+const about = facetKinds.map((kind): ReachStep => ({
+  relationship: `ABOUT_${kind.toUpperCase()}`,
+  direction: 'forward',
+}));
+
+/** Enough to tell what a study is about. */
+const mostReached = 500;
+
+const said = { EvidenceSource: ['title'], Study: ['name'], Finding: ['text'] };
+
+/** Two statements, each in one direction, which a database plans soon. `NOT_FOUND` where it is not there. */
+export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study', given: string): Promise<ToldByEntry> {
+  const id = nodeIdOf(store.model, given, kind === 'Study' ? 'study' : 'source', kind);
+  const reached = await knowingSurvivors(store, ({ of }) => aroundOf(store, of(id)));
+  const parts = reached.nodes.filter(({ __typename }) => Object.hasOwn(said, __typename));
+  const reported = parts.filter(({ __typename }) => __typename !== 'EvidenceSource').map((part) => part.id);
+  return {
+    text: parts.flatMap((part) => [part['title'], part['name'], part['text']].filter(isText)).join('\n'),
+    facets: await facetsOf(store, reported),
+    linked: linkedIn(reached, new Set(parts.map((part) => part.id))),
+  };
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+async function aroundOf(store: Store, id: string): Promise<Reached> {
+  const plan = { from: [id], steps: upward, maxDepth: farthest, maxNodes: mostReached, attributes: said };
+  const reached = await store.reach(plan);
+  if (reached.nodes.length === 0) throw absent(id);
+  return reached;
+}
+
+async function facetsOf(store: Store, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const plan = { from: ids, steps: about, maxDepth: 1, maxNodes: 2 * mostReached, attributes: {} };
+  const { nodes } = await store.reach(plan);
+  return nodes.filter(({ depth }) => depth > 0).map((node) => node.id);
+}
+
+/** Claims whose evidence uses one of the parts; a claim that rests on such a claim is not among them. */
+function linkedIn({ edges }: Reached, parts: ReadonlySet<string>): string[] {
+  const using = edges.filter(({ relationship, to }) => relationship === 'USES' && parts.has(to));
+  const links = new Set(using.map(({ from }) => from));
+  return edges.flatMap(({ relationship, from, to }) =>
+    relationship === 'HAS_EVIDENCE' && links.has(to) ? [from] : [],
+  );
+}

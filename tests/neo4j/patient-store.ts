@@ -1,0 +1,30 @@
+import { DomainError } from '../../src/domain/errors.ts';
+import type { Store } from '../../src/store/store.ts';
+
+const mostAttempts = 8;
+
+/**
+ * A store whose reads are asked again where the database did not answer in time. One that has just started plans each new
+ * question for seconds, on a busy machine for longer than the store waits; a client would ask again too. Writes are left alone.
+ */
+export const patientStore = (store: Store): Store =>
+  new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      const call = (...given: unknown[]): unknown => Reflect.apply(value, target, given);
+      if (['write', 'close', 'packageContents'].includes(String(name))) return call;
+      return (...given: unknown[]) => patiently(() => call(...given) as Promise<unknown>);
+    },
+  });
+
+async function patiently<Value>(read: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      const isLate = error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE';
+      if (!isLate || attempt === mostAttempts) throw error;
+    }
+  }
+}
