@@ -1,8 +1,6 @@
-import { evidenceModel } from '../../src/domain/model.ts';
-import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
-import type { Store } from '../../src/store/store.ts';
-import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
-import { emptyDatabase, runCypher } from '../neo4j/empty-database.ts';
+import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
+import { emptiedStore } from '../neo4j/emptied-store.ts';
+import { runCypher } from '../neo4j/empty-database.ts';
 import { describeAudit, type Tampering } from './audit.contract.ts';
 
 const tamperings: Readonly<Record<Tampering, string>> = {
@@ -14,16 +12,11 @@ const tamperings: Readonly<Record<Tampering, string>> = {
   'unknown node': `CREATE (:Claim {id: 'claim:z', version: 1, status: 'ACCEPTED', text: 'z'})`,
 };
 
-describeLanes('the audit on Neo4j', (lane) => {
+describeOneLane('the audit on Neo4j', 'neo4j-5', (lane) => {
   const address = useLane(lane);
-  let opened: Store | undefined;
+  const open = emptiedStore(address);
   describeAudit({
-    open: async () => {
-      await opened?.close();
-      await emptyDatabase(address());
-      opened = await openNeo4jStore({ model: evidenceModel, ...address() });
-      return opened;
-    },
+    open: () => open(),
     rewriteHistory: async (entries) => {
       await runCypher(address(), 'MATCH (c:Change) DELETE c');
       const create = 'UNWIND $entries AS entry CREATE (c:Change) SET c = entry, c.sequence = toInteger(entry.sequence)';

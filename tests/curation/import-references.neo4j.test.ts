@@ -1,17 +1,8 @@
-import { evidenceModel } from '../../src/domain/model.ts';
-import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
-import type { Store } from '../../src/store/store.ts';
-import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
-import { emptyDatabase } from '../neo4j/empty-database.ts';
-import { patientStore } from '../neo4j/patient-store.ts';
+import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
+import { emptiedStore } from '../neo4j/emptied-store.ts';
 import { describeImports } from './import-references.contract.ts';
 
-describeLanes('importing references on Neo4j', (lane) => {
-  const address = useLane(lane);
-  let opened: Store | undefined;
-  describeImports(async () => {
-    await opened?.close();
-    await emptyDatabase(address());
-    return patientStore((opened = await openNeo4jStore({ model: evidenceModel, ...address() })));
-  });
+describeOneLane('importing references on Neo4j', 'neo4j-5', (lane) => {
+  const open = emptiedStore(useLane(lane));
+  describeImports(() => open());
 });

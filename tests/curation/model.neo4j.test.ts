@@ -1,18 +1,8 @@
-import { evidenceModel } from '../../src/domain/model.ts';
-import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
-import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
-import { emptyDatabase } from '../neo4j/empty-database.ts';
+import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
+import { emptiedStore } from '../neo4j/emptied-store.ts';
 import { describeCurationModel } from './model.contract.ts';
 
-describeLanes('curation on Neo4j', (lane) => {
-  const address = useLane(lane);
-  describeCurationModel({
-    open: async () => {
-      await emptyDatabase(address());
-      return openNeo4jStore({ model: evidenceModel, ...address() });
-    },
-    runs: 4,
-    seed: 13,
-    mostCommands: 40,
-  });
+describeOneLane('curation on Neo4j', 'neo4j-5', (lane) => {
+  const open = emptiedStore(useLane(lane));
+  describeCurationModel({ open: () => open(), runs: 4, seed: 13, mostCommands: 40 });
 });

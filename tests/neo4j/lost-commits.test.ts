@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/store.ts';
 import { adding, changeSet, claim } from '../contract/write-helpers.ts';
 import { ada, ben, curating, studyLink } from '../curation/curating.ts';
 import { cutCommits, type CommitCutter, type Cut } from '../lanes/commit-cutter.ts';
-import { describeLanes, useLane } from '../lanes/neo4j-lanes.ts';
+import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
 import { untilAnswered } from '../support/until-answered.ts';
 import { emptyDatabase } from './empty-database.ts';
 
@@ -14,7 +14,7 @@ import { emptyDatabase } from './empty-database.ts';
 const cuts: readonly (Cut | undefined)[] = ['before', 'after', 'meanwhile', undefined];
 const [cutWrites, cutStories, writers] = [160, 40, 4];
 
-describeLanes('a connection that is lost at 200 commits', (lane) => {
+describeOneLane('a connection that is lost at 200 commits', 'neo4j-2026', (lane) => {
   const address = useLane(lane);
   let cutter: CommitCutter;
   let store: Store;
