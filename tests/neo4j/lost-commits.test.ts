@@ -67,14 +67,15 @@ describeOneLane('a connection that is lost at 200 commits', 'neo4j-2026', (lane)
     });
 
     expect(cutter.cuts()).toBeGreaterThanOrEqual(cutWrites + cutStories);
-    expect((await store.counts()).nodes).toMatchObject({ Topic: topics, Finding: stories, EvidenceLink: stories });
-    expect((await store.counts()).edges).toMatchObject({ HAS_EVIDENCE: stories });
+    const { nodes, edges } = await untilAnswered(() => store.counts());
+    expect(nodes).toMatchObject({ Topic: topics, Finding: stories, EvidenceLink: stories });
+    expect(edges).toMatchObject({ HAS_EVIDENCE: stories });
     const proposals = await store.records({ type: 'proposal', after: null, first: 1_000 });
     expect(proposals.map(({ status }) => status)).toEqual(Array.from({ length: stories }, () => 'ACCEPTED'));
     for (const [number, graphVersion] of versions)
       expect(await store.write(topic(number))).toMatchObject({ graphVersion, repeated: true });
     expect(new Set(versions.values()).size).toBe(topics);
-    const { broken, replayed } = await verifyHistory(store);
+    const { broken, replayed } = await untilAnswered(() => verifyHistory(store));
     expect([broken, replayed?.differing]).toEqual([null, 0]);
   });
 });
