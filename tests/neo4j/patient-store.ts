@@ -5,7 +5,8 @@ const mostAttempts = 8;
 
 /**
  * A store whose reads are asked again where the database did not answer in time. One that has just started plans each new
- * question for seconds, on a busy machine for longer than the store waits; a client would ask again too. Writes are left alone.
+ * question for seconds, on a busy machine for longer than the store waits; a client would ask again too. Writes are left
+ * alone, and so is what is handed over in pieces.
  */
 export const patientStore = (store: Store): Store =>
   new Proxy(store, {
@@ -13,18 +14,23 @@ export const patientStore = (store: Store): Store =>
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       const call = (...given: unknown[]): unknown => Reflect.apply(value, target, given);
-      if (['write', 'close', 'packageContents'].includes(String(name))) return call;
-      return (...given: unknown[]) => patiently(() => call(...given) as Promise<unknown>);
+      if (name === 'write' || name === 'close') return call;
+      return (...given: unknown[]) => {
+        const answer = call(...given);
+        return answer instanceof Promise ? patiently(answer, () => call(...given)) : answer;
+      };
     },
   });
 
-async function patiently<Value>(read: () => Promise<Value>): Promise<Value> {
+async function patiently(first: Promise<unknown>, again: () => unknown): Promise<unknown> {
+  let answer: unknown = first;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await read();
+      return await answer;
     } catch (error) {
       const isLate = error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE';
       if (!isLate || attempt === mostAttempts) throw error;
+      answer = again();
     }
   }
 }
