@@ -153,8 +153,8 @@ export function describeImports(open: () => Promise<Store>): void {
     const one = rowsOf(entry('x', 'title = {One document}, year = 2020, doi = {10.1000/One}, pmid = {12345}'));
     const people = Array.from({ length: 17 }, (_, at) => ({ ...ada, id: `person:${at}` }));
     const options = { by: 'command line', at: '2026-01-02T00:00:00.000Z', from: 'list.bib' };
-    const onlyBy = (name: 'doi' | 'pmid', value: string) => ({
-      attributes: { kind: 'ARTICLE', title: 'One document', [name]: value },
+    const byDoi = (doi: string) => ({
+      attributes: { kind: 'ARTICLE', title: 'One document', doi },
     });
 
     it('who link, propose and import one document make one source of it', async () => {
@@ -165,7 +165,8 @@ export function describeImports(open: () => Promise<Store>): void {
           return idIn((await untilAnswered(() => importing(asked, one))).rows[0]);
         }),
         ...people.map(async (person, at) => {
-          const source = at % 2 === 0 ? onlyBy('doi', '10.1000/ONE') : onlyBy('pmid', '12345');
+          // Nobody could tell that a link by DOI alone and one by PMID alone mean one document: all give the DOI.
+          const source = byDoi(at % 2 === 0 ? '10.1000/ONE' : '10.1000/one');
           const asked = made.asked(person);
           const { edges } = await untilAnswered(() => made.curation.linkStudy(studyLink({ source }), asked));
           return edges.find(({ relationship }) => relationship === 'REPORTED_IN')?.to;
@@ -179,7 +180,8 @@ export function describeImports(open: () => Promise<Store>): void {
       const inGraph = async () => ((await store.counts()).nodes['EvidenceSource'] ?? 0) - 1;
       expect((await inGraph()) + (await sourcesProposed()).length).toBe(1);
       expect(new Set(imported).size).toBe(1);
-    });
+      // A database that has just started plans each of its questions for seconds, and fifty wait for each other.
+    }, 600_000);
 
     it('who import one document into the graph make one source of it', async () => {
       const reports = await Promise.all(Array.from({ length: 50 }, () => importReferences(store, one, options)));
