@@ -77,5 +77,5 @@ describeOneLane('a connection that is lost at 200 commits', 'neo4j-2026', (lane)
     expect(new Set(versions.values()).size).toBe(topics);
     const { broken, replayed } = await untilAnswered(() => verifyHistory(store));
     expect([broken, replayed?.differing]).toEqual([null, 0]);
-  });
+  }, 400_000);
 });
