@@ -2,9 +2,9 @@ import type { Asking } from '../../src/analysis/fetch/walk.ts';
 import { countedRounds } from '../../tests/curation/counted-rounds.ts';
 import { builtQuestions, openBuiltStore } from '../load/built-store.ts';
 import { median } from '../measure/cell.ts';
+import { warmed } from '../measure/warmed.ts';
 import { tell } from '../report/progress.ts';
-import { whyNoNeo4j } from '../servers/neo4j-database.ts';
-import { inFolder, onServer } from '../servers/own-engine.ts';
+import { onEachEngine } from '../servers/own-engine.ts';
 import type { Engine } from '../servers/variant.ts';
 import {
   askedRecommendation,
@@ -28,40 +28,29 @@ export interface QuestionFigures {
 /** Scales of 10,000 and 100,000 nodes. */
 const scales = [0.1, 1];
 const nodesAtScale = 100_000;
-const rounds = 15;
+const [warmRounds, rounds] = [5, 15];
 
 /** The product in this process, one graph after the other. */
 export async function questionFigures(quick: boolean): Promise<QuestionFigures[]> {
-  const reason = whyNoNeo4j();
-  if (reason !== undefined) tell(`Neo4j is left out: ${reason}`);
-  const engines: readonly Engine[] = reason === undefined ? ['embedded', 'neo4j'] : ['embedded'];
-  const figures: QuestionFigures[] = [];
-  for (const engine of engines) figures.push(...(await onEngine(engine, quick ? scales.slice(0, 1) : scales)));
-  return figures;
-}
-
-async function onEngine(engine: Engine, sizes: readonly number[]): Promise<QuestionFigures[]> {
-  const found: Taken[][] = [];
-  for (const scale of sizes) {
-    found.push(
-      await (engine === 'embedded'
-        ? inFolder((folder) => measured(engine, { DATA_DIR: folder }, scale))
-        : onServer((settings) => measured(engine, settings, scale))),
-    );
-  }
-  return (found[0] ?? []).map(({ question }, index) => {
-    const taken = found.map((ofSize) => ofSize[index]);
-    const times = taken.map((each, size) => [String((sizes[size] ?? 0) * nodesAtScale), each?.milliseconds ?? NaN]);
-    return {
-      engine,
-      question,
-      statements: Math.max(...taken.map((each) => each?.statements ?? NaN)),
-      milliseconds: Object.fromEntries(times) as Record<string, number>,
-    };
-  });
+  const taken: Taken[] = [];
+  for (const scale of quick ? scales.slice(0, 1) : scales)
+    taken.push(...(await onEachEngine((engine, settings) => measured(engine, settings, scale))).flat());
+  return taken
+    .filter(({ scale }) => scale === scales[0])
+    .map(({ engine, question }) => {
+      const same = taken.filter((each) => each.engine === engine && each.question === question);
+      return {
+        engine,
+        question,
+        statements: Math.max(...same.map(({ statements }) => statements)),
+        milliseconds: Object.fromEntries(same.map(({ scale, milliseconds }) => [scale * nodesAtScale, milliseconds])),
+      };
+    });
 }
 
 interface Taken {
+  readonly engine: Engine;
+  readonly scale: number;
   readonly question: string;
   readonly statements: number;
   readonly milliseconds: number;
@@ -75,7 +64,9 @@ async function measured(engine: Engine, settings: Readonly<Record<string, string
     const taken: Taken[] = [];
     for (const { question, ask } of await questions()) {
       // Statements are planned and code is compiled once; a database that has just been started may be too slow at first.
-      await warmed(() => ask({ store }));
+      await warmed(async () => {
+        for (let count = 0; count < warmRounds; count += 1) await ask({ store });
+      });
       const counted = countedRounds(store);
       await ask({ store: counted.store });
       const times: number[] = [];
@@ -86,7 +77,7 @@ async function measured(engine: Engine, settings: Readonly<Record<string, string
       }
       const milliseconds = median(times);
       tell(`${engine}: ${question} ${milliseconds.toFixed(1)} ms, ${counted.rounds()} statements`);
-      taken.push({ question, statements: counted.rounds(), milliseconds });
+      taken.push({ engine, scale, question, statements: counted.rounds(), milliseconds });
     }
     return taken;
   } finally {
@@ -147,14 +138,4 @@ async function questions(): Promise<readonly Question[]> {
       },
     },
   ];
-}
-
-async function warmed(work: () => Promise<void>, attempts = 5): Promise<void> {
-  try {
-    for (let count = 0; count < 5; count += 1) await work();
-  } catch (error) {
-    if (attempts === 1) throw error;
-    tell(`once more: ${error instanceof Error ? error.message : String(error)}`);
-    await warmed(work, attempts - 1);
-  }
 }

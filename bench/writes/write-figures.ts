@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { countedRounds } from '../../tests/curation/counted-rounds.ts';
 import { builtCuration, openBuiltStore, type BuiltStore } from '../load/built-store.ts';
+import { warmed } from '../measure/warmed.ts';
 import { tell } from '../report/progress.ts';
-import { whyNoNeo4j } from '../servers/neo4j-database.ts';
-import { inFolder, onServer } from '../servers/own-engine.ts';
+import { onEachEngine } from '../servers/own-engine.ts';
 import type { Engine } from '../servers/variant.ts';
 import { claimId, claimsChange, textAbout } from './claims-change.ts';
 import { paceOf, studyLink, writeStorm, type Pace, type StormFigures } from './write-storm.ts';
@@ -22,14 +22,10 @@ export interface WriteFigures extends StormFigures {
 const writers = 16;
 const texts = 60;
 
-/** The product in this process, each engine in its own folder. */
-export async function writeFigures(quick: boolean): Promise<WriteFigures[]> {
+/** The product in this process. */
+export function writeFigures(quick: boolean): Promise<WriteFigures[]> {
   const size = quick ? { claims: 10_000, seconds: 3 } : { claims: 100_000, seconds: 15 };
-  const figures = [await inFolder(async (folder) => measured('embedded', { DATA_DIR: folder }, size))];
-  const reason = whyNoNeo4j();
-  if (reason === undefined) figures.push(await onServer((settings) => measured('neo4j', settings, size)));
-  else tell(`Neo4j is left out: ${reason}`);
-  return figures;
+  return onEachEngine((engine, settings) => measured(engine, settings, size));
 }
 
 interface Size {
@@ -55,17 +51,6 @@ async function measured(
     return { engine, writers, claims, ...storm, rounds: await roundsOf(store), suggestions };
   } finally {
     await store.close();
-  }
-}
-
-/** What is planned and compiled once is not measured. A database that has just been started may be too slow at first. */
-async function warmed(work: () => Promise<unknown>, attempts = 5): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (attempts === 1) throw error;
-    tell('the database did not answer in time; once more');
-    await warmed(work, attempts - 1);
   }
 }
 

@@ -1,6 +1,6 @@
 import { DomainError, invalidArgument } from '../domain/errors.ts';
 import { recordsOnly } from '../store/change-set.ts';
-import { placeOfRecord, type RecordWrite, type StoredRecord } from '../store/record.ts';
+import { placeOfRecord, rewritten, type StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { absent } from '../store/write-rules.ts';
 import type { Action } from './access-rules.ts';
@@ -134,10 +134,8 @@ async function changing(
   for (let tries = 1; ; tries += 1) {
     const changed = change(await recordNamed(store, id));
     if (!changed) return keyNamed(store, id);
-    const { version, ...rest } = changed;
-    const write: RecordWrite = { ...rest, expectedVersion: version };
     try {
-      await store.write(recordsOnly(doing, [write]));
+      await store.write(recordsOnly(doing, [rewritten(changed, {})]));
       return keyOf(changed);
     } catch (error) {
       const inTheWay = error instanceof DomainError && error.code === 'VERSION_CONFLICT';

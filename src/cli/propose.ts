@@ -13,7 +13,7 @@ import { problemLine } from '../exchange/review-package/package-problem.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { proposalLines } from './proposal-lines.ts';
-import { keyFileOption, signedIn, type SignedIn } from './signed-in.ts';
+import { idempotencyKeyOption, keyFileOption, signedIn, type SignedIn } from './signed-in.ts';
 
 interface ProposeFlags {
   readonly draft?: boolean;
@@ -44,7 +44,7 @@ export const proposeCommand: CommandMaker = (context, exit) =>
     .argument('<file>', 'a YAML or JSON file with what it takes')
     .option('--draft', 'keep it as a draft that only you see; hand it in with review submit')
     .option(...keyFileOption)
-    .option('--idempotency-key <word>', 'a word of your own: repeated with it, the command has one effect')
+    .option(...idempotencyKeyOption)
     .option('--json', 'print the proposal as JSON')
     .addHelpText('after', help)
     .action(async (verb: ProposeVerb, file: string, flags: ProposeFlags) => {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { v7 } from 'uuid';
 import { authorized } from '../curation/authorized.ts';
 import { checkedKey, checkedReason } from '../curation/checked-words.ts';
+import { absentProposal } from '../curation/proposal.ts';
 import { seenProposal } from '../curation/seen-proposal.ts';
 import { DomainError } from '../domain/errors.ts';
 import { lifeCycle } from '../domain/life-cycle.ts';
@@ -10,7 +11,7 @@ import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { proposalLine, proposalLines } from './proposal-lines.ts';
-import { keyFileOption, signedIn } from './signed-in.ts';
+import { idempotencyKeyOption, keyFileOption, signedIn } from './signed-in.ts';
 import { wholeNumber } from './whole-number.ts';
 
 type Exit = Parameters<CommandMaker>[1];
@@ -46,7 +47,7 @@ function stepCommand(context: CommandContext, exit: Exit, step: PlainStep): Comm
     .addOption(new Option('--why <text>', 'the reason').makeOptionMandatory(reason))
     .option('--expected-version <number>', 'the version that you read: no other is meant', wholeNumber)
     .option(...keyFileOption)
-    .option('--idempotency-key <word>', 'a word of your own: repeated with it, the command has one effect')
+    .option(...idempotencyKeyOption)
     .action((proposal: string, { why, expectedVersion, keyFile, idempotencyKey = v7() }: StepFlags) =>
       signedIn(context, keyFile, ({ principal, curation }) =>
         orNotFound(context, exit, async () => {
@@ -67,7 +68,7 @@ const showCommand = (context: CommandContext, exit: Exit) =>
       signedIn(context, keyFile, ({ principal, curation, store }) =>
         orNotFound(context, exit, async () => {
           const proposal = await seenProposal(curation, principal, id);
-          if (!proposal) throw new DomainError('NOT_FOUND', `No proposal has the id ${JSON.stringify(id)}.`);
+          if (!proposal) throw absentProposal(id);
           if (json) context.print(JSON.stringify(proposal, null, 2));
           else for (const line of proposalLines(store.model, proposal)) context.print(line);
         }),

@@ -10,6 +10,11 @@ import type { Opened } from './opened-store.ts';
 /** Says which credential a command acts with: never on the command line, where others would read it. */
 export const keyFileOption = ['--key-file <file>', 'a file that holds your key; left out: EVIDENCE_GRAPH_KEY'] as const;
 
+export const idempotencyKeyOption = [
+  '--idempotency-key <word>',
+  'a word of your own: repeated with it, the command has one effect',
+] as const;
+
 export interface SignedIn {
   readonly principal: Principal;
   readonly curation: Curation;

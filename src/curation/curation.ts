@@ -17,7 +17,15 @@ import { namingSurvivors } from './merging/naming-survivors.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
 import type { MergedEntry } from './merging/undo-merge.ts';
 import { once, type Request } from './once.ts';
-import { proposalOf, proposalType, recordOf, wasHandedIn, type Proposal, type Proposed } from './proposal.ts';
+import {
+  absentProposal,
+  proposalOf,
+  proposalType,
+  recordOf,
+  wasHandedIn,
+  type Proposal,
+  type Proposed,
+} from './proposal.ts';
 import { needOf, needType, settledRecord, type NeedPage } from './need.ts';
 import { noticeChange, type Notice, type RecordedNotice } from './notice.ts';
 import type { ImportReport } from './import-report.ts';
@@ -271,9 +279,6 @@ export class Curation {
     return 'now' in done ? done.now : this.proposal(done.before);
   }
 }
-
-const absentProposal = (id: string) =>
-  new DomainError('NOT_FOUND', `No proposal has the id ${JSON.stringify(id.slice(0, 60))}.`);
 
 function refuseOtherVersion({ id, version }: Proposal, expected: number | undefined): void {
   if (expected === undefined || expected === version) return;

@@ -7,6 +7,7 @@ import { relationshipOf, type Model } from '../domain/model.ts';
 import { contributedOrder, edgeOrder } from '../domain/order.ts';
 import type { EdgeName, EdgeWrite } from '../store/change-set.ts';
 import { connectionLists, type ConnectionName } from './connections.ts';
+import { nameText } from './edge-name.ts';
 import type { Survivors } from './merging/surviving.ts';
 import { withPlainIdentifiers } from './plain-identifiers.ts';
 import type { ProposedChange, ProposedNode } from './proposal.ts';
@@ -62,8 +63,8 @@ export class DraftChange {
     this.model = model;
     this.#making = making;
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
-    this.#edges = new Map(edges.map((edge) => [keyOf(edge), edge]));
-    this.#removedEdges = new Map(removedEdges.map((edge) => [keyOf(edge), edge]));
+    this.#edges = new Map(edges.map((edge) => [nameText(edge), edge]));
+    this.#removedEdges = new Map(removedEdges.map((edge) => [nameText(edge), edge]));
   }
 
   /** A node to be added; gives its id. */
@@ -121,17 +122,17 @@ export class DraftChange {
         ? contributedOrder(this.#making.at)
         : edgeOrder(relationship, 0, this.#nodes.get(from)?.attributes ?? {});
     const edge = { relationship: name, from, to, order, attributes: {} };
-    if (!this.#removedEdges.delete(keyOf(edge))) this.#edges.set(keyOf(edge), edge);
+    if (!this.#removedEdges.delete(nameText(edge))) this.#edges.set(nameText(edge), edge);
   }
 
   /** Takes back an edge of this change, or takes one of the graph away. */
   disconnect(edge: EdgeName): void {
-    if (!this.#edges.delete(keyOf(edge))) this.#removedEdges.set(keyOf(edge), edge);
+    if (!this.#edges.delete(nameText(edge))) this.#removedEdges.set(nameText(edge), edge);
   }
 
   /** Whether an edge will be there, where `there` says whether it is there before the change. */
   isConnected(edge: EdgeName, there: boolean): boolean {
-    return this.#edges.has(keyOf(edge)) || (there && !this.#removedEdges.has(keyOf(edge)));
+    return this.#edges.has(nameText(edge)) || (there && !this.#removedEdges.has(nameText(edge)));
   }
 
   /** Connects an entry with all that a list of ids names. */
@@ -175,8 +176,6 @@ export class DraftChange {
     return definition;
   }
 }
-
-const keyOf = ({ relationship, from, to }: EdgeName) => `${from} ${relationship} ${to}`;
 
 /** Nothing was published or studied after it was entered. Partial dates are compared as far as they go. */
 function futureDates(

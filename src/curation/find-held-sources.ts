@@ -2,7 +2,7 @@ import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { compareSources, type Likeness, type SourceReference } from './compare-sources.ts';
-import { heldEntry, holdType, isHeld, isTitleName, sourceNames, wasMoved } from './holds.ts';
+import { heldEntry, holdsOf, isHeld, isTitleName, sourceNames, wasMoved } from './holds.ts';
 import { proposalOf, proposalType, type Proposal } from './proposal.ts';
 
 /** A source that the graph does not show under what a reference says: it is proposed, or was merged into another. */
@@ -25,10 +25,7 @@ export interface HeldSources {
 /** For each reference what is held under its names. Two statements at most, however many references there are. */
 export async function findHeldSources(store: Store, references: readonly AttributeRecord[]): Promise<HeldSources[]> {
   const names = references.map(sourceNames);
-  const wanted = [...new Set(names.flat())];
-  const holds = new Map(
-    (wanted.length === 0 ? [] : await store.recordsById(holdType, wanted)).map((hold) => [hold.id, hold]),
-  );
+  const holds = await holdsOf(store, names.flat());
   const proposals = await proposalsOf(store, [...holds.values()].filter(isHeld));
   return references.map((reference, index) => {
     const own = (names[index] ?? []).map((name) => ({ name, present: holds.get(name) ?? null }));

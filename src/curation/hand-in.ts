@@ -48,22 +48,23 @@ interface Hold {
 /** The proposal with sources that are there already in place of new ones, and the names of those that stay. */
 async function withoutDoubles(store: Store, draft: Proposal, given: readonly Given[] | undefined) {
   const sources = sourcesIn(store.model, draft);
-  const names = [...new Set(sources.flatMap((source) => source.names))];
-  const [there, found] = await Promise.all([
+  const [there, held] = await Promise.all([
     whatIsThere(
       store,
       idsToRead(draft, given),
       sources.map(({ attributes }) => attributes),
     ),
-    holdsOf(store, names),
+    holdsOf(
+      store,
+      sources.flatMap(({ names }) => names),
+    ),
   ]);
   refuseUnfit(draft, there, given);
-  const present = new Map(names.map((name, index) => [name, found[index] ?? null]));
-  const known = knownSources({ draft, sources, there, holds: present });
+  const known = knownSources({ draft, sources, there, holds: held });
   const proposal = withKnownSources({ ...draft, summary: summaryOf(store.model, draft, there) }, known);
   const holds = sources
     .filter(({ id }) => !known.has(id))
-    .flatMap(({ id, names: own }) => own.map((name): Hold => ({ name, entry: id, present: present.get(name) ?? null })))
+    .flatMap(({ id, names: own }) => own.map((name): Hold => ({ name, entry: id, present: held.get(name) ?? null })))
     // A name that is held still is held for the source itself, which is changed.
     .filter((hold) => !isHeld(hold.present));
   return { proposal, holds };
@@ -76,8 +77,9 @@ async function ownArguments(store: Store, proposal: Proposal): Promise<Hold[]> {
     store,
     wanted.map(({ name }) => name),
   );
-  refuseSecond(found);
-  return wanted.map(({ name, link }, index) => ({ name, entry: link, present: found[index] ?? null }));
+  const own = wanted.map(({ name, link }): Hold => ({ name, entry: link, present: found.get(name) ?? null }));
+  refuseSecond(own);
+  return own;
 }
 
 /** What was given may have come to nothing: an edge that goes and comes back. That it is there is asked all the same. */
@@ -93,8 +95,8 @@ function refuseUnfit(draft: Proposal, there: WhatIsThere, given?: readonly Given
   refuseChanged(draft, there);
 }
 
-function refuseSecond(holds: readonly (StoredRecord | null)[]): void {
-  const held = holds.find(isHeld);
+function refuseSecond(holds: readonly Hold[]): void {
+  const held = holds.map(({ present }) => present).find(isHeld);
   if (!held) return;
   const existing = held.subject ?? held.id;
   throw new DomainError('DUPLICATE', `You made this argument for this claim before: see ${existing}.`, { existing });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { searchWords } from '../domain/search-text.ts';
 import type { Store } from '../store/store.ts';
-import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import { rewritten, type RecordWrite, type StoredRecord } from '../store/record.ts';
 
 /*
  * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, what it uses and author.
@@ -31,8 +31,11 @@ export const isTitleName = (name: string) => name.startsWith('title:');
 /** The name under which an argument is held. */
 export const argumentName = (claim: string, uses: string, by: string) => `argument:${digest([claim, uses, by])}`;
 
-export const holdsOf = (store: Store, names: readonly string[]): Promise<(StoredRecord | null)[]> =>
-  Promise.all(names.map((name) => store.record(holdType, name)));
+/** What is kept of these names, by name; nothing of a name that nobody ever held. One statement, and none for no names. */
+export async function holdsOf(store: Store, names: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>> {
+  const holds = names.length === 0 ? [] : await store.recordsById(holdType, [...new Set(names)]);
+  return new Map(holds.map((hold) => [hold.id, hold]));
+}
 
 export const isHeld = (hold: StoredRecord | null | undefined): hold is StoredRecord => hold?.status === 'HELD';
 
@@ -72,8 +75,8 @@ export function heldRecord({ name, proposal, by, at, entry }: Holding, present: 
 /** Gives names up, where it is held by one of these entries, or by any. */
 export async function freed(store: Store, names: readonly string[], of?: ReadonlySet<string>): Promise<RecordWrite[]> {
   const holds = await holdsOf(store, names);
-  return holds
+  return [...holds.values()]
     .filter((hold) => isHeld(hold))
     .filter((hold) => of?.has(heldEntry(hold)) ?? true)
-    .map(({ version, ...hold }) => ({ ...hold, expectedVersion: version, status: 'FREE' }));
+    .map((hold) => rewritten(hold, { status: 'FREE' }));
 }

@@ -30,7 +30,7 @@ export const importRecord = ({ id, rows }: KeptReport, owner: string, at: string
 });
 
 /** Undoes {@link importRecord}. */
-export const importReportOf = ({ id, data }: StoredRecord): ImportReport => ({
+export const importReportOf = ({ id, data }: StoredRecord): KeptReport => ({
   id,
   rows: data['rows'] as ImportReport['rows'],
 });

@@ -32,7 +32,7 @@ interface Looked {
   readonly draft: Proposal;
   readonly sources: readonly ProposedSource[];
   readonly there: WhatIsThere;
-  readonly holds: ReadonlyMap<string, StoredRecord | null>;
+  readonly holds: ReadonlyMap<string, StoredRecord>;
 }
 
 /** The source that is there already for each that is to be added; `DUPLICATE` where it is what the proposal is about. */

@@ -1,4 +1,4 @@
-import type { RecordData, RecordWrite, StoredRecord } from '../store/record.ts';
+import { rewritten, type RecordData, type RecordWrite, type StoredRecord } from '../store/record.ts';
 
 /** An entry that is to be looked at again: what it rests on changed. Its figures follow by themselves. */
 export interface Need {
@@ -39,9 +39,5 @@ export function needOf({ id, at, subject, data }: StoredRecord): Need {
 }
 
 /** A need that is no more: somebody looked, and says what came of it; or the source stands again. */
-export const settledRecord = ({ version, data, ...record }: StoredRecord, how: RecordData = {}): RecordWrite => ({
-  ...record,
-  expectedVersion: version,
-  status: 'SETTLED',
-  data: { ...data, ...how },
-});
+export const settledRecord = (need: StoredRecord, how: RecordData = {}): RecordWrite =>
+  rewritten(need, { status: 'SETTLED', data: { ...need.data, ...how } });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../domain/errors.ts';
 import type { ChangeSet } from '../store/change-set.ts';
-import type { RecordWrite } from '../store/record.ts';
+import type { RecordWrite, StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import type { Acting } from './take-step.ts';
 
@@ -52,6 +52,26 @@ export async function once<Answer>(
       if (!(wasQuicker(error) || wasOutdated?.(error)) || attempt === mostAttempts) throw error;
     }
   }
+}
+
+/** How an answer is kept under its id. */
+interface KeptAnswer<Answer> {
+  readonly type: string;
+  readonly of: (record: StoredRecord) => Answer;
+}
+
+/** The same for an answer that is kept as a record of its own. */
+export async function onceKept<Answer>(
+  store: Store,
+  request: Request,
+  { type: kept, of }: KeptAnswer<Answer>,
+  make: () => Promise<Made<Answer>>,
+): Promise<Answer> {
+  const done = await once(store, request, make);
+  if ('now' in done) return done.now;
+  const record = await store.record(kept, done.before);
+  if (!record) throw new TypeError('What was answered with a record is kept.');
+  return of(record);
 }
 
 /** Somebody wrote what this was made from in the meantime. */

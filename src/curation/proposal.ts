@@ -1,4 +1,5 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { StepName } from '../domain/steps-of-review.ts';
 import type { ChangeSet, EdgeName, EdgeWrite } from '../store/change-set.ts';
@@ -78,6 +79,9 @@ const first = { verb: 'linkStudy', removedEdges: [] };
 export function proposalOf({ id, version, status, owner, at, subject, data }: StoredRecord): Proposal {
   return { ...first, ...data, id, version, status, by: owner, at, subject } as unknown as Proposal;
 }
+
+export const absentProposal = (id: string) =>
+  new DomainError('NOT_FOUND', `No proposal has the id ${JSON.stringify(id.slice(0, 60))}.`);
 
 /** Whether it was ever handed in. What was not is its author's business, and nobody else learns of it. */
 export const wasHandedIn = ({ entries }: Proposal) =>

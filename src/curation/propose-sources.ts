@@ -15,7 +15,7 @@ import {
   type KeptReport,
 } from './import-report.ts';
 import { makingNow } from './making-now.ts';
-import { once, type Made } from './once.ts';
+import { onceKept, type Made } from './once.ts';
 import { newProposal, type Proposing } from './propose.ts';
 import { recordOf, type Proposal } from './proposal.ts';
 import {
@@ -41,11 +41,8 @@ export async function proposeSources(
     throw invalidArgument('text', `text may hold ${mostRows} references at most; it holds ${rows.length}: split it.`);
   const make = () => makingNow(options, (making) => importChange(store, rows, { actor, making, submit: true }));
   if (dryRun) return dryReport((await make()).answer);
-  const done = await once(store, { by: actor.id, key, asked: ['importReferences', rows] }, make);
-  if ('now' in done) return done.now;
-  const record = await store.record(importType, done.before);
-  if (!record) throw new TypeError('An import that was answered is kept.');
-  return importReportOf(record);
+  const request = { by: actor.id, key, asked: ['importReferences', rows] };
+  return onceKept(store, request, { type: importType, of: importReportOf }, make);
 }
 
 /** What an import writes: all proposals at once. Nothing of it is in the graph before they are accepted. */

@@ -1,7 +1,8 @@
 import { invalidArgument } from '../domain/errors.ts';
 import type { Model } from '../domain/model.ts';
 import { searchWords } from '../domain/search-text.ts';
-import type { NodeRow, PageAnswer, RelationRead, SearchRead, Selection } from '../store/read-plan.ts';
+import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
+import type { NodeRow, RelationRead, SearchRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { ClaimScores, type SuggestedClaim } from './claim-scores.ts';
 import { shortestWord, tellingWords } from './telling-words.ts';
@@ -82,7 +83,7 @@ const isClaim = ({ __typename }: NodeRow) => __typename === 'Claim';
 async function idsWith(store: Store, words: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const found = words.map(async (word) => {
     const { entries } = await store.read({ roots: { entries: searchFor(word) } });
-    return [word, ((entries as PageAnswer).rows ?? []).map(({ node }) => node.id)] as const;
+    return [word, nodesOfPage(entries).map(({ id }) => id)] as const;
   });
   return new Map(await Promise.all(found));
 }
@@ -114,15 +115,14 @@ async function withClaims(store: Store, facets: readonly NodeRow[]) {
   const ids = facets.map(({ id }) => id);
   const rows = new Map((await rowsById(store, ids, select)).map((row) => [row.id, row]));
   return facets.map(({ id, label }) => {
-    const page = rows.get(id)?.['claims'] as PageAnswer | undefined;
-    return { id, label: String(label), claims: (page?.rows ?? []).map(({ node }) => node) };
+    return { id, label: String(label), claims: nodesOfPage(rows.get(id)?.['claims']) };
   });
 }
 
 async function rowsById(store: Store, ids: readonly string[], select: Selection): Promise<NodeRow[]> {
   if (ids.length === 0) return [];
   const answer = await store.read({ roots: { entries: { by: 'ids', ids, select } } });
-  return (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
+  return presentRows(answer, 'entries');
 }
 
 const labelled = { attributes: ['label'], relations: {} };

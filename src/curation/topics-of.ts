@@ -1,6 +1,7 @@
 import { kindOfId } from '../domain/ids.ts';
 import { memberOf, type Model } from '../domain/model.ts';
-import type { NodeRow, PageAnswer, RelationRead, Selection } from '../store/read-plan.ts';
+import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
+import type { NodeRow, RelationRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { readSurviving } from './merging/surviving.ts';
 import { idsOutside, type Proposal } from './proposal.ts';
@@ -14,15 +15,13 @@ export async function topicsOf(store: Store, proposal: Proposal): Promise<readon
   const answer = await readSurviving(store, {
     roots: { entries: { by: 'ids', ids, select: withTopics(store.model) } },
   });
-  const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
+  const rows = presentRows(answer, 'entries');
   // A topic that was merged away is named by its own id and by that of the one that stands for it.
   const named = [...ids, ...rows.map(({ id }) => id)].filter((id) => kindOfId(store.model, id) === 'Topic');
-  return [...new Set([...named, ...[...rows, ...rows.flatMap((row) => nodesIn(row['claim']))].flatMap(topicsIn)])];
+  return [...new Set([...named, ...[...rows, ...rows.flatMap((row) => nodesOfPage(row['claim']))].flatMap(topicsIn)])];
 }
 
-const nodesIn = (page: unknown): NodeRow[] => ((page as PageAnswer | undefined)?.rows ?? []).map(({ node }) => node);
-
-const topicsIn = (row: NodeRow): string[] => nodesIn(row['topics']).map(({ id }) => id);
+const topicsIn = (row: NodeRow): string[] => nodesOfPage(row['topics']).map(({ id }) => id);
 
 const along = (field: string, first: number, select: Selection): RelationRead => ({
   field,

@@ -2,7 +2,8 @@ import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed } from '../domain/errors.ts';
 import { memberOf, type Model } from '../domain/model.ts';
 import { searchWords } from '../domain/search-text.ts';
-import type { Filter, ListRead, NodeRow, PageAnswer, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
+import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
+import type { Filter, ListRead, NodeRow, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { versionConflict } from '../store/write-rules.ts';
 import type { Given } from './draft-change.ts';
@@ -24,8 +25,8 @@ export async function whatIsThere(
   const select = headersOf(store.model);
   const entries: RootRead = { by: 'ids', ids: [...new Set(ids)], select };
   const answer = await store.read({ roots: { entries, ...likeThose(sources) } });
-  const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
-  const alike = ['identified', 'titled'].flatMap((root) => nodesOf(answer[root]));
+  const rows = presentRows(answer, 'entries');
+  const alike = ['identified', 'titled'].flatMap((root) => nodesOfPage(answer[root]));
   return { found: new Map(rows.map((row) => [row.id, row])), sources: alike };
 }
 
@@ -57,11 +58,9 @@ export function refuseRetracted(row: NodeRow | undefined): void {
 
 /** The retracted source that an entry is, or that it stands in and in no other; undefined where there is none. */
 export function retractedSource(row: NodeRow): string | undefined {
-  const sources = 'reportedIn' in row ? nodesOf(row['reportedIn']) : [row];
+  const sources = 'reportedIn' in row ? nodesOfPage(row['reportedIn']) : [row];
   return sources.every(({ standing }) => standing === 'RETRACTED') ? sources[0]?.id : undefined;
 }
-
-const nodesOf = (page: unknown): NodeRow[] => ((page as PageAnswer | undefined)?.rows ?? []).map(({ node }) => node);
 
 const mostSources = 100;
 const page = { first: mostSources, after: null };

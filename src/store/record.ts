@@ -31,6 +31,13 @@ export interface RecordWrite extends Omit<StoredRecord, 'version'> {
   readonly expectedVersion: number;
 }
 
+/** A record as it was read, with what is to differ: refused where somebody wrote it in the meantime. */
+export const rewritten = ({ version, ...record }: StoredRecord, changes: Partial<RecordWrite>): RecordWrite => ({
+  ...record,
+  ...changes,
+  expectedVersion: version,
+});
+
 /** A page of the records of one type, in order of `at`, then id. */
 export interface RecordsRead {
   readonly type: string;

@@ -1,4 +1,4 @@
-import type { RecordWrite, StoredRecord } from '../../store/record.ts';
+import { rewritten, type RecordWrite, type StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
 
 /** An id whose entry was merged into another one: a record of that id, about the entry that stands for it. */
@@ -45,8 +45,4 @@ export const aliasRecord = (
 });
 
 /** The id is that of an entry again. */
-export const endedAlias = ({ version, ...alias }: StoredRecord): RecordWrite => ({
-  ...alias,
-  expectedVersion: version,
-  status: 'UNDONE',
-});
+export const endedAlias = (alias: StoredRecord): RecordWrite => rewritten(alias, { status: 'UNDONE' });

@@ -1,5 +1,5 @@
 import type { EdgeWrite } from '../../store/change-set.ts';
-import type { RecordWrite, StoredRecord } from '../../store/record.ts';
+import { rewritten, type RecordWrite, type StoredRecord } from '../../store/record.ts';
 import type { WholeEntry } from './whole-entry.ts';
 
 /** What a merge did, or would do. */
@@ -63,8 +63,4 @@ export const mergeOf = ({ id, duplicate, survivor, differences, moved, leftOut }
 });
 
 /** The entry is back; what was kept of it stays kept. */
-export const undoneMerge = ({ version, ...merge }: StoredRecord): RecordWrite => ({
-  ...merge,
-  expectedVersion: version,
-  status: 'UNDONE',
-});
+export const undoneMerge = (merge: StoredRecord): RecordWrite => rewritten(merge, { status: 'UNDONE' });

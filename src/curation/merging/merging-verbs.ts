@@ -1,7 +1,7 @@
 import { authorized } from '../authorized.ts';
 import type { Asked, CurationOptions } from '../curation.ts';
 import { makingNow } from '../making-now.ts';
-import { once, type Made, type Request } from '../once.ts';
+import { onceKept, type Made, type Request } from '../once.ts';
 import { keptMergeOf, mergeOf, mergeType, type KeptMerge, type Merge } from './merge.ts';
 import { mergeChange, type Duplicates } from './merge-duplicates.ts';
 import { undoChange, type MergedEntry } from './undo-merge.ts';
@@ -35,9 +35,5 @@ async function merging(
   request: Request,
   make: () => Promise<Made<KeptMerge>>,
 ): Promise<Merge> {
-  const done = await once(store, request, make);
-  if ('now' in done) return mergeOf(done.now);
-  const record = await store.record(mergeType, done.before);
-  if (!record) throw new TypeError('A merge that was answered is kept.');
-  return mergeOf(keptMergeOf(record));
+  return mergeOf(await onceKept(store, request, { type: mergeType, of: keptMergeOf }, make));
 }

@@ -1,7 +1,8 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import type { EdgeName, EdgeWrite } from '../../store/change-set.ts';
-import { edgeName, nameText, type WholeEntry } from './whole-entry.ts';
+import { edgeName, nameText } from '../edge-name.ts';
+import type { WholeEntry } from './whole-entry.ts';
 
 export interface MovedEdges {
   /** What the survivor gains. */

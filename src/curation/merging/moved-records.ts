@@ -1,7 +1,7 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
-import type { RecordWrite, StoredRecord } from '../../store/record.ts';
+import { rewritten, type RecordWrite } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import { heldEntry, heldRecord, holdType, isHeld, isTitleName, sourceNames } from '../holds.ts';
+import { heldEntry, heldRecord, holdsOf, isHeld, isTitleName, sourceNames } from '../holds.ts';
 import { needType } from '../need.ts';
 
 /* What is kept beside the graph about an entry goes over to the one that stands for it, and back. */
@@ -23,10 +23,10 @@ export async function movedHolds(
   { from, to, by, at }: Moving,
 ): Promise<RecordWrite[]> {
   const names = sourceNames(attributes);
-  const present = new Map((await store.recordsById(holdType, names)).map((hold) => [hold.id, hold]));
+  const present = await holdsOf(store, names);
   return names.flatMap((name) => {
     const hold = present.get(name);
-    if (isHeld(hold)) return heldEntry(hold) === from ? [leadingTo(hold, { entry: to, was: from })] : [];
+    if (isHeld(hold)) return heldEntry(hold) === from ? [rewritten(hold, { data: { entry: to, was: from } })] : [];
     if (isTitleName(name)) return [];
     const made = heldRecord({ name, entry: to, proposal: null, by, at }, hold ?? null);
     return [{ ...made, data: { ...made.data, was: from } }];
@@ -39,15 +39,11 @@ export async function returnedHolds(
   names: readonly string[],
   { from, to }: Pick<Moving, 'from' | 'to'>,
 ): Promise<RecordWrite[]> {
-  const holds = await store.recordsById(holdType, names);
-  return holds.filter((hold) => heldEntry(hold) === from).map((hold) => leadingTo(hold, { entry: to }));
+  const holds = await holdsOf(store, names);
+  return [...holds.values()]
+    .filter((hold) => heldEntry(hold) === from)
+    .map((hold) => rewritten(hold, { data: { entry: to } }));
 }
-
-const leadingTo = ({ version, ...hold }: StoredRecord, data: StoredRecord['data']): RecordWrite => ({
-  ...hold,
-  expectedVersion: version,
-  data,
-});
 
 /** As many as notices on one source can open. */
 const mostNeeds = 500_000;
@@ -55,16 +51,10 @@ const mostNeeds = 500_000;
 /** Needs for review that are open because of a source. */
 export async function movedNeeds(store: Store, { from, to }: Pick<Moving, 'from' | 'to'>): Promise<RecordWrite[]> {
   const needs = await store.records({ type: needType, subject: from, status: 'OPEN', after: null, first: mostNeeds });
-  return needs.map((need) => aboutSource(need, to));
+  return needs.map((need) => rewritten(need, { subject: to }));
 }
 
 export async function returnedNeeds(store: Store, ids: readonly string[], to: string): Promise<RecordWrite[]> {
   const needs = await store.recordsById(needType, ids);
-  return needs.filter(({ status }) => status === 'OPEN').map((need) => aboutSource(need, to));
+  return needs.filter(({ status }) => status === 'OPEN').map((need) => rewritten(need, { subject: to }));
 }
-
-const aboutSource = ({ version, ...need }: StoredRecord, source: string): RecordWrite => ({
-  ...need,
-  expectedVersion: version,
-  subject: source,
-});

@@ -1,7 +1,7 @@
 import type { EdgeName } from '../../store/change-set.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Survivors } from './surviving.ts';
-import { nameText } from './whole-entry.ts';
+import { nameText } from '../edge-name.ts';
 
 /** The proposal as it is to be handed in or accepted: it may be older than a merge of what it connects, or parts. */
 export function namingSurvivors(proposal: Proposal, { of }: Survivors): Proposal {

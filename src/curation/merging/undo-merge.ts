@@ -10,7 +10,8 @@ import { aliasesOf, aliasType, endedAlias, stands } from './aliases.ts';
 import { edgesChanged } from './edges-changed.ts';
 import { keptMergeOf, mergeType, undoneMerge, type KeptMerge } from './merge.ts';
 import { returnedHolds, returnedNeeds } from './moved-records.ts';
-import { asWritten, edgeName, nameText, wholeEntries, type WholeEntry } from './whole-entry.ts';
+import { edgeName, nameText } from '../edge-name.ts';
+import { asWritten, wholeEntries, type WholeEntry } from './whole-entry.ts';
 
 /** An entry that was merged away, by its own id. */
 export interface MergedEntry {

@@ -3,7 +3,8 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { LifeCycleStatus } from '../../domain/life-cycle.ts';
 import { traversalsOf, type Model, type Traversal } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
-import type { EdgeName, EdgeWrite, NodeWrite } from '../../store/change-set.ts';
+import type { EdgeWrite, NodeWrite } from '../../store/change-set.ts';
+import { presentRows } from '../../store/answered-nodes.ts';
 import type { NodeRow, NodeSelection, PageAnswer, PageRow, RelationRead } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -30,7 +31,7 @@ export async function wholeEntries(
   const { model } = store;
   const select = { [kind]: everythingOf(model, kind) };
   const answer = await store.read({ roots: { entries: { by: 'ids', ids, select } } });
-  const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
+  const rows = presentRows(answer, 'entries');
   return new Map(rows.map((row) => [row.id, wholeEntry(model, row)]));
 }
 
@@ -42,11 +43,6 @@ export const asWritten = ({ id, version, attributes, status, reviewPackage }: Wh
   status,
   reviewPackage,
 });
-
-export const edgeName = ({ relationship, from, to }: EdgeName): EdgeName => ({ relationship, from, to });
-
-/** One text for one connection. */
-export const nameText = ({ relationship, from, to }: EdgeName) => `${from} ${relationship} ${to}`;
 
 function everythingOf(model: Model, kind: string): NodeSelection {
   const attributes = ['status', 'version', 'reviewPackage', ...Object.keys(model.kinds[kind]?.attributes ?? {})];

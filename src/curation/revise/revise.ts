@@ -3,6 +3,7 @@ import { DomainError, invalidArgument } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
+import { presentRows } from '../../store/answered-nodes.ts';
 import type { NodeRow, PageAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 import { versionConflict } from '../../store/write-rules.ts';
@@ -69,7 +70,7 @@ function withDifference(node: ProposedNode, was: ProposedNode['attributes'] | un
 async function asTheyAre(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
   const select = wholeEntries(store.model, ids, changes);
   const answer = await store.read({ roots: { entries: { by: 'ids', ids, select } } });
-  const rows = (answer['entries'] as readonly (NodeRow | null)[]).filter((row) => row !== null);
+  const rows = presentRows(answer, 'entries');
   return {
     nodes: rows.map((row) => nodeOf(store.model, row)),
     there: rows.flatMap((row) => edgesOf(store.model, row)),

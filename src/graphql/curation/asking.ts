@@ -16,6 +16,13 @@ export const keyArgument: DynamicArgument = {
   description: 'A word of your own for this request, 8 to 200 characters: repeated with it, it has one effect.',
 };
 
+export const dryRunArgument: DynamicArgument = {
+  name: 'dryRun',
+  type: Boolean,
+  defaultValue: false,
+  description: 'Tell what would come of it, and do nothing.',
+};
+
 /** Who asks, and by which key. */
 export const askedBy = ({ principal }: RequestContext, { idempotencyKey }: Given) => ({
   principal,

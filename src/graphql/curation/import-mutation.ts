@@ -8,7 +8,7 @@ import type { ReferenceFormatName } from '../../exchange/references/reference-fo
 import { objectType } from '../analysis/object-type.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
-import { askedBy, curationOf, keyArgument, type Given } from './asking.ts';
+import { askedBy, curationOf, dryRunArgument, keyArgument, type Given } from './asking.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
 const format = choiceSet('ReferenceFormat', 'A way to write references down.', {
@@ -114,7 +114,7 @@ const importReferencesRoot: OwnRoot = {
       nullable: true,
       description: 'What references are whose type says none of these, such as books.',
     },
-    { name: 'dryRun', type: Boolean, defaultValue: false, description: 'Tell what would come of it, and do nothing.' },
+    dryRunArgument,
     keyArgument,
   ],
   resolve: (given, context) =>

@@ -3,7 +3,7 @@ import { ID, Int } from 'type-graphql';
 import type { Merge } from '../../curation/merging/merge.ts';
 import { objectType } from '../analysis/object-type.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
-import { askedBy, curationOf, keyArgument, whyOf, type Given } from './asking.ts';
+import { askedBy, curationOf, dryRunArgument, keyArgument, whyOf, type Given } from './asking.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
 const differenceType = objectType('MergeDifference', 'What two entries that are one said differently.', {
@@ -33,7 +33,7 @@ const mergeDuplicatesRoot: OwnRoot = {
     { name: 'duplicate', type: ID, description: 'The entry that leaves the graph.' },
     { name: 'survivor', type: ID, description: 'The entry that stays, of the same kind.' },
     whyArgument,
-    { name: 'dryRun', type: Boolean, defaultValue: false, description: 'Tell what would come of it, and do nothing.' },
+    dryRunArgument,
     keyArgument,
   ],
   resolve: (given, context) =>

@@ -1,6 +1,7 @@
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
 import type { EdgeWrite } from '../change-set.ts';
+import type { PageOfKind } from '../contents-in-pages.ts';
 import type { StoredNode } from '../store.ts';
 import { nodeTable } from './names.ts';
 import { attributesOfEdge, attributesOfRow } from './node-row.ts';
@@ -9,18 +10,9 @@ import type { Statements } from './statements.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 /** Where a page of whole nodes begins, and whose they are; null: of anybody. */
-export interface ContentsPage {
-  readonly kind: string;
-  readonly after: string;
-  readonly first: number;
+export interface ContentsPage extends PageOfKind {
   readonly reviewPackage: string | null;
 }
-
-/** All ids of a kind begin with its prefix, so kinds in order of their prefixes give ids in order. */
-export const kindsInOrder = (model: Model) =>
-  Object.entries(model.kinds)
-    .toSorted(([, one], [, other]) => (`${one.prefix}:` < `${other.prefix}:` ? -1 : 1))
-    .map(([kind]) => kind);
 
 /** Whole nodes of one kind with their outgoing edges, in order of id. */
 export function contentsPage(sql: Statements, model: Model, page: ContentsPage): readonly StoredNode[] {

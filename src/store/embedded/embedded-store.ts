@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
+import { contentsInPages } from '../contents-in-pages.ts';
 import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
 import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
@@ -20,7 +21,7 @@ import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
 import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
-import { contentsPage, kindsInOrder } from './contents.ts';
+import { contentsPage } from './contents.ts';
 import { embeddedReach } from './embedded-reach.ts';
 import { EmbeddedWriter } from './embedded-writer.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -45,9 +46,6 @@ export function openEmbeddedStore(options: EmbeddedStoreOptions): Store {
 
 /** Between pages of a long read: others are answered, and what the library holds outside of JavaScript is freed. */
 const aTurn = () => setImmediate();
-
-/** How many whole nodes are handed over at a time. */
-const batchSize = 1000;
 
 class EmbeddedStore implements Store {
   readonly description: StoreDescription;
@@ -156,18 +154,11 @@ class EmbeddedStore implements Store {
     return this.#contents(reviewPackage);
   }
 
-  async *#contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
-    for (const kind of kindsInOrder(this.model)) {
-      let after = '';
-      for (;;) {
-        await aTurn();
-        const page = { kind, after, first: batchSize, reviewPackage };
-        const nodes = this.#reading(undefined, () => contentsPage(this.#sql, this.model, page));
-        if (nodes.length > 0) yield nodes;
-        if (nodes.length < batchSize) break;
-        after = String(nodes.at(-1)?.id);
-      }
-    }
+  #contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
+    return contentsInPages(this.model, async (page) => {
+      await aTurn();
+      return this.#reading(undefined, () => contentsPage(this.#sql, this.model, { ...page, reviewPackage }));
+    });
   }
 
   async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {

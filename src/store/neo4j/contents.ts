@@ -6,12 +6,6 @@ import type { Row } from './connection.ts';
 import { identifier } from './names.ts';
 import { attributesOf, edgeAttributesOf } from './values.ts';
 
-/** All ids of a kind begin with its prefix, so kinds in order of their prefixes give ids in order. */
-export const kindsInOrder = (model: Model) =>
-  Object.entries(model.kinds)
-    .toSorted(([, one], [, other]) => (`${one.prefix}:` < `${other.prefix}:` ? -1 : 1))
-    .map(([kind]) => kind);
-
 const forwardOf = (model: Model, kind: string) =>
   traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
 

@@ -5,9 +5,11 @@ import { storedType, type Model } from '../../domain/model.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { Counters } from '../change-log.ts';
 import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
+import { presentRows } from '../answered-nodes.ts';
+import { contentsInPages } from '../contents-in-pages.ts';
 import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
 import type { RecordsRead, StoredRecord } from '../record.ts';
-import type { NodeRow, Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
+import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   HistoryPage,
   Store,
@@ -23,7 +25,7 @@ import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
 import { compileRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
-import { contentsStatement, kindsInOrder, storedNode } from './contents.ts';
+import { contentsStatement, storedNode } from './contents.ts';
 import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { identifier, metaLabel } from './names.ts';
@@ -43,9 +45,6 @@ const [openPatience, pingPatience, writePatience] = [5_000, 2_000, 120_000];
 /** A read with the version of the graph, which is read first: an answer may be newer than it says, never older. */
 const withVersion = (text: string) =>
   `OPTIONAL MATCH (m:${metaLabel} {id: '${metaId}'}) WITH m.graphVersion AS graphVersion ${text}, graphVersion`;
-
-/** How many whole nodes are handed over at a time. */
-const batchSize = 1_000;
 
 /**
  * The store in a Neo4j database, Community 5.26 or later. `CONFIGURATION` names the setting that keeps it from opening,
@@ -203,25 +202,19 @@ class Neo4jStore implements Store {
     return this.#contents(reviewPackage);
   }
 
-  async *#contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
-    for (const kind of kindsInOrder(this.model)) {
+  #contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
+    return contentsInPages(this.model, async ({ kind, after, first }) => {
       const statement = contentsStatement(this.model, kind, reviewPackage !== null);
-      let after = '';
-      for (;;) {
-        const rows = await this.#read(statement, { reviewPackage, after, first: neo4j.int(batchSize) });
-        const nodes = rows.map((row) => storedNode(this.model, kind, row));
-        if (nodes.length > 0) yield nodes;
-        if (nodes.length < batchSize) break;
-        after = String(nodes.at(-1)?.id);
-      }
-    }
+      const rows = await this.#read(statement, { reviewPackage, after, first: neo4j.int(first) });
+      return rows.map((row) => storedNode(this.model, kind, row));
+    });
   }
 
   async headers(ids: readonly string[]): Promise<readonly StoredHeader[]> {
     const wanted = { attributes: headerAttributes, relations: {} };
     const select = Object.fromEntries(Object.keys(this.model.kinds).map((kind) => [kind, wanted]));
-    const { nodes } = await this.read({ roots: { nodes: { by: 'ids', ids: [...new Set(ids)], select } } });
-    const found = (nodes as readonly (NodeRow | null)[]).filter((row) => row !== null);
+    const answer = await this.read({ roots: { nodes: { by: 'ids', ids: [...new Set(ids)], select } } });
+    const found = presentRows(answer, 'nodes');
     return found.map(({ __typename, ...header }) => ({ ...header, kind: __typename }) as unknown as StoredHeader);
   }
 
