@@ -17,6 +17,7 @@ import type {
 import { edgeProperty, endNumber, identifier, literal } from './names.ts';
 import { limitOf, pageSources, type PageSource } from './page-sources.ts';
 import { Parameters } from './parameters.ts';
+import { matchId } from './seek.ts';
 import { attributeOf, attributeReader } from './values.ts';
 
 /*
@@ -79,7 +80,7 @@ class ReadCompiler {
       const variable = this.parameters.variable('n');
       const wanted = this.parameters.add([...new Set(ids.filter((id) => kindOfId(this.#model, id) === kind))]);
       const node = this.#node(kind, variable, select[kind]);
-      const text = `COLLECT { UNWIND ${wanted} AS id MATCH (${variable}:${identifier(kind)} {id: id}) RETURN ${node.text} }`;
+      const text = `COLLECT { UNWIND ${wanted} AS id ${matchId(variable, kind, 'id')} RETURN ${node.text} }`;
       return { text, decode: node.decode };
     });
     return {

@@ -8,6 +8,7 @@ import { edgeProperty, endNumber, identifier } from './names.ts';
 import { limitOf, pageSources, type At, type PageSource } from './page-sources.ts';
 import { Parameters } from './parameters.ts';
 import { Columns, RowBlock } from './row-block.ts';
+import { matchId } from './seek.ts';
 import { attributeOf, attributeReader } from './values.ts';
 import { giveUp, joined, type Values, type Write } from './write-values.ts';
 
@@ -94,7 +95,7 @@ class TextCompiler {
       const node = this.parameters.variable('n');
       const ofKind = (plan: ReadPlan) => at(plan).ids.filter((id) => kindOfId(this.#model, id) === kind);
       const wanted = this.parameters.add((plan: ReadPlan) => [...new Set(ofKind(plan))]);
-      const rows = () => `UNWIND ${wanted} AS id MATCH (${node}:${identifier(kind)} {id: id})`;
+      const rows = () => `UNWIND ${wanted} AS id ${matchId(node, kind, 'id')}`;
       const block = new RowBlock({ kinds: [kind], node, variables: [node], rows }, this.parameters);
       const columns = block.columns[0] as Columns;
       const id = columns.add(block.property('id'));

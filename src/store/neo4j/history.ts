@@ -5,12 +5,14 @@ import type { HistoryPage } from '../store.ts';
 import type { Row } from './connection.ts';
 import { changeLabel, metaLabel } from './names.ts';
 import { metaId } from './prepare-schema.ts';
+import { seek } from './seek.ts';
 
 type Asked = (text: string, parameters: Row) => Promise<readonly Row[]>;
 
 export async function changesOf(ask: Asked, page: HistoryPage, nodeId?: string): Promise<readonly Change[]> {
-  const [ofNode, order] = nodeId === undefined ? ['', ''] : ['c.nodeId = $nodeId AND ', 'c.nodeId, '];
-  const text = `MATCH (c:${changeLabel}) WHERE ${ofNode}c.sequence > $after WITH c ORDER BY ${order}c.sequence LIMIT $first RETURN c.text AS text`;
+  const [columns, ofNode, order] =
+    nodeId === undefined ? [['sequence'], '', ''] : [['nodeId', 'sequence'], 'c.nodeId = $nodeId AND ', 'c.nodeId, '];
+  const text = `MATCH (c:${changeLabel}) ${seek('c', changeLabel, ...columns)} WHERE ${ofNode}c.sequence > $after WITH c ORDER BY ${order}c.sequence LIMIT $first RETURN c.text AS text`;
   const rows = await ask(text, { nodeId, after: neo4j.int(page.after), first: neo4j.int(page.first) });
   return rows.map((row) => JSON.parse(String(row['text'])) as Change);
 }
@@ -24,12 +26,12 @@ export async function historyHeadOf(ask: Asked): Promise<HistoryHead> {
 
 /** The condition on both properties of the index lets it give the order; those of the node seen last come once more. */
 const pages = {
-  sequence: 'c.sequence > $sequence WITH c ORDER BY c.sequence',
-  node: 'c.nodeId >= $nodeId AND c.sequence > 0 WITH c WHERE c.nodeId > $nodeId OR c.sequence > $sequence WITH c ORDER BY c.nodeId, c.sequence',
+  sequence: `${seek('c', changeLabel, 'sequence')} WHERE c.sequence > $sequence WITH c ORDER BY c.sequence`,
+  node: `${seek('c', changeLabel, 'nodeId', 'sequence')} WHERE c.nodeId >= $nodeId AND c.sequence > 0 WITH c WHERE c.nodeId > $nodeId OR c.sequence > $sequence WITH c ORDER BY c.nodeId, c.sequence`,
 };
 
 export async function keptHistoryOf(ask: Asked, { by, after, first }: KeptHistoryRead): Promise<readonly KeptChange[]> {
-  const text = `MATCH (c:${changeLabel}) WHERE ${pages[by]} LIMIT $first RETURN c.sequence AS sequence, c.nodeId AS nodeId, c.text AS text, c.hash AS hash`;
+  const text = `MATCH (c:${changeLabel}) ${pages[by]} LIMIT $first RETURN c.sequence AS sequence, c.nodeId AS nodeId, c.text AS text, c.hash AS hash`;
   const { nodeId, sequence } = after ?? { nodeId: '', sequence: 0 };
   const rows = await ask(text, { nodeId, sequence: neo4j.int(sequence), first: neo4j.int(first) });
   return rows as unknown as KeptChange[];

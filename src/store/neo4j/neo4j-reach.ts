@@ -8,6 +8,7 @@ import type { Row, Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
 import { identifier } from './names.ts';
 import { storedTypes } from './schema.ts';
+import { matchId } from './seek.ts';
 import { attributeOf, edgeAttributesOf } from './values.ts';
 
 type FoundEdge = ReachedEdge & { readonly type: string };
@@ -111,7 +112,7 @@ function oneWayStatement(
   const stored = new Set(plan.steps.flatMap((step) => storedTypesOfStep(model, step)));
   const types = [...stored].map(identifier).join('|');
   const [left, right] = direction === 'forward' ? ['-', '->'] : ['<-', '-'];
-  const starts = kinds.map((kind, index) => `UNWIND $p${index} AS id MATCH (s:${identifier(kind)} {id: id}) RETURN s`);
+  const starts = kinds.map((kind, index) => `UNWIND $p${index} AS id ${matchId('s', kind, 'id')} RETURN s`);
   const names = new Set([...headerAttributes, ...Object.values(plan.attributes).flat()]);
   const wanted = [...names].map((name) => `.${identifier(name)}`).join(', ');
   return (
@@ -139,7 +140,7 @@ function levelStatement(model: Model, plan: ReachPlan, kinds: readonly string[])
       found(types('backward'), (edge) => `(n)<-[${edge}]-()`),
     ].flat();
     const edges = along.length === 0 ? '[]' : along.join(' + ');
-    return `COLLECT { UNWIND $p${index} AS id MATCH (n:${identifier(kind)} {id: id}) RETURN [n {${wanted}}, ${edges}] }`;
+    return `COLLECT { UNWIND $p${index} AS id ${matchId('n', kind, 'id')} RETURN [n {${wanted}}, ${edges}] }`;
   });
   return `RETURN [${reads.join(', ')}] AS answer`;
 }

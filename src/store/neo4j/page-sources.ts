@@ -6,6 +6,7 @@ import { compileFilter, pattern } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
 import { identifier, orderProperty, searchIndex, searchProperties } from './names.ts';
 import type { Parameters } from './parameters.ts';
+import { seek } from './seek.ts';
 
 /** How a part of a request's plan is found. */
 export type At<Read> = (plan: ReadPlan) => Read;
@@ -64,7 +65,7 @@ function listSource(model: Model, parameters: Parameters, { read, at }: Reading<
   const condition = (by: string) =>
     filter ? ` ${by} ${compileFilter({ model, kinds: [kind], variable: node, parameters }, filter)}` : '';
   const match = () =>
-    `MATCH (${node}:${identifier(kind)}) USING INDEX ${node}:${identifier(kind)}(${identifier(orderProperty(read.order))}) ` +
+    `MATCH (${node}:${identifier(kind)}) ${seek(node, kind, orderProperty(read.order))} ` +
     `WHERE ${key} ${than} ${parameters.add(after)}${condition('AND')} WITH ${node}`;
   return {
     kinds: [kind],
@@ -128,7 +129,7 @@ function relationSource(
   const match = (far: string) => {
     const walked = `-[${edge}:${identifier(type)}]-`;
     return (
-      `MATCH ()${direction === 'forward' ? `${walked}>` : `<${walked}`}(${far}) USING INDEX ${edge}:${identifier(type)}(${end}, key) ` +
+      `MATCH ()${direction === 'forward' ? `${walked}>` : `<${walked}`}(${far}) ${seek(edge, type, end, 'key')} ` +
       `WHERE ${edge}.${end} = ${along.number()} AND ${edge}.key > ${parameters.add(after)}`
     );
   };

@@ -10,11 +10,12 @@ import {
 } from '../record.ts';
 import type { Row, Run } from './connection.ts';
 import { recordLabel } from './names.ts';
+import { matchUnique, seek } from './seek.ts';
 
 /** The one property by which a record is unique: no type has a space in it. */
 const keyOf = ({ type, id }: Pick<StoredRecord, 'type' | 'id'>) => `${type} ${id}`;
 
-const versions = `UNWIND $keys AS key MATCH (r:${recordLabel} {key: key}) RETURN key, r.version AS version`;
+const versions = `UNWIND $keys AS key ${matchUnique('r', recordLabel, 'key', 'key')} RETURN key, r.version AS version`;
 const put = `UNWIND $rows AS row MERGE (r:${recordLabel} {key: row.key}) SET r = row`;
 
 /** Writes records inside a transaction that holds the write lock. */
@@ -35,11 +36,13 @@ export async function writeRecords(run: Run, records: readonly RecordWrite[]): P
 type Asked = (text: string, parameters: Row) => Promise<readonly Row[]>;
 
 export async function recordOf(ask: Asked, named: Pick<StoredRecord, 'type' | 'id'>): Promise<StoredRecord | null> {
-  const [row] = await ask(`MATCH (r:${recordLabel} {key: $key}) RETURN properties(r) AS record`, { key: keyOf(named) });
+  const [row] = await ask(`${matchUnique('r', recordLabel, 'key', '$key')} RETURN properties(r) AS record`, {
+    key: keyOf(named),
+  });
   return row ? recordOfRow(row) : null;
 }
 
-const several = `UNWIND $keys AS key MATCH (r:${recordLabel} {key: key}) RETURN properties(r) AS record`;
+const several = `UNWIND $keys AS key ${matchUnique('r', recordLabel, 'key', 'key')} RETURN properties(r) AS record`;
 
 export async function recordsById(ask: Asked, type: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
   const rows = await ask(several, { keys: [...new Set(ids)].map((id) => keyOf({ type, id })) });
@@ -60,7 +63,7 @@ function recordsText(read: RecordsRead): string {
   const remaining = others.length === 0 ? '' : `WITH r WHERE ${others.map(equal).join(' AND ')} `;
   const order = columns.map((name) => `r.${name}`).join(', ');
   return (
-    `MATCH (r:${recordLabel}) USING INDEX r:${recordLabel}(${columns.join(', ')}) WHERE ${indexed} ${remaining}` +
+    `MATCH (r:${recordLabel}) ${seek('r', recordLabel, ...columns)} WHERE ${indexed} ${remaining}` +
     `WITH r ORDER BY ${order} LIMIT $first RETURN properties(r) AS record`
   );
 }

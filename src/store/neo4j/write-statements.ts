@@ -2,6 +2,7 @@ import { beginning } from '../history-chain.ts';
 import { changeLabel, endNumber, identifier, metaLabel, orderProperty, receiptLabel } from './names.ts';
 import { metaId } from './prepare-schema.ts';
 import { schemaVersion } from './schema.ts';
+import { matchId, matchUnique } from './seek.ts';
 
 /** Setting a property takes the write lock, so whoever comes next waits here, before any version is compared. */
 export const takeTurn =
@@ -10,23 +11,21 @@ export const takeTurn =
 
 export const endTurn = `MATCH (m:${metaLabel} {id: '${metaId}'}) SET m.graphVersion = $graphVersion, m.sequence = $sequence, m.hash = $hash`;
 
-export const receiptOf = `MATCH (r:${receiptLabel} {key: $key}) RETURN r.fingerprint AS fingerprint, r.result AS result, r.attempt AS attempt`;
+export const receiptOf = `${matchUnique('r', receiptLabel, 'key', '$key')} RETURN r.fingerprint AS fingerprint, r.result AS result, r.attempt AS attempt`;
 
 export const keepReceipt = `CREATE (r:${receiptLabel} {key: $key, fingerprint: $fingerprint, result: $result, attempt: $attempt})`;
 
 export const keepChanges = `UNWIND $rows AS row CREATE (c:${changeLabel}) SET c = row`;
 
-export const nodesById = (kind: string) =>
-  `UNWIND $ids AS id MATCH (n:${identifier(kind)} {id: id}) RETURN properties(n) AS node`;
+export const nodesById = (kind: string) => `UNWIND $ids AS id ${matchId('n', kind, 'id')} RETURN properties(n) AS node`;
 
 /** One text for all kinds: the database plans every new text for 40 to 85 ms. */
 export const addNodes = `UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] RETURN n.id AS id, elementId(n) AS element, n.${endNumber} AS number`;
 
-export const changeNodes = (kind: string) =>
-  `UNWIND $rows AS row MATCH (n:${identifier(kind)} {id: row.id}) SET n = row`;
+export const changeNodes = (kind: string) => `UNWIND $rows AS row ${matchId('n', kind, 'row.id')} SET n = row`;
 
 export const touchNodes = (kind: string) =>
-  `UNWIND $rows AS row MATCH (n:${identifier(kind)} {id: row.id}) SET n.version = row.version, n.updatedAt = row.updatedAt, n.${identifier(orderProperty('updatedAt'))} = row.order`;
+  `UNWIND $rows AS row ${matchId('n', kind, 'row.id')} SET n.version = row.version, n.updatedAt = row.updatedAt, n.${identifier(orderProperty('updatedAt'))} = row.order`;
 
 /** Ends of one edge type with one kind at each end. */
 export interface EdgeGroup {
@@ -36,7 +35,7 @@ export interface EdgeGroup {
 }
 
 const ends = ({ fromKind, toKind }: EdgeGroup) =>
-  `MATCH (a:${identifier(fromKind)} {id: row.from}) MATCH (b:${identifier(toKind)} {id: row.to})`;
+  `${matchId('a', fromKind, 'row.from')} ${matchId('b', toKind, 'row.to')}`;
 
 export const putEdges = (group: EdgeGroup) =>
   `UNWIND $rows AS row ${ends(group)} MERGE (a)-[e:${identifier(group.type)}]->(b) SET e = row.edge, e.from = a.${endNumber}, e.to = b.${endNumber} RETURN count(e) AS put`;
@@ -52,12 +51,12 @@ export const dropEdges = (group: EdgeGroup) =>
   `UNWIND $rows AS row ${ends(group)} MATCH (a)-[e:${identifier(group.type)}]->(b) DELETE e RETURN row.from AS \`from\`, row.to AS \`to\``;
 
 export const outgoing = (kind: string, types: readonly string[]) =>
-  `UNWIND $ids AS id MATCH (n:${identifier(kind)} {id: id})-[e:${types.map(identifier).join('|')}]->(x) RETURN type(e) AS type, n.id AS \`from\`, x.id AS \`to\``;
+  `UNWIND $ids AS id ${matchId('n', kind, 'id')} MATCH (n)-[e:${types.map(identifier).join('|')}]->(x) RETURN type(e) AS type, n.id AS \`from\`, x.id AS \`to\``;
 
 export const pointedAt = (kind: string) =>
-  `UNWIND $ids AS id MATCH (n:${identifier(kind)} {id: id}) WHERE EXISTS { (n)<--() } RETURN n.id AS id ORDER BY id LIMIT 1`;
+  `UNWIND $ids AS id ${matchId('n', kind, 'id')} AND EXISTS { (n)<--() } RETURN n.id AS id ORDER BY id LIMIT 1`;
 
-export const removeNodes = (kind: string) => `UNWIND $ids AS id MATCH (n:${identifier(kind)} {id: id}) DELETE n`;
+export const removeNodes = (kind: string) => `UNWIND $ids AS id ${matchId('n', kind, 'id')} DELETE n`;
 
 export const secondEnds = (kind: string, arrow: string) =>
-  `UNWIND $ids AS id MATCH (n:${identifier(kind)} {id: id}) WHERE COUNT { ${arrow} } > 1 RETURN n.id AS id ORDER BY id LIMIT 1`;
+  `UNWIND $ids AS id ${matchId('n', kind, 'id')} AND COUNT { ${arrow} } > 1 RETURN n.id AS id ORDER BY id LIMIT 1`;

@@ -7,21 +7,21 @@ import type { Answers } from './answers.ts';
  */
 
 const chain = `MATCH (r:Recommendation {id: $id}) RETURN r { .id, .ordinal, .text, basedOn: COLLECT {
-  MATCH ()-[x:BASED_ON]->(c:Conclusion) USING INDEX x:BASED_ON(from, key) WHERE x.from = r.end_number AND x.key > '' WITH x, c ORDER BY x.from, x.key
+  MATCH ()-[x:BASED_ON]->(c:Conclusion) USING INDEX SEEK x:BASED_ON(from, key) WHERE x.from = r.end_number AND x.key > '' WITH x, c ORDER BY x.from, x.key
   RETURN c { .id, .ordinal, .text, restsOn: COLLECT {
-    MATCH ()-[y:RESTS_ON]->(f:Finding) USING INDEX y:RESTS_ON(from, key) WHERE y.from = c.end_number AND y.key > '' WITH y, f ORDER BY y.from, y.key
+    MATCH ()-[y:RESTS_ON]->(f:Finding) USING INDEX SEEK y:RESTS_ON(from, key) WHERE y.from = c.end_number AND y.key > '' WITH y, f ORDER BY y.from, y.key
     RETURN f { .id, .kind, .text, reportedIn: COLLECT {
-      MATCH ()-[z:FINDING_REPORTED_IN]->(s:EvidenceSource) USING INDEX z:FINDING_REPORTED_IN(from, key) WHERE z.from = f.end_number AND z.key > '' WITH z, s ORDER BY z.from, z.key
+      MATCH ()-[z:FINDING_REPORTED_IN]->(s:EvidenceSource) USING INDEX SEEK z:FINDING_REPORTED_IN(from, key) WHERE z.from = f.end_number AND z.key > '' WITH z, s ORDER BY z.from, z.key
       RETURN s { .id, .kind, .title, .issued } } } } } } } AS answer`;
 const wide = `UNWIND $ids AS id MATCH (r:Recommendation {id: id}) RETURN collect(r { .id, .text, basedOn: COLLECT {
-  MATCH ()-[x:BASED_ON]->(c:Conclusion) USING INDEX x:BASED_ON(from, key) WHERE x.from = r.end_number AND x.key > '' WITH x, c ORDER BY x.from, x.key
+  MATCH ()-[x:BASED_ON]->(c:Conclusion) USING INDEX SEEK x:BASED_ON(from, key) WHERE x.from = r.end_number AND x.key > '' WITH x, c ORDER BY x.from, x.key
   RETURN c { .id, .text } } }) AS answer`;
 const union = `MATCH (r:Recommendation {id: $id}) RETURN r { .id, basedOn: COLLECT {
-  MATCH ()-[x:BASED_ON]->(n) USING INDEX x:BASED_ON(from, key) WHERE x.from = r.end_number AND x.key > '' WITH x, n ORDER BY x.from, x.key
+  MATCH ()-[x:BASED_ON]->(n) USING INDEX SEEK x:BASED_ON(from, key) WHERE x.from = r.end_number AND x.key > '' WITH x, n ORDER BY x.from, x.key
   RETURN CASE WHEN n:Conclusion THEN n { __typename: 'Conclusion', .id, .ordinal, .text }
     WHEN n:Claim THEN n { __typename: 'Claim', .id, .text, .type } ELSE n { __typename: 'Finding', .id, .kind, .text } END } } AS answer`;
 const hub = `MATCH (t:Topic {id: $id}) RETURN t { .id, findings: COLLECT {
-  MATCH ()<-[x:FINDING_ABOUT_TOPIC]-(n) USING INDEX x:FINDING_ABOUT_TOPIC(to, key) WHERE x.to = t.end_number AND x.key > $after
+  MATCH ()<-[x:FINDING_ABOUT_TOPIC]-(n) USING INDEX SEEK x:FINDING_ABOUT_TOPIC(to, key) WHERE x.to = t.end_number AND x.key > $after
   WITH x, n ORDER BY x.to, x.key LIMIT 10 RETURN n { .id, .text } } } AS answer`;
 const count = `MATCH (t:Topic {id: $id}) RETURN t { .id, count: COUNT { (t)<-[:FINDING_ABOUT_TOPIC]-() } } AS answer`;
 const node = `MATCH (n:Finding {id: $id}) RETURN n { .id, .kind, .text, .period } AS answer`;
