@@ -1,7 +1,7 @@
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 
-/** Part of the graph as plain data: what every question here is asked of. Order never matters. */
+/** Part of the graph as plain data: what every question here is asked of. Order never matters, nor does telling twice. */
 export interface SubGraph {
   readonly nodes: readonly NodeRow[];
   readonly edges: readonly SubGraphEdge[];
@@ -29,8 +29,7 @@ export class EvidenceGraph {
       this.#incoming = sameEdgesAs.#incoming;
       return;
     }
-    const unique = new Map(edges.map((edge) => [`${edge.relationship} ${edge.from} ${edge.to}`, edge]));
-    const known = [...unique.values()].filter(({ from, to }) => this.#nodes.has(from) && this.#nodes.has(to));
+    const known = edges.filter(({ from, to }) => this.#nodes.has(from) && this.#nodes.has(to));
     this.#outgoing = grouped(known, 'from', 'to');
     this.#incoming = grouped(known, 'to', 'from');
   }
@@ -134,7 +133,13 @@ function grouped(edges: readonly SubGraphEdge[], end: 'from' | 'to', far: 'from'
     if (group) group.push(edge);
     else groups.set(edge[end], [edge]);
   }
-  for (const groups of index.values())
-    for (const group of groups.values()) group.sort((one, other) => compareText(one[far], other[far]));
+  for (const groups of index.values()) for (const [id, group] of groups) groups.set(id, inOrder(group, far));
   return index;
+}
+
+/** Edges of one relationship and end, in order of their other ends; of those that were told twice the last. */
+function inOrder(edges: SubGraphEdge[], far: 'from' | 'to'): SubGraphEdge[] {
+  if (edges.length === 1) return edges;
+  const sorted = edges.toSorted((one, other) => compareText(one[far], other[far]));
+  return sorted.filter((edge, place) => edge[far] !== sorted[place + 1]?.[far]);
 }

@@ -29,6 +29,7 @@ export function evidencePathPlan(id: string, maxDepth: number): ReachPlan {
     steps: evidenceSteps.map((relationship) => ({ relationship, direction: 'forward' })),
     maxDepth,
     maxNodes: 5000,
+    header: ['label', 'status'],
     attributes: { EvidenceLink: ['stance', 'directness', 'basis'], Passage: ['section', 'anchor'] },
   };
 }

@@ -44,15 +44,16 @@ export function grounding(
   const claims = basis.claims.map(({ node: claim, role }) => ({ role, indication: indicate(claim, question) }));
   const primary = claims.filter(({ role }) => role === 'PRIMARY');
   const deciding = decidingClaims(graph, node, claims);
-  const links = countedLinks(graph, claims);
+  const resting = claims.filter(({ role }) => role !== 'DESPITE');
+  const links = resting.map(({ indication: { claim } }) => graph.told(arguingLinks, claim.id));
   const parts = {
     node,
     claims,
     weakest: first(primary, byStrength),
     strongest: first(primary, (one, other) => byStrength(other, one)),
     deciding,
-    statedLinks: links.filter(({ basis: given }) => given === 'STATED').length,
-    curatedLinks: links.filter(({ basis: given }) => given === 'CURATED').length,
+    statedLinks: links.reduce((sum, { stated }) => sum + stated, 0),
+    curatedLinks: links.reduce((sum, { curated }) => sum + curated, 0),
   };
   return { ...parts, flags: groundingFlags({ graph, basis, jurisdiction, ...parts }) };
 }
@@ -77,9 +78,9 @@ export interface GroundingParts extends Omit<Grounding, 'flags'> {
  * that it does not stand against.
  */
 function decidingClaims(graph: EvidenceGraph, node: NodeRow, claims: readonly GroundedClaim[]): GroundedClaim[] {
-  const interventions = (id: string) => graph.outgoing(id, 'ABOUT_INTERVENTION').map(({ to }) => to);
-  const own = new Set(interventions(node.id));
-  const isOwn = ({ indication: { claim } }: GroundedClaim) => interventions(claim.id).some((id) => own.has(id));
+  const own = new Set(graph.told(interventionsOf, node.id));
+  const isOwn = ({ indication: { claim } }: GroundedClaim) =>
+    graph.told(interventionsOf, claim.id).some((id) => own.has(id));
   const isPrimary = ({ role }: GroundedClaim) => role === 'PRIMARY';
   const isEffect = ({ indication: { claim } }: GroundedClaim) => isEffectClaim(claim);
   const choices = [
@@ -95,14 +96,15 @@ function decidingClaims(graph: EvidenceGraph, node: NodeRow, claims: readonly Gr
   return [];
 }
 
-function countedLinks(graph: EvidenceGraph, claims: readonly GroundedClaim[]): NodeRow[] {
-  return claims
-    .filter(({ role }) => role !== 'DESPITE')
-    .flatMap(({ indication: { claim } }) => graph.told(arguingLinks, claim.id));
-}
+const interventionsOf = (graph: EvidenceGraph, id: string) =>
+  graph.outgoing(id, 'ABOUT_INTERVENTION').map(({ to }) => to);
 
-const arguingLinks = (graph: EvidenceGraph, claim: string) =>
-  graph.ends(claim, 'HAS_EVIDENCE').filter((link) => isAccepted(link) && link['stance'] !== 'CONTEXT');
+/** How many accepted links of a claim argue, by their basis. */
+function arguingLinks(graph: EvidenceGraph, claim: string) {
+  const arguing = graph.ends(claim, 'HAS_EVIDENCE').filter((link) => isAccepted(link) && link['stance'] !== 'CONTEXT');
+  const of = (basis: string) => arguing.filter((link) => link['basis'] === basis).length;
+  return { stated: of('STATED'), curated: of('CURATED') };
+}
 
 /** An order of how much stands under a claim, not of how true it is: contrary evidence comes before no evaluation. */
 const strengthOrder: readonly IndicationStatus[] = [

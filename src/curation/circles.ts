@@ -21,7 +21,7 @@ export async function refuseCircles(store: Store, { edges }: ProposedChange): Pr
 }
 
 async function refuseCircle(store: Store, claim: string, used: string): Promise<void> {
-  const plan = { from: [used], steps, maxDepth: farthest, maxNodes: mostReached, attributes: {} };
+  const plan = { from: [used], steps, maxDepth: farthest, maxNodes: mostReached, header: [], attributes: {} };
   const { nodes, truncated } = await store.reach(plan);
   if (nodes.some(({ id }) => id === claim))
     throw validationFailed([{ path: 'uses', message: `${used} rests on ${claim} itself: it is no evidence for it` }]);

@@ -21,6 +21,7 @@ export async function dependentsOf(store: Store, source: string): Promise<Readon
     steps,
     maxDepth: farthest,
     maxNodes: mostReached,
+    header: [],
     attributes: {},
   });
   if (reached.truncated)

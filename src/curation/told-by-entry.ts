@@ -48,7 +48,7 @@ export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study'
 const isText = (value: unknown) => typeof value === 'string';
 
 async function aroundOf(store: Store, id: string): Promise<Reached> {
-  const plan = { from: [id], steps: upward, maxDepth: farthest, maxNodes: mostReached, attributes: said };
+  const plan = { from: [id], steps: upward, maxDepth: farthest, maxNodes: mostReached, header: [], attributes: said };
   const reached = await store.reach(plan);
   if (reached.nodes.length === 0) throw absent(id);
   return reached;
@@ -56,7 +56,7 @@ async function aroundOf(store: Store, id: string): Promise<Reached> {
 
 async function facetsOf(store: Store, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const plan = { from: ids, steps: about, maxDepth: 1, maxNodes: 2 * mostReached, attributes: {} };
+  const plan = { from: ids, steps: about, maxDepth: 1, maxNodes: 2 * mostReached, header: [], attributes: {} };
   const { nodes } = await store.reach(plan);
   return nodes.filter(({ depth }) => depth > 0).map((node) => node.id);
 }

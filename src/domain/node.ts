@@ -24,6 +24,8 @@ export const headerAttributes = [
   'reviewPackage',
 ] as const;
 
+export type HeaderAttribute = (typeof headerAttributes)[number];
+
 const longestLabel = 160;
 
 /** A label on one line, cut at a word where it is too long. */

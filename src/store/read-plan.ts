@@ -1,4 +1,5 @@
 import type { Direction } from '../domain/model.ts';
+import type { HeaderAttribute } from '../domain/node.ts';
 
 /**
  * A read plan is a tree that mirrors the answer. Its roots say where to start; each selection says which attributes
@@ -136,7 +137,9 @@ export interface ReachPlan {
   readonly maxDepth: number;
   /** Nodes in the answer, the starting ones included; 1 to 50,000. */
   readonly maxNodes: number;
-  /** Attributes wanted besides the header, by kind. */
+  /** What is wanted of the header of every node, besides the id. */
+  readonly header: readonly HeaderAttribute[];
+  /** Attributes wanted, by kind. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 

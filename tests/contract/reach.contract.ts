@@ -9,6 +9,7 @@ export function describeReach(subject: Subject): void {
     steps: [{ relationship: 'CONTRADICTS', direction: 'forward' }],
     maxDepth: 5,
     maxNodes: 100,
+    header: ['label', 'status'],
     attributes: { Claim: ['type'] },
     ...more,
   });
@@ -45,12 +46,20 @@ export function describeReach(subject: Subject): void {
         edges: ['ab', 'bc', 'ca', 'cd'],
         truncated: false,
       });
-      expect(reached.nodes[0]).toMatchObject({
-        __typename: 'Claim',
-        label: 'a',
-        type: 'EFFECTIVENESS',
-        status: 'ACCEPTED',
-      });
+    });
+
+    it.each([
+      ['along one direction', ['forward']],
+      ['in both directions', ['forward', 'backward']],
+    ] as const)('tells of each node its id and what is wanted of it, and no more, %s', async (_, directions) => {
+      await ring();
+      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS', direction }));
+      const told = async (more: Partial<ReachPlan>) =>
+        (await subject.store.reach(contradicting({ steps, ...more }))).nodes.find(({ id }) => id === 'claim:b');
+      const bare = { __typename: 'Claim', id: 'claim:b', depth: 1 };
+      expect(await told({})).toEqual({ ...bare, label: 'b', type: 'EFFECTIVENESS', status: 'ACCEPTED' });
+      expect(await told({ header: ['version'], attributes: {} })).toEqual({ ...bare, version: 1 });
+      expect(await told({ header: [], attributes: { Finding: ['kind'] } })).toEqual(bare);
     });
 
     it('walks backward', async () => {
@@ -101,6 +110,7 @@ export function describeReach(subject: Subject): void {
         ],
         maxDepth: 20,
         maxNodes: 5,
+        header: ['label', 'status'],
         attributes: {},
       });
       expect([reached.nodes.map(({ id, depth }) => `${id} ${depth}`), reached.truncated]).toEqual([

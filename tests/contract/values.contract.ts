@@ -135,7 +135,14 @@ export function describeValues(subject: Subject): void {
       const page = (await byIds(store, ['claim:a'], select))[0]?.['x'] as PageAnswer;
       expect(page.rows?.map((row) => row.edge)).toEqual([complete]);
       const steps = [{ relationship: 'WEIGHS', direction: 'forward' as const }];
-      const reached = await store.reach({ from: ['claim:a'], steps, maxDepth: 1, maxNodes: 9, attributes: {} });
+      const reached = await store.reach({
+        from: ['claim:a'],
+        steps,
+        maxDepth: 1,
+        maxNodes: 9,
+        header: [],
+        attributes: {},
+      });
       expect(reached.edges.map((found) => found.attributes)).toEqual([complete]);
     });
 

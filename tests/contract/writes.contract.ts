@@ -187,6 +187,7 @@ export function describeWrites(subject: Subject): void {
         steps: [{ relationship: 'CONTRADICTS', direction: 'forward' }],
         maxDepth: 1,
         maxNodes: 10,
+        header: [],
         attributes: {},
       });
       expect(edges.map(({ key, attributes }) => [key.slice(0, 6), attributes])).toEqual([

@@ -142,6 +142,7 @@ describe('a read from the embedded store', () => {
         steps: ['BASED_ON', 'RESTS_ON'].map((relationship) => ({ relationship, direction: 'forward' as const })),
         maxDepth,
         maxNodes: 100,
+        header: [],
         attributes: {},
       });
     expect((await reach(20)).nodes.map(({ id }) => id)).toEqual(['recommendation:r', 'conclusion:c', 'claim:a']);

@@ -225,6 +225,7 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
       steps,
       maxDepth: 5,
       maxNodes: 100,
+      header: [],
       attributes: {},
     });
     expect(nodes.map(({ id, depth }) => [id, depth])).toEqual([

@@ -19,6 +19,7 @@ export async function fetchChains(
       // One step further tells whether the chain goes on.
       maxDepth: maxDepth + 1,
       maxNodes: mostNodes,
+      header: ['label', 'status'],
       attributes: {
         EvidenceLink: ['stance', 'directness', 'basis'],
         EvidenceSource: ['identified', 'standing'],

@@ -65,7 +65,8 @@ async function argumentsAround({ store, signal }: Asking, ids: readonly string[]
     relationship,
     direction: 'forward' as const,
   }));
-  const plan = { from: ids, steps, maxDepth: 1, maxNodes: 50_000, attributes: wantedAttributes };
+  const header = ['label', 'status'] as const;
+  const plan = { from: ids, steps, maxDepth: 1, maxNodes: 50_000, header, attributes: wantedAttributes };
   const { nodes, edges } = await store.reach(plan, signal);
   return { nodes, edges };
 }

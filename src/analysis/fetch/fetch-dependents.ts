@@ -4,7 +4,7 @@ import { knownToStand, type SubGraph } from '../evidence-graph.ts';
 import { dependentSteps } from '../impact.ts';
 import { evidenceSteps, verdictSelection } from './fetch-evidence.ts';
 import { allOf, merged, rowsIn, subGraphOfRead } from './sub-graph-of-read.ts';
-import { idsOf, mostReached, walk, type Asking, type Step } from './walk.ts';
+import { idsOf, mostReached, walk, walkFor, type Asking, type Step } from './walk.ts';
 
 /** From conclusions and recommendations down to their claims and findings, and to what these are about themselves. */
 const basisSteps: readonly Step[] = [
@@ -17,6 +17,9 @@ const basisSteps: readonly Step[] = [
   'BROADER',
 ];
 
+/** Only what rests on the change is shown: nothing else needs a label. */
+const unshown = { direction: 'forward', header: ['status'] } as const;
+
 /**
  * All that rests on some entries, and what its figures read. 4 statements, whatever rests on them, and 1 more where a
  * source is retracted. A conclusion rests on many findings that no claim argues from and that nothing happens to: of
@@ -24,11 +27,12 @@ const basisSteps: readonly Step[] = [
  */
 export async function fetchDependents(asking: Asking, ids: readonly string[]): Promise<SubGraph> {
   const dependents = await walk(asking, ids, dependentSteps, 'backward');
-  const basis = await walk(asking, idsOf(asking, dependents, ['Conclusion', 'Recommendation']), basisSteps, 'forward');
+  const resting = idsOf(asking, dependents, ['Conclusion', 'Recommendation']);
+  const basis = await walkFor(asking, resting, basisSteps, unshown);
   // Reviews and studies too: whether they stand depends on sources that do not rest on what changes.
   const changing = idsOf(asking, dependents, ['EvidenceSource', 'Study', 'Finding', 'EvidenceLink', 'Claim']);
   const grounds = [...new Set([...changing, ...idsOf(asking, basis, ['Claim'])])];
-  const evidence = await walk(asking, grounds, evidenceSteps, 'forward');
+  const evidence = await walkFor(asking, grounds, evidenceSteps, unshown);
   const whole = new Set(evidence.nodes.map(({ id }) => id));
   const partly = idsOf(asking, basis, ['Finding', 'Study']).filter((id) => !whole.has(id));
   const told = await fetchTold(asking, evidence, partly);

@@ -56,15 +56,14 @@ export function allOf<Row>(rows: readonly Row[], most: number): readonly Row[] {
   return rows;
 }
 
-/** One graph of several. A node that several of them hold has the attributes of all. */
+/** One graph of several. A node that several of them hold has the attributes of all; an edge may be told several times. */
 export function merged(...parts: readonly SubGraph[]): SubGraph {
   const nodes = new Map<string, NodeRow>();
-  const edges = new Map<string, SubGraphEdge>();
-  for (const part of parts) {
-    for (const node of part.nodes) nodes.set(node.id, { ...nodes.get(node.id), ...node });
-    for (const edge of part.edges) edges.set(`${edge.relationship} ${edge.from} ${edge.to}`, edge);
+  for (const node of parts.flatMap((part) => part.nodes)) {
+    const known = nodes.get(node.id);
+    nodes.set(node.id, known ? { ...known, ...node } : node);
   }
-  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+  return { nodes: [...nodes.values()], edges: parts.flatMap(({ edges }) => edges) };
 }
 
 /** What was reached, whole: a figure that is computed from a part of it would be wrong. */

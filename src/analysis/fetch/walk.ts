@@ -1,5 +1,5 @@
 import { kindOfId } from '../../domain/ids.ts';
-import type { ReachStep } from '../../store/read-plan.ts';
+import type { ReachPlan, ReachStep } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { wholeOf } from './sub-graph-of-read.ts';
@@ -29,10 +29,20 @@ export const wantedAttributes: Readonly<Record<string, readonly string[]>> = {
 
 /** Everything along some relationships in one direction, whole or `QUESTION_LIMIT_EXCEEDED`. 1 statement; none from nowhere. */
 export async function walk(
-  { store, signal }: Asking,
+  asking: Asking,
   from: readonly string[],
   steps: readonly Step[],
   direction: 'forward' | 'backward',
+): Promise<SubGraph> {
+  return walkFor(asking, from, steps, { direction, header: ['label', 'status'] });
+}
+
+/** The same, with as much of the header as is wanted. */
+export async function walkFor(
+  { store, signal }: Asking,
+  from: readonly string[],
+  steps: readonly Step[],
+  { direction, header }: Pick<ReachPlan, 'header'> & Pick<ReachStep, 'direction'>,
 ): Promise<SubGraph> {
   if (from.length === 0) return { nodes: [], edges: [] };
   const named = steps.map((step) => (typeof step === 'string' ? { relationship: step } : step));
@@ -41,6 +51,7 @@ export async function walk(
     steps: named.map((step) => ({ ...step, direction })),
     maxDepth: farthest,
     maxNodes: mostReached,
+    header,
     attributes: wantedAttributes,
   };
   return wholeOf(await store.reach(plan, signal));

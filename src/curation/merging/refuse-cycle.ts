@@ -14,6 +14,7 @@ export async function refuseCycle(store: Store, kind: string, pair: readonly [st
     steps,
     maxDepth: farthest,
     maxNodes: mostReached,
+    header: [],
     attributes: {},
   });
   if (reached.truncated)

@@ -1,14 +1,13 @@
 import type { Attribute } from '../../domain/attribute.ts';
 import { relationshipOf, traversalsOf, type Direction, type Model } from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
-import { headerAttributes } from '../../domain/node.ts';
+import type { Relationship } from '../../domain/relationship.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
 import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import { attributeColumn } from './attribute-column.ts';
-import { attributesOfEdge } from './node-row.ts';
+import { readValue } from './node-row.ts';
 import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
 import type { Statements } from './statements.ts';
-import { edgeAttributeNames } from './tables.ts';
 
 /*
  * One statement walks, level by level: a row of the walk is a whole level, as a list of the nodes' numbers, with the list of
@@ -43,7 +42,7 @@ export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): R
   );
   return {
     nodes: [...nodes.values()],
-    edges: edges.flatMap(edgeReader(model, nodes)),
+    edges: edges.flatMap(edgeReader(model, plan, nodes)),
     truncated: levels.length > kept.length || beyond > 0,
   };
 }
@@ -93,11 +92,11 @@ interface ReachStatement {
  * begins with whether anything lies behind the deepest level.
  */
 function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): ReachStatement {
-  const lists = kinds.map((kind) => listOf(model, kind, plan.attributes[kind] ?? []));
+  const lists = kinds.map((kind) => listOf(model, kind, ['id', ...plan.header, ...(plan.attributes[kind] ?? [])]));
   const answers = [
     `(SELECT count(*) FROM walk WHERE depth > ?3 AND level <> '[]')`,
     `(SELECT json_group_array(json_array(seq, depth)) FROM (SELECT seq, depth FROM met ORDER BY depth, id))`,
-    edgesAmong(model),
+    edgesAmong(model, plan),
     ...lists.map(({ text }) => text),
   ];
   return {
@@ -135,10 +134,21 @@ met(seq, id, kind, depth) AS MATERIALIZED (
   CROSS JOIN node ON node.seq = each.value WHERE walk.depth <= ?3
 )`;
 
+/** The relationships of the steps. */
+const relationshipsOf = (model: Model, { steps }: ReachPlan): readonly Relationship[] =>
+  [...new Set(steps.map(({ relationship }) => relationship))].flatMap((name) => relationshipOf(model, name) ?? []);
+
+/** Names of their edge attributes, each once: most relationships have none. */
+const attributeNames = (relationships: readonly Relationship[]): readonly string[] => [
+  ...new Set(relationships.flatMap(({ attributes }) => Object.keys(attributes))),
+];
+
 // The plus keeps SQLite from trying every end with every start in the index over both.
-function edgesAmong(model: Model): string {
-  const names = ['relationship', 'src', 'dst', 'key'].map(identifier);
-  const columns = [...names, ...edgeAttributeNames(model).map((name) => allDigits(identifier(edgeColumn(name))))];
+function edgesAmong(model: Model, plan: ReachPlan): string {
+  const attributes = attributeNames(relationshipsOf(model, plan)).map((name) =>
+    allDigits(identifier(edgeColumn(name))),
+  );
+  const columns = [...['relationship', 'src', 'dst', 'key'].map(identifier), ...attributes];
   const source =
     `SELECT edge.* FROM met CROSS JOIN ${typesAt('among', 'met.kind')} ` +
     `CROSS JOIN edge ON edge.type = type.value AND edge.src = met.seq ` +
@@ -150,27 +160,47 @@ function edgesAmong(model: Model): string {
 const allDigits = (column: string) =>
   `CASE typeof(${column}) WHEN 'real' THEN printf('%!.17g', ${column}) ELSE ${column} END`;
 
+type EdgeValues = readonly [relationship: string, src: number, dst: number, key: string, ...attributes: unknown[]];
+
 /** Reads an edge; none where an end was left out of the answer. */
-function edgeReader(model: Model, nodes: ReadonlyMap<number, NodeRow>): (values: readonly unknown[]) => ReachedEdge[] {
-  const names = edgeAttributeNames(model);
+function edgeReader(
+  model: Model,
+  plan: ReachPlan,
+  nodes: ReadonlyMap<number, NodeRow>,
+): (values: readonly unknown[]) => ReachedEdge[] {
+  const relationships = relationshipsOf(model, plan);
+  const names = attributeNames(relationships);
+  const readers = new Map(relationships.map((row) => [row.name, attributesReader(row, names)]));
   return (values) => {
-    const [relationship, src, dst, key, ...rest] = values as [string, number, number, string, ...string[]];
+    const [relationship, src, dst, key] = values as EdgeValues;
     const [from, to] = [nodes.get(src)?.id, nodes.get(dst)?.id];
     if (from === undefined || to === undefined) return [];
-    const table = relationshipOf(model, relationship)?.attributes ?? {};
-    const row = Object.fromEntries(names.map((name, index) => [edgeColumn(name), read(table[name], rest[index])]));
-    return [{ relationship, from, to, key, attributes: attributesOfEdge(model, relationship, row) }];
+    return [{ relationship, from, to, key, attributes: readers.get(relationship)?.(values) ?? {} }];
+  };
+}
+
+/** Reads the attributes of one relationship's edges, which stand behind what every edge has. */
+function attributesReader({ attributes }: Relationship, names: readonly string[]) {
+  const own = Object.entries(attributes).map(([name, attribute]) => ({
+    name,
+    attribute,
+    place: 4 + names.indexOf(name),
+  }));
+  return (values: readonly unknown[]) => {
+    const read: Record<string, unknown> = {};
+    for (const { name, attribute, place } of own) read[name] = readValue(attribute, allRead(attribute, values[place]));
+    return read;
   };
 }
 
 /** Undoes {@link allDigits}. */
-function read(attribute: Attribute | undefined, value: string | undefined): unknown {
-  const isNumber = !attribute?.list && (attribute?.type === 'number' || attribute?.type === 'integer');
+function allRead({ type, list }: Attribute, value: unknown): unknown {
+  const isNumber = !list && (type === 'number' || type === 'integer');
   return isNumber && typeof value === 'string' ? Number(value) : value;
 }
 
-function listOf(model: Model, kind: string, attributes: readonly string[]) {
-  const names = [...new Set([...headerAttributes, ...attributes])];
+function listOf(model: Model, kind: string, wanted: readonly string[]) {
+  const names = [...new Set(wanted)];
   const columns = names.map((name) => attributeColumn(model, kind, name));
   const row = columns.map(({ text }) => text).join(', ');
   return {

@@ -1,17 +1,14 @@
 import neo4j from 'neo4j-driver';
-import { relationshipOf, storedType, traversalsOf, type Direction, type Model } from '../../domain/model.ts';
+import { traversalsOf, type Direction, type Model } from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
-import { headerAttributes } from '../../domain/node.ts';
-import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
+import type { NodeRow, Reached, ReachPlan } from '../read-plan.ts';
 import { storedTypesOfStep } from '../stored-types-of-step.ts';
-import type { Row, Run } from './connection.ts';
+import type { Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
-import { identifier } from './names.ts';
+import { endNumber, identifier } from './names.ts';
+import { edgeText, nodeReader, ReachedEdges, valuesByKind, valuesOf, type ToldEdge } from './reached-rows.ts';
 import { storedTypes } from './schema.ts';
 import { matchId } from './seek.ts';
-import { attributeOf, edgeAttributesOf } from './values.ts';
-
-type FoundEdge = ReachedEdge & { readonly type: string };
 
 /**
  * One statement where all steps run in one direction: then the database can walk breadth first by itself and meets no
@@ -29,7 +26,6 @@ export function neo4jReach(model: Model, run: Run, plan: ReachPlan): Promise<Rea
  * last level is asked for its edges too: some lead to nodes of the answer, and any other says that more is there.
  */
 async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<Reached> {
-  const names = relationshipNames(model);
   const nodes = new Map<string, NodeRow & { readonly depth: number }>();
   const edges = new Map<string, FoundEdge>();
   const seen = new Set<string>();
@@ -42,20 +38,15 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     truncated ||= kept.length < present.length;
     for (const id of frontier) seen.add(id);
     for (const node of kept) nodes.set(node.id, { ...node, depth });
-    for (const edge of level.flatMap((row) => row.edges)) edges.set(`${edge.type} ${edge.from} ${edge.to}`, edge);
-    const ends = level
-      .filter(({ node }) => nodes.has(node.id))
-      .flatMap((row) => row.edges.flatMap(({ from, to }) => [from, to]));
+    const found = level.flatMap((row) => row.edges);
+    for (const edge of found) edges.set(`${edge.told[0]} ${edge.from} ${edge.to}`, edge);
+    const ends = found.filter(({ near }) => nodes.has(near)).flatMap(({ from, to }) => [from, to]);
     frontier = [...new Set(ends)].filter((id) => !seen.has(id)).toSorted();
     if (nodes.size >= plan.maxNodes) break;
   }
-  truncated ||= frontier.length > 0;
-  const between = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to)).toSorted(byPlace);
-  return {
-    nodes: [...nodes.values()],
-    edges: between.map(({ type, ...edge }) => ({ ...edge, relationship: names.get(type) ?? type })),
-    truncated,
-  };
+  const among = new ReachedEdges(model, plan);
+  for (const { from, to, told } of edges.values()) if (nodes.has(from) && nodes.has(to)) among.add(from, to, told);
+  return { nodes: [...nodes.values()], edges: among.inOrder(), truncated: truncated || frontier.length > 0 };
 
   async function readLevel(ids: readonly string[]): Promise<readonly LevelRow[]> {
     const byKind = groupBy(ids, (id) => kindOfId(model, id) ?? '');
@@ -63,44 +54,71 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     if (kinds.length === 0) return [];
     const parameters = Object.fromEntries(kinds.map((kind, index) => [`p${index}`, byKind.get(kind)]));
     const [answer] = await run(levelStatement(model, plan, kinds), parameters);
-    const found = (answer?.['answer'] ?? []) as [Row, ToldEdge[]][][];
-    return kinds.flatMap((kind, index) =>
-      (found[index] ?? []).map(([node, edges]) => ({
-        node: nodeOf(model, kind, node, plan.attributes[kind] ?? []),
-        edges: edges.map((edge) => edgeOf(model, names, edge)),
-      })),
-    );
+    const found = (answer?.['answer'] ?? []) as LevelValues[][];
+    return kinds.flatMap((kind, index) => {
+      const read = nodeReader(model, plan, kind);
+      return (found[index] ?? []).map(([values, leaving, arriving]) => {
+        const node = read(values);
+        return { node, edges: foundAt(node.id, leaving, arriving) };
+      });
+    });
   }
 }
 
-/** The relationship behind each stored type. */
-const relationshipNames = (model: Model): ReadonlyMap<string, string> =>
-  new Map(
-    model.relationships.flatMap((row) =>
-      Object.keys(row.ends).map((kind) => [storedType(row, kind), row.name] as const),
-    ),
-  );
+interface LevelRow {
+  readonly node: NodeRow;
+  readonly edges: readonly FoundEdge[];
+}
+
+/** An edge, and the node at which it was found. */
+interface FoundEdge {
+  readonly near: string;
+  readonly from: string;
+  readonly to: string;
+  readonly told: ToldEdge<string>;
+}
+
+/** What the statement gives of each node: its values, and the edges that leave it and that arrive. */
+type LevelValues = readonly [values: unknown[], leaving: ToldEdge<string>[], arriving: ToldEdge<string>[]];
+
+const foundAt = (near: string, leaving: readonly ToldEdge<string>[], arriving: readonly ToldEdge<string>[]) => [
+  ...leaving.map((told): FoundEdge => ({ near, from: near, to: told[1], told })),
+  ...arriving.map((told): FoundEdge => ({ near, from: told[1], to: near, told })),
+];
+
+/** What the statement gives of each node: how far away it is, its number, its values, and the edges that leave it. */
+type WalkedRow = readonly [
+  depth: number,
+  number: number,
+  values: readonly unknown[],
+  edges: readonly ToldEdge<number>[],
+];
 
 async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: Direction): Promise<Reached> {
   const kinds = Object.keys(model.kinds).filter((kind) => plan.from.some((id) => kindOfId(model, id) === kind));
+  if (kinds.length === 0) return { nodes: [], edges: [], truncated: false };
   const starts = kinds.map((kind) => plan.from.filter((id) => kindOfId(model, id) === kind));
   const parameters = Object.fromEntries(starts.map((ids, index) => [`p${index}`, [...new Set(ids)]]));
   const text = oneWayStatement(model, plan, { kinds, direction });
-  const found = kinds.length === 0 ? [] : await run(text, { ...parameters, most: neo4j.int(plan.maxNodes + 1) });
-  const within = found.filter(({ depth }) => Number(depth) <= plan.maxDepth).slice(0, plan.maxNodes);
-  const names = relationshipNames(model);
-  const nodes = within.map((row) => {
-    const kind = kindOfId(model, String((row['node'] as Row)['id'])) ?? '';
-    return { ...nodeOf(model, kind, row['node'] as Row, plan.attributes[kind] ?? []), depth: Number(row['depth']) };
-  });
-  const ids = new Set(nodes.map(({ id }) => id));
-  const edges = within
-    .flatMap((row) => row['edges'] as ToldEdge[])
-    .map((edge) => edgeOf(model, names, edge))
-    .filter(({ from, to }) => ids.has(from) && ids.has(to))
-    .toSorted(byPlace)
-    .map(({ relationship, from, to, key, attributes }) => ({ relationship, from, to, key, attributes }));
-  return { nodes, edges, truncated: within.length < found.length };
+  const rows = await run(text, { ...parameters, most: neo4j.int(plan.maxNodes + 1) });
+  const found = rows.map(({ row }) => row as WalkedRow);
+  const within = found.filter(([depth]) => depth <= plan.maxDepth).slice(0, plan.maxNodes);
+  const readers = new Map(Object.keys(model.kinds).map((kind) => [kind, nodeReader(model, plan, kind)]));
+  const nodes = new Map(
+    within.flatMap(([depth, number, values]) => {
+      const read = readers.get(kindOfId(model, String(values[0])) ?? '');
+      return read ? [[number, { ...read(values), depth }] as const] : [];
+    }),
+  );
+  const among = new ReachedEdges(model, plan);
+  for (const [, number, , edges] of within) {
+    const from = nodes.get(number);
+    for (const told of edges) {
+      const to = nodes.get(told[1]);
+      if (from && to) among.add(from.id, to.id, told);
+    }
+  }
+  return { nodes: [...nodes.values()], edges: among.inOrder(), truncated: within.length < found.length };
 }
 
 /** Walks one step further than wanted, to know whether more lies behind. */
@@ -113,41 +131,28 @@ function oneWayStatement(
   const types = [...stored].map(identifier).join('|');
   const [left, right] = direction === 'forward' ? ['-', '->'] : ['<-', '-'];
   const starts = kinds.map((kind, index) => `UNWIND $p${index} AS id ${matchId('s', kind, 'id')} RETURN s`);
-  const names = new Set([...headerAttributes, ...Object.values(plan.attributes).flat()]);
-  const wanted = [...names].map((name) => `.${identifier(name)}`).join(', ');
+  const edge = edgeText(model, plan, 'e.to');
   return (
     `CALL { ${starts.join(' UNION ALL ')} } MATCH p = (s)${left}[:${types}*0..${plan.maxDepth + 1}]${right}(x) ` +
     `WITH x, min(length(p)) AS depth ORDER BY depth, x.id LIMIT $most ` +
-    `RETURN depth, x {${wanted}} AS node, COLLECT { MATCH (x)-[e:${types}]->() RETURN ${toldEdge} } AS edges ` +
+    `RETURN [depth, x.${endNumber}, ${valuesByKind(model, plan, 'x')}, COLLECT { MATCH (x)-[e:${types}]->() RETURN ${edge} }] AS row ` +
     `ORDER BY depth, x.id`
   );
 }
 
-interface LevelRow {
-  readonly node: NodeRow;
-  readonly edges: readonly FoundEdge[];
-}
-
 /** One look-up for each kind of the level: a text with all kinds would take the planner seconds the first time. */
 function levelStatement(model: Model, plan: ReachPlan, kinds: readonly string[]): string {
+  const edges = (kind: string, direction: Direction): string => {
+    const types = typesFrom(model, plan, kind, direction).map(identifier).join('|');
+    if (types === '') return '[]';
+    const pattern = direction === 'forward' ? `(n)-[e:${types}]->(x)` : `(n)<-[e:${types}]-(x)`;
+    return `COLLECT { MATCH ${pattern} RETURN ${edgeText(model, plan, 'x.id')} }`;
+  };
   const reads = kinds.map((kind, index) => {
-    const wanted = [...new Set([...headerAttributes, ...(plan.attributes[kind] ?? [])])]
-      .map((name) => `.${identifier(name)}`)
-      .join(', ');
-    const types = (direction: 'forward' | 'backward') => typesFrom(model, plan, kind, direction);
-    const along = [
-      found(types('forward'), (edge) => `(n)-[${edge}]->()`),
-      found(types('backward'), (edge) => `(n)<-[${edge}]-()`),
-    ].flat();
-    const edges = along.length === 0 ? '[]' : along.join(' + ');
-    return `COLLECT { UNWIND $p${index} AS id ${matchId('n', kind, 'id')} RETURN [n {${wanted}}, ${edges}] }`;
+    const row = `[${valuesOf(plan, kind, 'n')}, ${edges(kind, 'forward')}, ${edges(kind, 'backward')}]`;
+    return `COLLECT { UNWIND $p${index} AS id ${matchId('n', kind, 'id')} RETURN ${row} }`;
   });
   return `RETURN [${reads.join(', ')}] AS answer`;
-}
-
-function found(types: readonly string[], pattern: (edge: string) => string): string[] {
-  if (types.length === 0) return [];
-  return [`COLLECT { MATCH ${pattern(`e:${types.map(identifier).join('|')}`)} RETURN ${toldEdge} }`];
 }
 
 /** The stored types of the plan's steps that edges at a node of the kind can have, in one direction. */
@@ -157,31 +162,4 @@ function typesFrom(model: Model, plan: ReachPlan, kind: string, direction: Direc
   const possible = traversalsOf(model, kind).filter((traversal) => traversal.direction === direction);
   const types = new Set(possible.map(({ type }) => type).filter((type) => wanted.has(type)));
   return storedTypes(model).filter((type) => types.has(type));
-}
-
-function nodeOf(model: Model, kind: string, node: Row, names: readonly string[]): NodeRow {
-  const table = model.kinds[kind]?.attributes ?? {};
-  const header = Object.fromEntries(headerAttributes.map((name) => [name, node[name] ?? null]));
-  const attributes = names.flatMap((name) => (table[name] ? [[name, attributeOf(table[name], node[name])]] : []));
-  return { __typename: kind, id: String(node['id']), ...header, ...(Object.fromEntries(attributes) as Row) };
-}
-
-/** An edge as statements tell it: its type, the ids at its ends, and its properties. */
-type ToldEdge = readonly [type: string, from: string, to: string, properties: Row];
-
-const toldEdge = '[type(e), startNode(e).id, endNode(e).id, properties(e)]';
-
-function edgeOf(model: Model, names: ReadonlyMap<string, string>, [type, from, to, edge]: ToldEdge): FoundEdge {
-  const relationship = names.get(type) ?? type;
-  const attributes = edgeAttributesOf(relationshipOf(model, relationship)?.attributes ?? {}, edge);
-  return { relationship, type, from, to, key: String(edge['key']), attributes };
-}
-
-function byPlace(one: FoundEdge, other: FoundEdge): number {
-  const [first, second] = [one, other].map(({ type, from, key }) => [type, from, key] as const);
-  for (const index of [0, 1, 2] as const) {
-    const [left = '', right = ''] = [first?.[index], second?.[index]];
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
 }

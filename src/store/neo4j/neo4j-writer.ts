@@ -1,4 +1,4 @@
-import neo4j from 'neo4j-driver';
+import neo4j, { type Integer } from 'neo4j-driver';
 import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
 import { ChangeLog, removedEdge, writtenEdge, type Counters } from '../change-log.ts';
@@ -27,7 +27,7 @@ import * as statements from './write-statements.ts';
 /** A node that this change made: the database's own id, which never leaves the transaction, and its number. */
 interface Made {
   readonly element: string;
-  readonly number: unknown;
+  readonly number: Integer;
 }
 
 /**
@@ -114,7 +114,8 @@ export class Neo4jWriter {
 
   async #addNodes(kind: string, nodes: readonly Row[]): Promise<void> {
     const made = await this.#run(statements.addNodes, { rows: nodes.map((node) => [kind, node]) });
-    for (const { id, element, number } of made) this.#made.set(String(id), { element: String(element), number });
+    for (const { id, element, number } of made)
+      this.#made.set(String(id), { element: String(element), number: neo4j.int(Number(number)) });
   }
 
   async #writeAllEdges(): Promise<void> {
