@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import { accessRules, actions, type AccessRule, type Action } from './access-rules.ts';
-import { knownOrUndefined, type Known, type Principal, type Role } from './principal.ts';
+import { conflictsOf, knownOrUndefined, type Known, type Principal, type Role } from './principal.ts';
 
 /** What an action is done to, as far as rules ask. */
 export interface AccessObject {
@@ -46,7 +46,7 @@ function refusalOn(
   if (rule.whose === 'own' && !own) return forbidden(`${action} is for whoever made it.`);
   if (rule.whose === 'others' && own)
     return forbidden(`Nobody decides on their own submission: ${action} takes another ${listed(rule.roles, 'or')}.`);
-  const conflict = rule.recuses && known.role !== 'SERVICE' && topics.find((topic) => known.conflicts.includes(topic));
+  const conflict = rule.recuses && topics.find((topic) => conflictsOf(known).includes(topic));
   if (typeof conflict === 'string')
     return forbidden(`A conflict of interest is declared on ${conflict}: ${action} takes somebody else.`);
   if (rule.states && !(status !== undefined && rule.states.includes(status)))

@@ -34,6 +34,9 @@ export interface Service {
 /** Somebody who gave a name that holds. */
 export type Known = Person | Service;
 
+/** Ids of topics on which somebody declared a conflict of interest; programs have none. */
+export const conflictsOf = (known: Known): readonly string[] => (known.role === 'SERVICE' ? [] : known.conflicts);
+
 /** Who asks. */
 export type Principal = { readonly role: 'ANONYMOUS' } | Known;
 

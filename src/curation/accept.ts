@@ -7,7 +7,7 @@ import { refuseCircles } from './circles.ts';
 import { freed, sourceNames } from './holds.ts';
 import { refuseDoubles, sourcesIn } from './known-sources.ts';
 import { idsOutside, type Proposal } from './proposal.ts';
-import { refuseChanged, retractedSource, whatIsThere, type WhatIsThere } from './what-is-there.ts';
+import { refuseChanged, retractedSource, seenOf, whatIsThere, type WhatIsThere } from './what-is-there.ts';
 
 /**
  * What accepting a proposal writes into the graph; refused, with a list, while something it depends on is not there or fell,
@@ -17,7 +17,7 @@ export async function acceptedChange(store: Store, proposal: Proposal): Promise<
   const { all, revised } = idsOutside(proposal);
   const sources = sourcesIn(store.model, proposal);
   const attributes = sources.map((source) => source.attributes);
-  const [there] = await Promise.all([whatIsThere(store, all, attributes), refuseCircles(store, proposal)]);
+  const [there, walked] = await Promise.all([whatIsThere(store, all, attributes), refuseCircles(store, proposal)]);
   refuseUnmet(proposal, there);
   refuseChanged(proposal, there);
   refuseDoubles(sources, there);
@@ -33,6 +33,7 @@ export async function acceptedChange(store: Store, proposal: Proposal): Promise<
     })),
     edges,
     removedEdges,
+    restsOn: [...all.flatMap((id) => seenOf(there.found.get(id))), ...walked],
     records: await freed(store, formerNames(store.model, proposal), new Set(revised)),
   };
 }

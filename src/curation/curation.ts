@@ -1,5 +1,5 @@
 import { authorize } from '../access/authorize.ts';
-import type { Known, Principal } from '../access/principal.ts';
+import { conflictsOf, type Known, type Principal } from '../access/principal.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { PlainStep } from '../domain/steps-of-review.ts';
 import type { ChangeSet } from '../store/change-set.ts';
@@ -124,7 +124,7 @@ export class Curation {
       refuseOtherVersion(proposal, expectedVersion);
       const at = this.#options.now();
       const { status, by: owner } = readyFor(proposal, step, at);
-      authorize(principal, step, { owner, status, topics: await topicsOf(this.#store, proposal) });
+      authorize(principal, step, { owner, status, topics: await topicsOf(this.#store, proposal, conflictsOf(actor)) });
       const next = takeStep(proposal, step, { by: actor.id, role: actor.role, at, why });
       return step === 'submit'
         ? this.#naming(next, (standing) => handIn(this.#store, standing, { at }))

@@ -9,16 +9,30 @@ import { idsOutside, type Proposal } from './proposal.ts';
 /** As many topics as one entry can be about and still be about something. */
 const mostTopics = 100;
 
-/** The topics that a proposal touches: those it names, and those of every entry that it rests on or changes. One statement. */
-export async function topicsOf(store: Store, proposal: Proposal): Promise<readonly string[]> {
+/**
+ * The topics that a proposal touches: those it names, and those of every entry that it rests on or changes. One that was
+ * merged away is named by its own id too, where somebody declared an interest in it by that. One statement.
+ */
+export async function topicsOf(
+  store: Store,
+  proposal: Proposal,
+  declared: readonly string[],
+): Promise<readonly string[]> {
   const { all: ids } = idsOutside(proposal);
   const answer = await readSurviving(store, {
-    roots: { entries: { by: 'ids', ids, select: withTopics(store.model) } },
+    roots: {
+      entries: { by: 'ids', ids, select: withTopics(store.model) },
+      declared: { by: 'ids', ids: declared, select: {} },
+    },
   });
   const rows = presentRows(answer, 'entries');
   // A topic that was merged away is named by its own id and by that of the one that stands for it.
   const named = [...ids, ...rows.map(({ id }) => id)].filter((id) => kindOfId(store.model, id) === 'Topic');
-  return [...new Set([...named, ...[...rows, ...rows.flatMap((row) => nodesOfPage(row['claim']))].flatMap(topicsIn)])];
+  const about = [...rows, ...rows.flatMap((row) => nodesOfPage(row['claim']))].flatMap(topicsIn);
+  const touched = new Set([...named, ...about]);
+  const survivors = answer['declared'] as readonly (NodeRow | null)[];
+  for (const [index, topic] of declared.entries()) if (touched.has(survivors[index]?.id ?? '')) touched.add(topic);
+  return [...touched];
 }
 
 const topicsIn = (row: NodeRow): string[] => nodesOfPage(row['topics']).map(({ id }) => id);

@@ -3,6 +3,7 @@ import { DomainError, validationFailed } from '../domain/errors.ts';
 import { memberOf, type Model } from '../domain/model.ts';
 import { searchWords } from '../domain/search-text.ts';
 import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
+import type { SeenNode } from '../store/change-set.ts';
 import type { Filter, ListRead, NodeRow, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { versionConflict } from '../store/write-rules.ts';
@@ -60,6 +61,15 @@ export function refuseRetracted(row: NodeRow | undefined): void {
 export function retractedSource(row: NodeRow): string | undefined {
   const sources = 'reportedIn' in row ? nodesOfPage(row['reportedIn']) : [row];
   return sources.every(({ standing }) => standing === 'RETRACTED') ? sources[0]?.id : undefined;
+}
+
+/** What makes an entry fit to rest on, as it was seen: its own state, and the standing of the sources that report it. */
+export function seenOf(row: NodeRow | undefined): SeenNode[] {
+  if (!row) return [];
+  const { status, standing } = row;
+  const own = { id: row.id, seen: { status, ...(standing !== undefined && { standing }) } };
+  const sources = 'reportedIn' in row ? nodesOfPage(row['reportedIn']) : [];
+  return [own, ...sources.map(({ id, standing: seen }) => ({ id, seen: { standing: seen } }))];
 }
 
 const mostSources = 100;

@@ -17,6 +17,8 @@ export interface ChangeSet {
   readonly edges: Iterable<EdgeWrite>;
   readonly removedEdges: Iterable<EdgeName>;
   readonly removedNodes: Iterable<NodeRemoval>;
+  /** What the change was made from and does not write: `VERSION_CONFLICT` where one of them is not as it was seen. */
+  readonly restsOn?: readonly SeenNode[];
   /** Kept beside the graph in the same transaction; they touch neither its version nor its history. */
   readonly records?: readonly RecordWrite[];
 }
@@ -26,6 +28,12 @@ export const recordsOnly = (
   { by, role, at }: Pick<ChangeSet, 'by' | 'role' | 'at'>,
   records: readonly RecordWrite[],
 ): ChangeSet => ({ by, role, why: null, at, nodes: [], edges: [], removedEdges: [], removedNodes: [], records });
+
+/** What was seen of a node that is there: parts of its header, and attributes that are texts or numbers. */
+export interface SeenNode {
+  readonly id: string;
+  readonly seen: Readonly<Record<string, unknown>>;
+}
 
 /**
  * The full attributes of a node. `expectedVersion` 0: it must not be there yet (else `DUPLICATE`); a number: it must be

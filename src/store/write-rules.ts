@@ -7,7 +7,7 @@ import { relationshipOf, storedType, type Model } from '../domain/model.ts';
 import { oneLine } from '../domain/node.ts';
 import { edgeKey, orderKeysOf } from '../domain/order.ts';
 import { searchTextOf } from '../domain/search-text.ts';
-import type { ChangeSet, EdgeName, EdgeWrite, NodeWrite } from './change-set.ts';
+import type { ChangeSet, EdgeName, EdgeWrite, NodeWrite, SeenNode } from './change-set.ts';
 
 /** A node as every engine keeps it, whatever it keeps it in. */
 export interface PreparedNode {
@@ -138,6 +138,16 @@ export const versionConflict = (id: string, expected: number, present: number) =
     'VERSION_CONFLICT',
     `${id} is at version ${present}, not ${expected}: read it again and repeat the change.`,
   );
+
+/** `VERSION_CONFLICT` where a node is gone, or not as it was seen. `present` is what is kept of it. */
+export function refuseMoved({ id, seen }: SeenNode, present: Readonly<Record<string, unknown>> | undefined): void {
+  const moved = Object.keys(seen).filter((name) => (present?.[name] ?? null) !== (seen[name] ?? null));
+  if (present && moved.length === 0) return;
+  throw new DomainError(
+    'VERSION_CONFLICT',
+    `${id} was ${present ? `changed (${moved.join(', ')})` : 'removed'} meanwhile: read it again and repeat the change.`,
+  );
+}
 
 export const duplicate = (id: string) => new DomainError('DUPLICATE', `${id} is there already.`);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byIds, idsOf, list, wanting } from './read-helpers.ts';
 import type { Subject } from './store-contract.ts';
-import { adding, at, changeSet, claim, edge, finding, intervention, link } from './write-helpers.ts';
+import { adding, at, changeSet, claim, edge, finding, intervention, link, source } from './write-helpers.ts';
 
 const revising = (text: string, expectedVersion: number) => ({ ...claim('a', text), expectedVersion });
 
@@ -64,6 +64,36 @@ export function describeWrites(subject: Subject): void {
         'NOT_FOUND',
       );
       expect(await failing(subject.store.write(changeSet({ nodes: [revising('x', 2)] })))).toBe('VERSION_CONFLICT');
+    });
+
+    it.each([
+      ['is not as it was seen', 'claim:a', { status: 'DRAFT' }],
+      ['has another attribute', 'source:s', { status: 'ACCEPTED', standing: 'RETRACTED' }],
+      ['is at another version', 'claim:a', { version: 2 }],
+      ['is not there', 'claim:none', { status: 'ACCEPTED' }],
+      ['is of no kind', 'nothing', {}],
+    ])('is refused whole where something it rests on %s', async (_, id, seen) => {
+      await subject.store.write(changeSet({ nodes: [claim('a', 'A'), source('s')] }));
+      const resting = {
+        ...changeSet({ nodes: [claim('b', 'B')] }),
+        restsOn: [
+          { id: 'claim:a', seen: {} },
+          { id, seen },
+        ],
+      };
+      expect(await failing(subject.store.write(resting))).toBe('VERSION_CONFLICT');
+      expect(await texts()).toEqual(['A']);
+    });
+
+    it('is taken where all it rests on is as it was seen, and rewrites nothing of that', async () => {
+      await subject.store.write(changeSet({ nodes: [claim('a', 'A'), source('s')] }));
+      const restsOn = [
+        { id: 'claim:a', seen: { status: 'ACCEPTED', version: 1, type: 'EFFECTIVENESS' } },
+        { id: 'source:s', seen: { pmid: null } },
+      ];
+      const { versions } = await subject.store.write({ ...changeSet({ nodes: [claim('b', 'B')] }), restsOn });
+      expect(versions).toEqual({ 'claim:b': 1 });
+      expect(await texts()).toEqual(['A', 'B']);
     });
 
     it('refuses a node that is written twice in one change', async () => {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anonymous } from '../../src/access/principal.ts';
+import { readInput } from '../../src/curation/verbs/read-input.ts';
+import { verbs } from '../../src/curation/verbs/verbs.ts';
 import { suggestClaims } from '../../src/curation/suggest-claims.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { PageAnswer } from '../../src/store/read-plan.ts';
@@ -246,6 +248,65 @@ export function describeCuration({ open }: OpenedStore): void {
       const refused = comments.flatMap((each) => (each.status === 'rejected' ? [each.reason as { code: string }] : []));
       expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 99 }, () => 'VERSION_CONFLICT'));
       expect((await made.curation.proposal(id)).entries).toHaveLength(2);
+    });
+  });
+
+  describe('an acceptance that looked before somebody else wrote', () => {
+    /** A curation whose next write comes after what somebody else does meanwhile. */
+    const overtakenBy = (work: () => Promise<unknown>) => {
+      let waiting: (() => Promise<unknown>) | undefined = work;
+      const late = new Proxy(store, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name);
+          if (name !== 'write') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+          return async (...given: Parameters<Store['write']>) => {
+            const meanwhile = waiting;
+            waiting = undefined;
+            await meanwhile?.();
+            return target.write(...given);
+          };
+        },
+      });
+      return curating(late, { from: '2026-03-02T10:00:00.000Z' });
+    };
+    const inReview = async (id: string) => {
+      await made.step(ben, 'startReview', id);
+      return id;
+    };
+
+    it('does not take what stands in a source that was retracted meanwhile', async () => {
+      const id = await inReview((await linked({ source: { id: 'source:known' } })).id);
+      const retraction = { nature: 'RETRACTION', date: '2026-02', reasons: 'As published.' };
+      const notice = { source: 'source:known', attributes: retraction, why: 'Told by the publisher.' };
+      const late = overtakenBy(() => made.curation.recordNotice(notice, made.asked(eve)));
+      await expect(late.step(ben, 'accept', id)).rejects.toThrow(refusal('DEPENDENCY_NOT_ACCEPTED', 'is retracted'));
+      expect((await linksOf()).count).toBe(0);
+      expect((await made.curation.proposal(id)).status).toBe('IN_REVIEW');
+    });
+
+    it('does not close a circle of claims that another one closed halfway', async () => {
+      await store.write(changeSet({ nodes: [claim('other', 'Another.')] }));
+      const arguing = async (from: string, uses: string) => {
+        const input = readInput(verbs.link.fields, {
+          claim: from,
+          uses,
+          link: { stance: 'SUPPORTS', rationale: 'It follows.' },
+        });
+        return inReview((await made.curation.propose('link', input, made.asked(ada))).id);
+      };
+      const [one, other] = [await arguing('claim:works', 'claim:other'), await arguing('claim:other', 'claim:works')];
+      const late = overtakenBy(() => made.step(ben, 'accept', one));
+      await expect(late.step(ben, 'accept', other)).rejects.toThrow(refusal('VALIDATION_FAILED', 'no evidence for it'));
+      expect((await linksOf()).count).toBe(1);
+    });
+
+    it('is taken all the same where what was written meanwhile takes nothing away from it', async () => {
+      const [one, other] = [(await linked()).id, (await linked({ source: { id: 'source:known' } })).id];
+      await inReview(one);
+      await inReview(other);
+      const late = overtakenBy(() => made.step(ben, 'accept', one));
+      expect(await late.step(ben, 'accept', other)).toMatchObject({ status: 'ACCEPTED' });
+      expect((await linksOf()).count).toBe(2);
     });
   });
 

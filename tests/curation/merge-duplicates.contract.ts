@@ -54,6 +54,19 @@ export function describeMerging(open: () => Promise<Store>): void {
   const edgesOf = async (id: string, kind?: string) =>
     (await whole(id, kind))?.edges.map(({ from, relationship, to }) => `${from} ${relationship} ${to}`).toSorted();
 
+  it('keeps whoever declared an interest in a topic from what is about the one that stands for it', async () => {
+    const topics = [adding('topic:courts', { name: 'Courts' }), adding('topic:court', { name: 'Court' })];
+    await store.write(changeSet({ nodes: topics, edges: [edge('ABOUT_TOPIC', 'claim:works', 'topic:courts')] }));
+    const interested = { ...eve, conflicts: ['topic:court'] };
+    await merging({ duplicate: 'topic:court', survivor: 'topic:courts' });
+    const { id } = await made.curation.linkStudy(studyLink(), made.asked(ada));
+    await expect(made.step(interested, 'startReview', id)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('topic:court') as unknown,
+    });
+    expect(await made.step(eve, 'startReview', id)).toMatchObject({ status: 'IN_REVIEW' });
+  });
+
   describe('merging duplicates', () => {
     it('moves every connection once, keeps what the survivor says, and tells what the other one said', async () => {
       const merge = await merging();

@@ -48,7 +48,7 @@ export async function mergeChange(
   const kind = mergeableKindOf(store.model, duplicate, standing);
   const [one, other] = await bothOf(store, kind, { duplicate, survivor: standing });
   refuseOtherStanding(one, other);
-  await refuseCycle(store, kind, [one.id, other.id]);
+  const restsOn = await refuseCycle(store, kind, [one.id, other.id]);
   const { added, removed, leftOut } = movedEdges(store.model, one, other);
   const moving = { from: one.id, to: other.id, by: actor.id, at: making.at };
   const [holds, needs] = await besideOf(store, kind, one, moving);
@@ -75,6 +75,7 @@ export async function mergeChange(
       edges: added,
       removedEdges: removed,
       removedNodes: [{ id: one.id, expectedVersion: one.version }],
+      restsOn,
       records: [
         aliasRecord({ id: one.id, survivor: other.id, merge: merge.id, by, at }, alias),
         mergeRecord(merge, by, at),

@@ -1,20 +1,28 @@
 import { DomainError, validationFailed } from '../../domain/errors.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
+import type { SeenNode } from '../../store/change-set.ts';
 import type { ReachStep } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 
 const [farthest, mostReached] = [21, 50_000];
 
-/** Refuses to make one of two entries between which others stand: something would then be broader than itself. */
-export async function refuseCycle(store: Store, kind: string, pair: readonly [string, string]): Promise<void> {
+/**
+ * Refuses to make one of two entries between which others stand: something would then be broader than itself. Gives what was
+ * looked through: while that stands as it was seen, nothing can have come between them.
+ */
+export async function refuseCycle(
+  store: Store,
+  kind: string,
+  pair: readonly [string, string],
+): Promise<readonly SeenNode[]> {
   const steps = acyclicSteps(store.model, kind);
-  if (steps.length === 0) return;
+  if (steps.length === 0) return [];
   const reached = await store.reach({
     from: pair,
     steps,
     maxDepth: farthest,
     maxNodes: mostReached,
-    header: [],
+    header: ['version'],
     attributes: {},
   });
   if (reached.truncated)
@@ -27,6 +35,7 @@ export async function refuseCycle(store: Store, kind: string, pair: readonly [st
         message: `stands above or below the duplicate by way of ${back.from}: they are not the same`,
       },
     ]);
+  return reached.nodes.map(({ id, version }) => ({ id, seen: { version } }));
 }
 
 /** Steps along which no entry of the kind may come back to itself. */

@@ -19,6 +19,7 @@ import {
   placesOf,
   prepareEdge,
   prepareNode,
+  refuseMoved,
   stillPointedAt,
   versionConflict,
   writtenTwice,
@@ -34,6 +35,7 @@ import { writeRecords } from './records.ts';
 import type { Statements } from './statements.ts';
 import { edgeAttributeNames, keptAs } from './tables.ts';
 
+type Row = Readonly<Record<string, unknown>>;
 type NodeHead = { readonly seq: number; readonly version: number; readonly createdAt: string };
 
 /** Applies one change set inside a transaction that the caller has opened. Anything thrown must roll it back. */
@@ -60,6 +62,7 @@ export class EmbeddedWriter {
   }
 
   apply(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
+    for (const node of changes.restsOn ?? []) refuseMoved(node, this.#row(node.id));
     for (const write of changes.nodes) this.#step('nodes', progress, () => this.#writeNode(write, changes.at));
     for (const write of changes.edges) this.#step('edges', progress, () => this.#writeEdge(write));
     for (const name of changes.removedEdges) this.#step('edges', progress, () => this.#removeEdge(name));
@@ -69,6 +72,16 @@ export class EmbeddedWriter {
     this.#counts.keep(this.#model);
     writeRecords(this.#sql, changes.records ?? []);
     return this.#keepHistory(changes);
+  }
+
+  /** What is kept of a node, or nothing where it is not there. */
+  #row(id: string): Row | undefined {
+    const [kind, seq] = [kindOfId(this.#model, id), this.#find(id)];
+    return kind === undefined || seq === undefined ? undefined : this.#kept(seq, kind);
+  }
+
+  #kept(seq: number, kind: string): Row {
+    return this.#sql.get<Row>(`SELECT * FROM ${nodeTable(kind)} WHERE seq = ?`, [seq]) ?? {};
   }
 
   #step(what: 'nodes' | 'edges', progress: ((done: WriteProgress) => void) | undefined, work: () => void): void {
@@ -203,7 +216,7 @@ export class EmbeddedWriter {
 
   /** Attributes, status and package of a stored node, as history shows them. */
   #contents(seq: number, kind: string): AttributeRecord {
-    const row = this.#sql.get<Record<string, unknown>>(`SELECT * FROM ${nodeTable(kind)} WHERE seq = ?`, [seq]) ?? {};
+    const row = this.#kept(seq, kind);
     return { ...attributesOfRow(this.#model, kind, row), status: row['status'], reviewPackage: row['reviewPackage'] };
   }
 

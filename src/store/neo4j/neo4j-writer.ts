@@ -2,7 +2,7 @@ import neo4j, { type Integer } from 'neo4j-driver';
 import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
 import { ChangeLog, removedEdge, writtenEdge, type Counters } from '../change-log.ts';
-import type { ChangeSet, EdgeName, NodeRemoval, WriteProgress, WriteResult } from '../change-set.ts';
+import type { ChangeSet, EdgeName, NodeRemoval, SeenNode, WriteProgress, WriteResult } from '../change-set.ts';
 import {
   absent,
   leavesGraph,
@@ -10,6 +10,7 @@ import {
   placesOf,
   prepareEdge,
   prepareNode,
+  refuseMoved,
   stillPointedAt,
   writtenTwice,
   type PreparedEdge,
@@ -58,6 +59,7 @@ export class Neo4jWriter {
   }
 
   async apply(): Promise<WriteResult> {
+    await this.#refuseMoved(this.#changes.restsOn ?? []);
     await this.#writeAllNodes();
     await this.#writeAllEdges();
     await this.#removeEdges(this.#changes.removedEdges);
@@ -67,6 +69,17 @@ export class Neo4jWriter {
     const graphVersion = this.#before.graphVersion + (leavesGraph(this.#changes, this.#log.size) ? 0 : 1);
     await this.#keepHistory(graphVersion);
     return { graphVersion, versions: this.#log.versions(), repeated: false };
+  }
+
+  /** Kinds know nothing of each other: their statements go out without waiting for answers. */
+  async #refuseMoved(seen: readonly SeenNode[]): Promise<void> {
+    const byKind = groupBy(seen, ({ id }) => kindOfId(this.#model, id) ?? '');
+    const looks = [...byKind].map(async ([kind, nodes]) => {
+      const ids = kind === '' ? [] : [...new Set(nodes.map(({ id }) => id))];
+      const present = await this.#nodes(kind, ids);
+      for (const node of nodes) refuseMoved(node, present.get(node.id));
+    });
+    await Promise.all(looks);
   }
 
   async #writeAllNodes(): Promise<void> {
