@@ -130,6 +130,17 @@ export function replayable(changes: ChangeSet): ChangeSet {
   };
 }
 
+/** Whether a change set is known, before anything is read of it, to write records and nothing else, and to look at nothing. */
+export function writesRecordsOnly(changes: ChangeSet): boolean {
+  const { nodes, edges, removedEdges, removedNodes, restsOn = [], records = [], idempotencyKey } = changes;
+  const others = [nodes, edges, removedEdges, removedNodes, restsOn];
+  return (
+    idempotencyKey === undefined &&
+    records.length > 0 &&
+    others.every((list) => Array.isArray(list) && list.length === 0)
+  );
+}
+
 /** Whether the change set holds records and nothing of the graph, whose version then stays. Asked once all is written. */
 export const leavesGraph = ({ records = [] }: ChangeSet, touched: number) => touched === 0 && records.length > 0;
 

@@ -75,6 +75,21 @@ describe('a package that is loaded again', () => {
     expect(await load()).toMatchObject({ written: false });
   });
 
+  it('does not bring a second source of one DOI: it is refused, and says which one is there', async () => {
+    const { id } = await made.curation.linkStudy(studyLink(), made.asked(ada));
+    await made.step(ben, 'startReview', id);
+    await made.step(ben, 'accept', id);
+    const before = await store.counts();
+    const doubled = records.replace('title: Courts }', 'title: Courts, doi: 10.1000/NEW }');
+    await expect(load(doubled)).rejects.toMatchObject({
+      code: 'DUPLICATE',
+      message: expect.stringMatching(/source:twin \(there as source:made-\d+\)/u) as unknown,
+    });
+    expect(await store.counts()).toEqual(before);
+    await load(records.replace('title: Courts }', 'title: Courts, doi: 10.1000/another }'));
+    await load(records.replace('title: Courts }', 'title: Courts, doi: 10.1000/ANOTHER }'));
+  });
+
   it('leaves the connections that its own entries gained by a merge, until that is undone', async () => {
     const nodes = [
       adding('source:typed', { kind: 'REPORT', title: 'Courts' }),

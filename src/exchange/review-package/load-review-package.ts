@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { EdgeName, EdgeWrite, NodeRemoval, NodeWrite, WriteProgress } from '../../store/change-set.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
 import type { PackageNode, ReviewPackage } from './read-review-package.ts';
+import { refuseKnownSources } from './refuse-known-sources.ts';
 import { refuseMerged } from './refuse-merged.ts';
 
 export interface LoadOptions {
@@ -51,6 +52,7 @@ export async function loadReviewPackage(
     for await (const batch of store.packageContents(reviewPackage.manifest.name))
       for (const node of batch) present.set(node.id, node);
     await refuseForeign(store, reviewPackage, present);
+    await refuseKnownSources(store, reviewPackage.nodes);
   }
   await refuseMissing(store, reviewPackage);
   const { report, ...changes } = differenceOf(reviewPackage, present, moved);

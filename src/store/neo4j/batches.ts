@@ -1,19 +1,21 @@
 /** Rows of one statement. */
-const batchSize = 2_000;
+const rowsOfStatement = 2_000;
 
 /** Gathers items by group and hands over each group as it fills up, in the order in which its items came. */
 export class Batches<Item> {
   readonly #hand: (group: string, items: readonly Item[]) => Promise<unknown>;
+  readonly #size: number;
   readonly #groups = new Map<string, Item[]>();
 
-  constructor(hand: (group: string, items: readonly Item[]) => Promise<unknown>) {
+  constructor(hand: (group: string, items: readonly Item[]) => Promise<unknown>, size = rowsOfStatement) {
     this.#hand = hand;
+    this.#size = size;
   }
 
   async add(group: string, item: Item): Promise<void> {
     const items = this.#groups.get(group);
     if (!items) this.#groups.set(group, [item]);
-    else if (items.push(item) >= batchSize) await this.#give(group);
+    else if (items.push(item) >= this.#size) await this.#give(group);
   }
 
   /** Hands over what is left. */

@@ -8,7 +8,7 @@ import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-se
 import { presentRows } from '../answered-nodes.ts';
 import { contentsInPages } from '../contents-in-pages.ts';
 import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
-import type { RecordsRead, StoredRecord } from '../record.ts';
+import type { RecordsRead, RecordWrite, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   HistoryPage,
@@ -21,7 +21,7 @@ import type {
   TextAnswer,
   TextRead,
 } from '../store.ts';
-import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
+import { fingerprintOf, keyReused, replayable, writesRecordsOnly } from '../write-rules.ts';
 import { compileRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
@@ -32,7 +32,7 @@ import { identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
-import { recordOf, recordsById, recordsOf } from './records.ts';
+import { recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
 import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
@@ -163,6 +163,7 @@ class Neo4jStore implements Store {
   }
 
   async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
+    if (writesRecordsOnly(changes)) return this.#writeBeside(run, changes.records ?? []);
     const [turn] = await run(statements.takeTurn, {});
     const before = turn as unknown as Counters;
     const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
@@ -176,6 +177,12 @@ class Neo4jStore implements Store {
     const result = await writer.apply();
     await run(statements.keepReceipt, { key, fingerprint, attempt, result: JSON.stringify(result) });
     return result;
+  }
+
+  /** Records alone take no turn: whoever writes others, or the graph, need not wait. */
+  async #writeBeside(run: Run, records: readonly RecordWrite[]): Promise<WriteResult> {
+    const [[counters]] = await Promise.all([run(statements.counters, {}), writeRecords(run, records)]);
+    return { graphVersion: Number(counters?.['graphVersion'] ?? 0), versions: {}, repeated: false };
   }
 
   changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {

@@ -25,6 +25,9 @@ import { SingleEnds } from './single-ends.ts';
 import { changeRow, edgePropertiesOf } from './values.ts';
 import * as statements from './write-statements.ts';
 
+/** Edges of all sorts that are put together; each sort takes a statement of its own. */
+const mixedBatchSize = 10_000;
+
 /** A node that this change made: the database's own id, which never leaves the transaction, and its number. */
 interface Made {
   readonly element: string;
@@ -65,9 +68,8 @@ export class Neo4jWriter {
     await this.#removeEdges(this.#changes.removedEdges);
     await this.#removeNodes([...this.#changes.removedNodes]);
     await this.#single.refuseSecond(this.#run);
-    await writeRecords(this.#run, this.#changes.records ?? []);
     const graphVersion = this.#before.graphVersion + (leavesGraph(this.#changes, this.#log.size) ? 0 : 1);
-    await this.#keepHistory(graphVersion);
+    await Promise.all([writeRecords(this.#run, this.#changes.records ?? []), this.#keepHistory(graphVersion)]);
     return { graphVersion, versions: this.#log.versions(), repeated: false };
   }
 
@@ -137,12 +139,12 @@ export class Neo4jWriter {
       // Some may name an edge again that still waits to be made.
       await between.flush();
       await this.#underway;
-      await this.#putEdges(batch);
-    });
+      await this.#putAll(batch);
+    }, mixedBatchSize);
     for (const write of this.#changes.edges) {
       const edge = prepareEdge(this.#model, write);
       if (this.#isFresh(edge)) await between.add('', edge);
-      else await others.add(`${edge.type} ${edge.fromKind} ${edge.toKind}`, edge);
+      else await others.add('', edge);
     }
     await between.flush();
     await others.flush();
@@ -170,17 +172,27 @@ export class Neo4jWriter {
     this.#report('edges', batch.length);
   }
 
+  /** First the nodes that they run from, kind by kind, then the edges, group by group; neither waits for its like. */
+  async #putAll(batch: readonly PreparedEdge[]): Promise<void> {
+    const kinds = groupBy(batch, ({ fromKind }) => fromKind);
+    const ends = [...kinds].map(([kind, edges]) => [kind, edges.map(({ from }) => from)] as const);
+    await Promise.all(ends.map(([kind, ids]) => this.#touchEnds(kind, ids)));
+    const groups = groupBy(batch, ({ type, fromKind, toKind }) => `${type} ${fromKind} ${toKind}`);
+    await Promise.all([...groups.values()].map((edges) => this.#putEdges(edges)));
+  }
+
+  /** Edges of one type with one kind at each end. */
   async #putEdges(batch: readonly PreparedEdge[]): Promise<void> {
     const [group] = batch;
     if (!group) return;
-    const ids = (end: 'from' | 'to') => batch.map((edge) => edge[end]);
-    await this.#touchEnds(group.fromKind, ids('from'));
     // The last word on an edge that is named twice counts.
     const edges = [...new Map(batch.map((edge) => [`${edge.from} ${edge.to}`, edge])).values()];
     const rows = edges.map((edge) => ({ from: edge.from, to: edge.to, edge: this.#edgeProperties(edge) }));
-    const [answer] = await this.#run(statements.putEdges(group), { rows });
-    if (Number(answer?.['put']) !== rows.length) await this.#refuseAbsent(group.toKind, ids('to'));
+    // Before anything is waited for: the history keeps edges in the order in which they are named.
     this.#note(batch);
+    const [answer] = await this.#run(statements.putEdges(group), { rows });
+    const ends = batch.map(({ to }) => to);
+    if (Number(answer?.['put']) !== rows.length) await this.#refuseAbsent(group.toKind, ends);
     this.#report('edges', batch.length);
   }
 

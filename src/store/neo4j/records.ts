@@ -15,14 +15,20 @@ import { matchUnique, seek } from './seek.ts';
 /** The one property by which a record is unique: no type has a space in it. */
 const keyOf = ({ type, id }: Pick<StoredRecord, 'type' | 'id'>) => `${type} ${id}`;
 
-const versions = `UNWIND $keys AS key ${matchUnique('r', recordLabel, 'key', 'key')} RETURN key, r.version AS version`;
-const put = `UNWIND $rows AS row MERGE (r:${recordLabel} {key: row.key}) SET r = row`;
+/** Setting a property takes the write lock, so a version is read once nobody else can change it. */
+const lock = `UNWIND $keys AS key MERGE (r:${recordLabel} {key: key}) SET r.turn = coalesce(r.turn, 0) + 1 WITH r, key RETURN key, r.version AS version`;
+const put = `UNWIND $rows AS row ${matchUnique('r', recordLabel, 'key', 'row.key')} SET r = row`;
 
-/** Writes records inside a transaction that holds the write lock. */
+/**
+ * Writes records inside a transaction. They are locked one by one, in the order of their keys, so that those who write the
+ * same ones wait for each other and never in a ring. What a refused write leaves behind goes with its transaction.
+ */
 export async function writeRecords(run: Run, records: readonly RecordWrite[]): Promise<void> {
   if (records.length === 0) return;
-  const found = await run(versions, { keys: records.map(keyOf) });
-  const present = new Map(found.map(({ key, version }) => [key as string, version as number]));
+  const found = await run(lock, { keys: [...new Set(records.map(keyOf))].toSorted() });
+  const present = new Map(
+    found.flatMap(({ key, version }) => (typeof version === 'number' ? [[key as string, version] as const] : [])),
+  );
   const rows = new Map<string, Row>();
   for (const write of records) {
     const key = keyOf(write);

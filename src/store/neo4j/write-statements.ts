@@ -9,6 +9,9 @@ export const takeTurn =
   `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.schemaVersion = ${schemaVersion}, m.graphVersion = 0, m.sequence = 0, m.hash = '${beginning.hash}' ` +
   `SET m.turn = coalesce(m.turn, 0) + 1 RETURN m.graphVersion AS graphVersion, m.sequence AS sequence, m.hash AS hash`;
 
+/** The version of the graph, for who takes no turn. */
+export const counters = `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.graphVersion AS graphVersion`;
+
 export const endTurn = `MATCH (m:${metaLabel} {id: '${metaId}'}) SET m.graphVersion = $graphVersion, m.sequence = $sequence, m.hash = $hash`;
 
 export const receiptOf = `${matchUnique('r', receiptLabel, 'key', '$key')} RETURN r.fingerprint AS fingerprint, r.result AS result, r.attempt AS attempt`;

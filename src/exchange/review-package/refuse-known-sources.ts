@@ -1,0 +1,44 @@
+import { compareSources } from '../../curation/compare-sources.ts';
+import { whatIsThere } from '../../curation/what-is-there.ts';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { kindOfId } from '../../domain/ids.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Store } from '../../store/store.ts';
+import type { PackageNode } from './read-review-package.ts';
+
+const [batchSize, mostNamed] = [50, 20];
+
+/** Refuses sources that the graph has already under other ids, by DOI or PubMed id: a document is there once. */
+export async function refuseKnownSources(store: Store, nodes: readonly PackageNode[]): Promise<void> {
+  const own = new Set(nodes.map(({ id }) => id));
+  const sources = nodes.filter(
+    ({ id, attributes }) => kindOfId(store.model, id) === 'EvidenceSource' && isIdentified(attributes),
+  );
+  const known: string[] = [];
+  for (let start = 0; start < sources.length; start += batchSize) {
+    const batch = sources.slice(start, start + batchSize);
+    const wanted = batch.flatMap(({ attributes }) => [identifiersOf(attributes), asContributed(attributes)]);
+    const { sources: alike } = await whatIsThere(store, [], wanted);
+    for (const { id, attributes } of batch) {
+      const same = alike.find(
+        (row) => !own.has(row.id) && compareSources(identifiersOf(row), identifiersOf(attributes)),
+      );
+      if (same) known.push(`${id} (there as ${same.id})`);
+    }
+  }
+  if (known.length === 0) return;
+  throw new DomainError(
+    'DUPLICATE',
+    `The graph has these sources already, by DOI or PubMed id: ${known.slice(0, mostNamed).join(', ')}. ` +
+      'Take these records out and name what is there, under expects; or merge the two afterwards, without the identifier on one of them.',
+  );
+}
+
+const isIdentified = ({ doi, pmid }: AttributeRecord) => typeof doi === 'string' || typeof pmid === 'string';
+
+const identifiersOf = ({ doi, pmid }: AttributeRecord) => ({ doi: textOf(doi), pmid: textOf(pmid) });
+
+/** What people contribute is kept in lower case, what a package says as it says it. */
+const asContributed = ({ doi, pmid }: AttributeRecord) => ({ doi: textOf(doi)?.toLowerCase(), pmid: textOf(pmid) });
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
