@@ -1,17 +1,15 @@
 import neo4j, { type Integer } from 'neo4j-driver';
 import { kindOfId } from '../../domain/ids.ts';
-import { relationshipOf, storedType, traversalsOf, type Model } from '../../domain/model.ts';
-import { ChangeLog, removedEdge, writtenEdge, type Counters } from '../change-log.ts';
-import type { ChangeSet, EdgeName, NodeRemoval, SeenNode, WriteProgress, WriteResult } from '../change-set.ts';
+import { relationshipOf, type Model } from '../../domain/model.ts';
+import { ChangeLog, writtenEdge, type Counters } from '../change-log.ts';
+import type { ChangeSet, SeenNode, WriteProgress, WriteResult } from '../change-set.ts';
 import {
   absent,
   leavesGraph,
-  namedEdge,
   placesOf,
   prepareEdge,
   prepareNode,
   refuseMoved,
-  stillPointedAt,
   writtenTwice,
   type PreparedEdge,
 } from '../write-rules.ts';
@@ -19,8 +17,9 @@ import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { groupBy } from './group-by.ts';
 import { endNumber } from './names.ts';
-import { checkVersion, contentsOf, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
+import { checkVersion, contentsOf, kindNamed, nodeProperties, nodesById, type NodeInHand } from './node-rows.ts';
 import { writeRecords } from './records.ts';
+import { removeFrom } from './removals.ts';
 import { SingleEnds } from './single-ends.ts';
 import { changeRow, edgePropertiesOf } from './values.ts';
 import * as statements from './write-statements.ts';
@@ -65,8 +64,16 @@ export class Neo4jWriter {
     await this.#refuseMoved(this.#changes.restsOn ?? []);
     await this.#writeAllNodes();
     await this.#writeAllEdges();
-    await this.#removeEdges(this.#changes.removedEdges);
-    await this.#removeNodes([...this.#changes.removedNodes]);
+    await removeFrom(
+      {
+        model: this.#model,
+        run: this.#run,
+        log: this.#log,
+        touchEnds: (kind, ids) => this.#touchEnds(kind, ids),
+        removed: (edges) => this.#report('edges', edges),
+      },
+      this.#changes,
+    );
     await this.#single.refuseSecond(this.#run);
     const graphVersion = this.#before.graphVersion + (leavesGraph(this.#changes, this.#log.size) ? 0 : 1);
     await Promise.all([writeRecords(this.#run, this.#changes.records ?? []), this.#keepHistory(graphVersion)]);
@@ -78,7 +85,7 @@ export class Neo4jWriter {
     const byKind = groupBy(seen, ({ id }) => kindOfId(this.#model, id) ?? '');
     const looks = [...byKind].map(async ([kind, nodes]) => {
       const ids = kind === '' ? [] : [...new Set(nodes.map(({ id }) => id))];
-      const present = await this.#nodes(kind, ids);
+      const present = await nodesById(this.#run, kind, ids);
       for (const node of nodes) refuseMoved(node, present.get(node.id));
     });
     await Promise.all(looks);
@@ -98,7 +105,7 @@ export class Neo4jWriter {
   async #writeNodes(kind: string, batch: readonly NodeInHand[]): Promise<void> {
     // A graph that was never written holds nothing to be found.
     const ids = this.#before.graphVersion === 0 ? [] : batch.map(({ node }) => node.id);
-    const present = await this.#nodes(kind, ids);
+    const present = await nodesById(this.#run, kind, ids);
     const [added, changed]: [Row[], Row[]] = [[], []];
     for (const { node, write } of batch) {
       const before = present.get(node.id);
@@ -212,7 +219,7 @@ export class Neo4jWriter {
   async #touchEnds(kind: string, ids: readonly string[]): Promise<void> {
     const fresh = [...new Set(ids)].filter((id) => !this.#log.has(id));
     if (fresh.length === 0) return;
-    const present = await this.#nodes(kind, fresh);
+    const present = await nodesById(this.#run, kind, fresh);
     const updatedAt = this.#changes.at;
     const rows = fresh.map((id) => {
       const node = present.get(id);
@@ -223,83 +230,6 @@ export class Neo4jWriter {
       return { id, version: neo4j.int(version + 1), updatedAt, order: orders['updatedAt'] };
     });
     await this.#run(statements.touchNodes(kind), { rows });
-  }
-
-  async #removeEdges(names: Iterable<EdgeName>): Promise<void> {
-    const batches = new Batches<EdgeName>((_, batch) => this.#removeEdgeBatch(batch));
-    for (const name of names) {
-      const { relationship, fromKind, toKind } = namedEdge(this.#model, name);
-      await batches.add(`${relationship.name} ${fromKind} ${toKind}`, name);
-    }
-    await batches.flush();
-  }
-
-  async #removeEdgeBatch(batch: readonly EdgeName[]): Promise<void> {
-    const [one] = batch;
-    if (!one) return;
-    const { relationship, fromKind, toKind } = namedEdge(this.#model, one);
-    await this.#touchEnds(
-      fromKind,
-      batch.map(({ from }) => from),
-    );
-    const rows = batch.map(({ from, to }) => ({ from, to }));
-    const gone = await this.#run(statements.dropEdges({ type: storedType(relationship, fromKind), fromKind, toKind }), {
-      rows,
-    });
-    const dropped = new Set(gone.map(({ from, to }) => `${String(from)} ${String(to)}`));
-    const missing = batch.find(({ from, to }) => !dropped.has(`${from} ${to}`));
-    if (missing) throw absent(`${missing.from} ${missing.relationship} ${missing.to}`);
-    for (const name of batch) this.#log.get(name.from)?.edgesRemoved.push(removedEdge(name));
-    this.#report('edges', batch.length);
-  }
-
-  /** First all their edges go, then they do, so that nodes that point at each other can leave together. */
-  async #removeNodes(removals: readonly NodeRemoval[]): Promise<void> {
-    const batches: { kind: string; batch: readonly NodeRemoval[]; contents: ReadonlyMap<string, Row> }[] = [];
-    const byKind = new Batches<NodeRemoval>(async (kind, batch) => {
-      batches.push({ kind, batch, contents: await this.#dropOutgoing(kind, batch) });
-    });
-    for (const removal of removals.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
-      const kind = kindOfId(this.#model, removal.id);
-      if (kind === undefined) throw absent(removal.id);
-      await byKind.add(kind, removal);
-    }
-    await byKind.flush();
-    for (const { kind, batch, contents } of batches) await this.#removeBatch(kind, batch, contents);
-  }
-
-  async #dropOutgoing(kind: string, batch: readonly NodeRemoval[]): Promise<ReadonlyMap<string, Row>> {
-    const ids = batch.map(({ id }) => id);
-    const present = await this.#nodes(kind, ids);
-    for (const removal of batch) {
-      if (!present.has(removal.id)) throw absent(removal.id);
-      checkVersion(removal, present.get(removal.id));
-    }
-    await this.#touchEnds(kind, ids);
-    const forward = traversalsOf(this.#model, kind).filter(({ direction }) => direction === 'forward');
-    if (forward.length > 0) {
-      const names = new Map(forward.map(({ type, relationship }) => [type, relationship.name]));
-      const edges = await this.#run(statements.outgoing(kind, [...names.keys()]), { ids });
-      await this.#removeEdges(
-        edges.map(({ type, from, to }) => ({
-          relationship: names.get(String(type)) ?? '',
-          from: String(from),
-          to: String(to),
-        })),
-      );
-    }
-    return present;
-  }
-
-  async #removeBatch(kind: string, batch: readonly NodeRemoval[], contents: ReadonlyMap<string, Row>): Promise<void> {
-    const ids = batch.map(({ id }) => id);
-    const [held] = await this.#run(statements.pointedAt(kind), { ids });
-    if (held) throw stillPointedAt(String(held['id']));
-    for (const id of ids) {
-      const touched = this.#log.get(id);
-      if (touched) this.#log.remove(touched, contentsOf(kindNamed(this.#model, kind), contents.get(id) ?? {}));
-    }
-    await this.#run(statements.removeNodes(kind), { ids });
   }
 
   async #keepHistory(graphVersion: number): Promise<void> {
@@ -328,14 +258,8 @@ export class Neo4jWriter {
     await before;
   }
 
-  async #nodes(kind: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.#run(statements.nodesById(kind), { ids });
-    return new Map(rows.map(({ node }) => [String((node as Row)['id']), node as Row]));
-  }
-
   async #refuseAbsent(kind: string, ids: readonly string[]): Promise<never> {
-    const present = await this.#nodes(kind, ids);
+    const present = await nodesById(this.#run, kind, ids);
     throw absent(ids.find((id) => !present.has(id)) ?? kind);
   }
 
