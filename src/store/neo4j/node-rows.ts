@@ -4,10 +4,9 @@ import type { Kind } from '../../domain/kind.ts';
 import type { Model } from '../../domain/model.ts';
 import type { NodeRemoval, NodeWrite } from '../change-set.ts';
 import { absent, duplicate, placesOf, versionConflict, type PreparedNode } from '../write-rules.ts';
-import type { Row, Run } from './connection.ts';
+import type { Row } from './connection.ts';
 import { endNumber, orderProperty, searchProperties } from './names.ts';
 import { attributesOf, propertiesOf } from './values.ts';
-import * as statements from './write-statements.ts';
 
 export interface NodeInHand {
   readonly node: PreparedNode;
@@ -54,13 +53,6 @@ export function contentsOf(kind: Kind, node: Row): AttributeRecord {
     status: node['status'],
     reviewPackage: node['reviewPackage'] ?? null,
   };
-}
-
-/** Whole nodes of one kind, by id, as far as they are there. One statement, and none for no ids. */
-export async function nodesById(run: Run, kind: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
-  if (ids.length === 0) return new Map();
-  const rows = await run(statements.nodesById(kind), { ids });
-  return new Map(rows.map(({ node }) => [String((node as Row)['id']), node as Row]));
 }
 
 /** Refuses a node that is not as the change expects it. */

@@ -5,7 +5,8 @@ import type { ChangeSet, EdgeName, NodeRemoval } from '../change-set.ts';
 import { absent, namedEdge, stillPointedAt } from '../write-rules.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
-import { checkVersion, contentsOf, kindNamed, nodesById } from './node-rows.ts';
+import { checkVersion, contentsOf, kindNamed } from './node-rows.ts';
+import { nodesById } from './nodes-by-id.ts';
 import * as statements from './write-statements.ts';
 
 /** What removing needs of the change that it is part of. */
