@@ -33,20 +33,24 @@ const warmServers = new WeakSet<RunningServer>();
 
 /** Measures one read on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
 export async function measureRead(read: Read, entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
-  const runs = entrants.map((entrant) => new Run(entrant, options));
+  const runs = entrants.map((entrant) => new Run(entrant, { ...options, warmRequests: read.warmRequests }));
   for (const run of runs) await run.warm();
   for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round();
   return runs.map((run) => run.cell(read.name));
 }
 
+interface RunOptions extends MeasureOptions {
+  readonly warmRequests: number | undefined;
+}
+
 class Run {
   readonly #entrant: Entrant;
-  readonly #options: MeasureOptions;
+  readonly #options: RunOptions;
   readonly #windows: Driven[] = [];
   readonly #alone: number[] = [];
   #perSecond = { one: 0, many: 0 };
 
-  constructor(entrant: Entrant, options: MeasureOptions) {
+  constructor(entrant: Entrant, options: RunOptions) {
     this.#entrant = entrant;
     this.#options = options;
   }
@@ -54,9 +58,9 @@ class Run {
   /** Until the window's time is over, which also tells how many requests fill a window. */
   async warm(): Promise<void> {
     const { server } = this.#entrant;
-    const [enough, most] = warmServers.has(server)
-      ? [warmRequests, mostWarmSeconds]
-      : [firstRequests, mostFirstSeconds];
+    const needsMore = !warmServers.has(server) || this.#options.warmRequests !== undefined;
+    const most = needsMore ? mostFirstSeconds : mostWarmSeconds;
+    const enough = this.#options.warmRequests ?? (needsMore ? firstRequests : warmRequests);
     warmServers.add(server);
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;

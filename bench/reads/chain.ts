@@ -86,6 +86,8 @@ export const coldChain: Read = {
   name: 'cold',
   title: 'The reference chain in a text never seen before',
   weight: 0.7,
+  // As many as parsing and validating alone is warmed with, which it is compared with.
+  warmRequests: 2000,
   sample,
   ask: asking(freshWord),
 };

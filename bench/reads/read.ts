@@ -34,6 +34,8 @@ export interface Read {
   sample(data: EvidenceData, random: Random): { readonly values: Values; readonly expected: unknown };
   /** How each dialect asks; a dialect that is missing does not take part. */
   readonly ask: Readonly<Partial<Record<Dialect, (values: Values) => Body>>>;
+  /** Requests after which its code is compiled, where it takes code that no other read does. */
+  readonly warmRequests?: number;
   /** Asked of a product whose response cache is on. */
   readonly cached?: boolean;
   /** Every request is the same one. */
