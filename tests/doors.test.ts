@@ -1,6 +1,7 @@
 import { cruise } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { expect, it } from 'vitest';
+// @ts-expect-error The settings of the tool are plain JavaScript.
 import configuration from '../.dependency-cruiser.mjs';
 
 it('every room keeps its doors, and something was cruised', async () => {

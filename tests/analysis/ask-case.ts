@@ -15,8 +15,8 @@ import type { NodeRow } from '../../src/store/read-plan.ts';
 export interface Question {
   readonly supposing?: readonly SupposedChange[];
   readonly indication?: string;
-  readonly outcome?: string;
-  readonly jurisdiction?: string;
+  readonly outcome?: string | null;
+  readonly jurisdiction?: string | null;
   readonly grounding?: string;
   readonly robustness?: string;
   readonly impact?: readonly string[];

@@ -4,6 +4,7 @@ import { evidenceModel, type Model } from '../../src/domain/model.ts';
 import { many } from '../../src/domain/relationship.ts';
 import { byIds, idsOf, list, relation, wanting } from './read-helpers.ts';
 import type { Engine, Subject } from './store-contract.ts';
+import { kindNamed } from './kind-named.ts';
 import { changeSet, claim, edge, finding } from './write-helpers.ts';
 
 /** A copy of the model with a made-up attribute and a made-up relationship: one row each, nothing else. */
@@ -11,9 +12,9 @@ export const changedModel: Model = {
   kinds: {
     ...evidenceModel.kinds,
     Claim: {
-      ...evidenceModel.kinds['Claim'],
+      ...kindNamed('Claim'),
       attributes: {
-        ...evidenceModel.kinds['Claim'].attributes,
+        ...kindNamed('Claim').attributes,
         colour: text('A made-up attribute.', { filter: true }),
       },
     },
@@ -38,9 +39,9 @@ const grownModel: Model = {
   kinds: {
     ...evidenceModel.kinds,
     Claim: {
-      ...evidenceModel.kinds['Claim'],
+      ...kindNamed('Claim'),
       attributes: {
-        ...evidenceModel.kinds['Claim'].attributes,
+        ...kindNamed('Claim').attributes,
         shelf: text('A made-up attribute to order by.', { order: true }),
         open: boolean('A made-up attribute with a default.', { required: true, default: true, filter: true }),
       },

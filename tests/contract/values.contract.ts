@@ -5,6 +5,7 @@ import { many } from '../../src/domain/relationship.ts';
 import type { Filter, PageAnswer } from '../../src/store/read-plan.ts';
 import { byIds, idsOf, list, relation, search, wanting } from './read-helpers.ts';
 import type { Subject } from './store-contract.ts';
+import { kindNamed } from './kind-named.ts';
 import { adding, changeSet, claim, edge, finding } from './write-helpers.ts';
 
 /** Attributes of every type, and edge attributes with the names that stores like to use themselves. */
@@ -12,9 +13,9 @@ const typedModel: Model = {
   kinds: {
     ...evidenceModel.kinds,
     Finding: {
-      ...evidenceModel.kinds['Finding'],
+      ...kindNamed('Finding'),
       attributes: {
-        ...evidenceModel.kinds['Finding'].attributes,
+        ...kindNamed('Finding').attributes,
         ratio: number('A made-up number.', { filter: true }),
         many: integer('A made-up integer.', {}),
         numbers: listOf(number('Made-up numbers.', {})),

@@ -81,7 +81,7 @@ export function describeStory(open: () => Promise<Store>): void {
   const asking = async (query: string, asked: Asked = {}) => {
     const { data, errors } = await ask(query, asked);
     expect(errors).toBeUndefined();
-    return data as unknown as Record<string, never>;
+    return data as unknown;
   };
   const figuresNow = () => asking(figures, { variables: { claim, recommendation } });
 

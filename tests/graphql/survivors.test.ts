@@ -11,7 +11,7 @@ const keyPepper = 'a pepper of more than thirty-two characters';
 
 const statements: string[] = [];
 const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:', observe: (text) => statements.push(text) });
-const servers: Record<string, FastifyInstance> = {};
+let servers: Readonly<Record<'compiled' | 'executed', FastifyInstance>>;
 let credential = '';
 
 beforeAll(async () => {
@@ -41,8 +41,10 @@ beforeAll(async () => {
     ['topic:twin', 'topic:kept'],
   ] as const)
     await curation.mergeDuplicates({ duplicate, survivor, why: 'The same.' }, asked(ben));
-  servers['compiled'] = await serving(store, { access: { keyPepper, issuers: [] } });
-  servers['executed'] = await serving(store, { compiledOperations: false });
+  servers = {
+    compiled: await serving(store, { access: { keyPepper, issuers: [] } }),
+    executed: await serving(store, { compiledOperations: false }),
+  };
   const wanted = {
     owner: 'ben',
     name: 'ben',
@@ -59,7 +61,7 @@ afterAll(async () => {
   await store.close();
 });
 
-describe.each(['compiled', 'executed'])('the id of what was merged away, in %s answers,', (how) => {
+describe.each(['compiled', 'executed'] as const)('the id of what was merged away, in %s answers,', (how) => {
   const asking = async (query: string, variables = {}) => {
     statements.length = 0;
     const { data, errors } = await ask(servers[how], query, variables);
@@ -157,7 +159,7 @@ describe('merging over GraphQL', () => {
       __typename ... on Merge { id duplicateId survivorId } ... on UserError { code problems { path } } } }`;
   let requests = 0;
   const asking = async (query: string, variables: object, authorization?: string) => {
-    const response = await servers['compiled'].inject({
+    const response = await servers.compiled.inject({
       method: 'POST',
       url: '/graphql',
       headers: authorization === undefined ? {} : { authorization },
@@ -197,7 +199,7 @@ describe('merging over GraphQL', () => {
     expect(await asking(merge, { ...input, dryRun: true }, bearer)).toEqual({ ...told, id: null });
     expect(await asking(merge, input, bearer)).toEqual({ ...told, id: expect.stringMatching(/^merge:/u) as string });
     expect(await asking(undo, { id: 'source:fourth' }, bearer)).toMatchObject({ __typename: 'Merge' });
-    const { data } = await ask(servers['compiled'], '{ source(id: "source:fourth") { id label } }');
+    const { data } = await ask(servers.compiled, '{ source(id: "source:fourth") { id label } }');
     expect(data).toEqual({ source: { id: 'source:fourth', label: 'fourth' } });
   });
 });

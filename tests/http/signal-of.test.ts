@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, createServer, request, type Server } from 'node:http';
+import { Agent, createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
@@ -41,7 +41,7 @@ async function asked(answer: boolean) {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const client = request({ port: portOf(server) }).on('error', () => undefined);
   client.end();
-  const [, response] = (await once(server, 'request')) as Parameters<Parameters<Server['on']>[1]>;
+  const [, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
   const signal = signalOf(response);
   if (answer) response.end('done');
   return { client, signal, response, close: () => (server.closeAllConnections(), server.close()) };
