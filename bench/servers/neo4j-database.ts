@@ -19,9 +19,8 @@ export function whyNoNeo4j(): string | undefined {
 export async function startNeo4j(home: string): Promise<Neo4jServer> {
   const java = release && findJava(release.java);
   if (!release || java === undefined) throw new Error('There is no JDK for Neo4j.');
-  process.env['EVIDENCE_GRAPH_TEST_PAGECACHE'] ??= '512m';
-  process.env['EVIDENCE_GRAPH_TEST_HEAP'] ??= '8g';
-  return startNeo4jServer({ release, java, jars: neo4jJars(release), home });
+  const memory = { heap: '8g', pageCache: '512m' };
+  return startNeo4jServer({ release, java, jars: neo4jJars(release), home, memory });
 }
 
 export const neo4jVersion = release?.version ?? 'none';

@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly password?: string;
   /** A folder whose data is kept. */
   readonly home?: string;
+  /** For a server that is measured, which then compiles as in production; others are small and soon quick. */
+  readonly memory?: { readonly heap: string; readonly pageCache: string };
 }
 
 const patience = 120_000;
@@ -45,7 +47,7 @@ const opened = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
 export async function startNeo4jServer(options: ServerOptions): Promise<Neo4jServer> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'evidence-graph-neo4j-'));
   const port = await freePort();
-  writeConfiguration(home, port, options.password !== undefined);
+  writeConfiguration(home, port, options);
   if (options.password !== undefined) await setPassword(options, home, options.password);
   let running = await boot(options, home);
   const kill = async () => {
@@ -77,7 +79,7 @@ export async function startNeo4jServer(options: ServerOptions): Promise<Neo4jSer
   };
 }
 
-function writeConfiguration(home: string, port: number, authenticate: boolean): void {
+function writeConfiguration(home: string, port: number, { password, memory }: ServerOptions): void {
   mkdirSync(join(home, 'conf'), { recursive: true });
   const settings = [
     'server.default_listen_address=127.0.0.1',
@@ -86,20 +88,21 @@ function writeConfiguration(home: string, port: number, authenticate: boolean): 
     `server.bolt.advertised_address=127.0.0.1:${port}`,
     'server.http.enabled=false',
     'server.https.enabled=false',
-    `dbms.security.auth_enabled=${authenticate}`,
+    `dbms.security.auth_enabled=${password !== undefined}`,
     'db.tx_log.preallocate=false',
-    `server.memory.pagecache.size=${process.env['EVIDENCE_GRAPH_TEST_PAGECACHE'] ?? '64m'}`,
+    `server.memory.pagecache.size=${memory?.pageCache ?? '64m'}`,
     'dbms.usage_report.enabled=false',
   ];
   writeFileSync(join(home, 'conf/neo4j.conf'), `${settings.join('\n')}\n`);
 }
 
-function javaArguments({ release, jars }: ServerOptions, mainClass = release.mainClass): string[] {
+function javaArguments({ release, jars, memory }: ServerOptions, mainClass = release.mainClass): string[] {
   const opens = opened.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`);
-  // A heap that is asked for is there from the start, as Neo4j's manual advises: growing takes full collections.
-  const heap = process.env['EVIDENCE_GRAPH_TEST_HEAP'];
-  const quick = [`-Xms${heap ?? '256m'}`, `-Xmx${heap ?? '2g'}`, '-XX:+UseParallelGC', '-XX:TieredStopAtLevel=4'];
-  return [...quick, ...opens, '-cp', `${jars}/*`, mainClass];
+  // All of the heap from the start, as Neo4j's manual advises: growing takes full collections.
+  const measured = memory && [`-Xms${memory.heap}`, `-Xmx${memory.heap}`];
+  // A server that lives for a minute spends most of it on compiling well what it does a few times.
+  const quick = ['-Xms256m', '-Xmx2g', '-XX:TieredStopAtLevel=1'];
+  return [...(measured ?? quick), '-XX:+UseParallelGC', ...opens, '-cp', `${jars}/*`, mainClass];
 }
 
 interface Running {
