@@ -114,6 +114,25 @@ export function describeQuestions(asked: AskedStore): void {
       expect(new Set(found.map((each) => each?.status))).toEqual(new Set(['NOT_EVALUATED', 'NOT_ASSESSABLE']));
     });
 
+    it('what is asked for a place and an outcome agrees with the whole graph, in as many statements', async () => {
+      const graph = new EvidenceGraph(whole);
+      const node = (id: string) => graph.node(id) ?? { __typename: '', id };
+      const question = { outcome: 'outcome:drug-use-and-offending', jurisdiction: 'jurisdiction:gb-sct' };
+      const claims = idsOf(whole, 'Claim');
+      const [found, two] = await counted(() => askIndications({ store }, claims, question));
+      expect(found.map(indicated)).toEqual(claims.map((id) => indicated(indication(graph, node(id), question))));
+      const tops = idsOf(whole, 'Recommendation');
+      const [groundings, twoToo] = await counted(() => askGroundings({ store }, tops, question.jurisdiction));
+      expect(groundings.map(grounded)).toEqual(
+        tops.map((id) => grounded(grounding(graph, node(id), question.jurisdiction))),
+      );
+      const populations = idsOf(whole, 'Population').slice(0, 1);
+      const [, four] = await counted(() =>
+        askGapMap({ store }, { ...everything, jurisdictions: [question.jurisdiction], populations }),
+      );
+      expect([two, twoToo, populations.length, four]).toEqual([2, 2, 1, 4]);
+    });
+
     it('no verdict of no evaluations stands against what is computed', async () => {
       const found = await askIndications({ store }, idsOf(whole, 'Claim'), wholeClaim);
       const verdicts = found.flatMap((each) => each?.verdicts ?? []);
@@ -221,8 +240,48 @@ export function describeQuestions(asked: AskedStore): void {
         () => askGapMap({ store }, { ...everything, rows: ['intervention:none'] }),
         'NOT_FOUND',
       ],
+      [
+        'the indication for an id that is no place',
+        () => askIndications({ store }, [], { outcome: null, jurisdiction: 'outcome:reoffending' }),
+        'INVALID_ARGUMENT',
+      ],
     ])('%s is refused', async (_, work, code) => {
       await expect(work()).rejects.toMatchObject({ code });
+    });
+
+    const drugCourts = 'claim:drug-courts-reduce-drug-use-and-offending';
+    it.each([
+      [
+        'the indication for a place',
+        () => askIndications({ store }, [drugCourts], { outcome: null, jurisdiction: 'jurisdiction:none' }),
+        'jurisdiction:none',
+      ],
+      [
+        'the indication for an outcome',
+        () => askIndications({ store }, [drugCourts], { outcome: 'outcome:none', jurisdiction: null }),
+        'outcome:none',
+      ],
+      [
+        'the grounding for a place',
+        () => askGroundings({ store }, ['recommendation:ukdpc-2008-2.7'], 'jurisdiction:none'),
+        'jurisdiction:none',
+      ],
+      [
+        'the map for two places',
+        () =>
+          askGapMap(
+            { store },
+            { ...everything, jurisdictions: idsOf(whole, 'Jurisdiction').slice(0, 1).concat('jurisdiction:none') },
+          ),
+        'jurisdiction:none',
+      ],
+      [
+        'the map for people',
+        () => askGapMap({ store }, { ...everything, populations: ['population:none'] }),
+        'population:none',
+      ],
+    ])('%s that nobody knows is refused and named, not answered as if nobody had looked', async (_, work, id) => {
+      await expect(work()).rejects.toMatchObject({ code: 'NOT_FOUND', message: `Nothing has the id "${id}".` });
     });
 
     it('answers null for what is absent', async () => {
