@@ -202,11 +202,25 @@ export function describeQuestions(asked: AskedStore): void {
     });
 
     it('finds recommendations by flag, a page at a time', async () => {
-      const first = await scanGroundings({ store }, ['BASIS_NOT_EVALUATED'], { first: 2, after: null });
+      const question = { flags: ['BASIS_NOT_EVALUATED'], jurisdiction: null } as const;
+      const first = await scanGroundings({ store }, question, { first: 2, after: null });
       expect(first.found.map(({ value }) => value.node['ordinal'])).toEqual(['2.3', '2.6']);
-      const rest = await scanGroundings({ store }, ['BASIS_NOT_EVALUATED'], { first: 100, after: first.next });
+      const rest = await scanGroundings({ store }, question, { first: 100, after: first.next });
       expect(rest.found[0]?.value.node.id).toBe('recommendation:ukdpc-2008-3.2');
       expect([rest.next, first.examined + rest.examined]).toEqual([null, 29]);
+    });
+
+    it('finds recommendations for a place by what is to be known there', async () => {
+      const place = 'jurisdiction:gb-sct';
+      const graph = new EvidenceGraph(whole);
+      const all = { first: 100, after: null };
+      const { found } = await scanGroundings({ store }, { flags: [], jurisdiction: place }, all);
+      expect(found).toHaveLength(29);
+      expect(found.map(({ value }) => grounded(value))).toEqual(
+        found.map(({ value: { node } }) => grounded(grounding(graph, graph.node(node.id) ?? node, place))),
+      );
+      const own = await scanGroundings({ store }, { flags: [], jurisdiction: null }, all);
+      expect(found.map(({ value }) => grounded(value))).not.toEqual(own.found.map(({ value }) => grounded(value)));
     });
 
     it.each([

@@ -157,7 +157,7 @@ const groundingsRoot: OwnRoot = {
     const flags = (given['flags'] ?? []) as GroundingFlagName[];
     const scope = `groundings ${flags.toSorted().join(' ')}`;
     const page = pageOf(scope, given);
-    return shownPage(scope, await scanGroundings(context, flags, page), shownGrounding);
+    return shownPage(scope, await scanGroundings(context, { flags, jurisdiction: null }, page), shownGrounding);
   },
 };
 
