@@ -76,7 +76,10 @@ function checkWanted({ owner, name, role, scopes, conflicts, expiresAt }: NewKey
   if ((role === 'SERVICE') !== scopes.length > 0)
     throw invalidArgument('scopes', 'scopes must be given for the role SERVICE, at least one, and for no other role.');
   if (role === 'SERVICE' && conflicts.length > 0)
-    throw invalidArgument('conflicts', 'conflicts of interest are declared by people, not by the role SERVICE.');
+    throw invalidArgument(
+      'conflicts',
+      'conflicts must be left out for the role SERVICE: interests are declared by people.',
+    );
   if (!(expiresAt > at)) throw invalidArgument('expiresAt', `expiresAt must lie ahead; got ${expiresAt}.`);
 }
 

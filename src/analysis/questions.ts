@@ -1,6 +1,7 @@
 import { DomainError, invalidArgument } from '../domain/errors.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { NodeRow } from '../store/read-plan.ts';
+import { absent } from '../store/write-rules.ts';
 import { answeredSince, type AnsweredSince } from './answered-since.ts';
 import { chain, type Chain, type ChainQuestion } from './chain.ts';
 import { contradictions, type Contradiction } from './contradictions.ts';
@@ -12,6 +13,7 @@ import { fetchChains } from './fetch/fetch-chain.ts';
 import { fetchContradictions } from './fetch/fetch-contradictions.ts';
 import { fetchGapMap, kindOnAxis, type GapMapAsked } from './fetch/fetch-gap-map.ts';
 import { fetchResearch } from './fetch/fetch-research.ts';
+import { refuseAbsent } from './refuse-absent.ts';
 import { gapMap, type GapMap } from './gap-map.ts';
 import { grounding, type Grounding } from './grounding.ts';
 import { impact, type Impact } from './impact.ts';
@@ -20,7 +22,9 @@ import { changeableKinds, type SupposedChange } from './what-if.ts';
 
 /*
  * The questions as everybody asks them: arguments are checked, what is needed is fetched in a fixed number of statements,
- * and a pure function answers. `INVALID_ARGUMENT` names what is wrong; an id that is nowhere answers with null.
+ * and a pure function answers. `INVALID_ARGUMENT` names what is wrong; what is asked about and is nowhere answers with
+ * null. A place, outcome or population that an answer is wanted for must be there, or `NOT_FOUND`: without it a slip of
+ * the pen would read as if nobody had looked.
  */
 
 const longest = { depth: 20, paths: 1_000, ids: 100, rows: 200, columns: 200 };
@@ -44,13 +48,23 @@ export async function askChains(asking: Asking, ids: readonly string[], words: C
   return ids.map((id) => chain(graph, { ...words, id }, cut));
 }
 
+/** The facets that an answer is wanted for, checked. */
+function facetsAsked({ store: { model } }: Asking, { outcome, jurisdiction }: IndicationQuestion): string[] {
+  return [
+    ...(outcome === null ? [] : [nodeIdOf(model, outcome, 'outcome', 'Outcome')]),
+    ...(jurisdiction === null ? [] : [nodeIdOf(model, jurisdiction, 'jurisdiction', 'Jurisdiction')]),
+  ];
+}
+
 /** What is known for each of some claims, in the order asked, null for what is absent. 2 statements. */
 export async function askIndications(
   asking: Asking,
   ids: readonly string[],
   question: IndicationQuestion,
 ): Promise<(Indication | null)[]> {
-  const graph = new EvidenceGraph(await fetchEvidence(asking, ids));
+  const facets = facetsAsked(asking, question);
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets));
+  refuseAbsent(graph, facets);
   return ids.map((id) => {
     const claim = graph.node(id);
     return claim ? indication(graph, claim, question) : null;
@@ -63,7 +77,9 @@ export async function askGroundings(
   ids: readonly string[],
   jurisdiction: string | null = null,
 ): Promise<(Grounding | null)[]> {
-  const graph = new EvidenceGraph(await fetchEvidence(asking, ids));
+  const facets = facetsAsked(asking, { outcome: null, jurisdiction });
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets));
+  refuseAbsent(graph, facets);
   return ids.map((id) => {
     const node = graph.node(id);
     return node ? grounding(graph, node, jurisdiction) : null;
@@ -83,7 +99,7 @@ export async function askImpact(asking: Asking, supposed: SupposedChange): Promi
   }
   const graph = await fetchDependents(asking, supposed.ids);
   const known = new Set(graph.nodes.map(({ id }) => id));
-  for (const id of supposed.ids) if (!known.has(id)) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
+  for (const id of supposed.ids) if (!known.has(id)) throw absent(id);
   return impact(graph, supposed);
 }
 
@@ -91,7 +107,7 @@ export interface AnsweredGapMap extends GapMap {
   readonly available: { readonly rows: number; readonly columns: number };
 }
 
-/** A gap map. 4 statements, whatever its size. */
+/** A gap map. 4 statements, whatever its size. `NOT_FOUND` where nothing has one of the ids. */
 export async function askGapMap(asking: Asking, asked: GapMapAsked): Promise<AnsweredGapMap> {
   if (asked.rowAxis === asked.columnAxis)
     throw invalidArgument('columns', 'columns must be of another axis than rows.');

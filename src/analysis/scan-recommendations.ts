@@ -24,17 +24,24 @@ export interface Scan {
 /** How many are computed at a time, and at most for one page: a rare flag must not keep a request for ever. */
 const [batch, mostExamined] = [50, 200];
 
-/** Recommendations with at least one of the flags (or all of them, where none are named), in order of their numbers. */
+export interface GroundingsQuestion {
+  /** At least one of these; none named: whatever their flags. */
+  readonly flags: readonly GroundingFlagName[];
+  /** The place that they are computed for; null: their own. */
+  readonly jurisdiction: string | null;
+}
+
+/** Recommendations by the flags of their grounding, in order of their numbers. */
 export function scanGroundings(
   asking: Asking,
-  flags: readonly GroundingFlagName[],
+  { flags, jurisdiction }: GroundingsQuestion,
   scan: Scan,
 ): Promise<Scanned<Grounding>> {
   const wanted = (grounding: Grounding) =>
     flags.length === 0 || grounding.flags.some(({ flag }) => flags.includes(flag));
   return scanning(asking, scan, {
     conditions: [],
-    compute: (ids) => askGroundings(asking, ids),
+    compute: (ids) => askGroundings(asking, ids, jurisdiction),
     wanted,
   });
 }

@@ -3,13 +3,18 @@ import type { Difference } from '../analysis/audit/differences.ts';
 import { verifyHistory, type HistoryReport, type Replayed } from '../analysis/audit/verify-history.ts';
 import { invalidArgument } from '../domain/errors.ts';
 import type { CommandMaker } from './command.ts';
+import { counted } from './counted.ts';
 import { exitCodes } from './exit-codes.ts';
+
+const examples =
+  '\nExamples:\n  evidence-graph audit verify\n  evidence-graph audit verify --noted 120:<64 hexadecimal digits>';
 
 export const auditCommand: CommandMaker = (context, exit) => {
   const verify = new Command('verify')
     .description('Checks the chain of the history, and replays it to see that the graph is what it tells.')
     .option('--noted <head>', 'a head that was printed earlier; it must still be in the chain', notedHead)
     .option('--json', 'print the report as JSON')
+    .addHelpText('after', examples)
     .action(({ noted, json }: { noted?: HistoryReport['head']; json?: boolean }) =>
       context.withStore(async (store) => {
         const report = await verifyHistory(store, noted);
@@ -20,10 +25,7 @@ export const auditCommand: CommandMaker = (context, exit) => {
     );
   return new Command('audit')
     .description('Looks after the history.')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  evidence-graph audit verify\n  evidence-graph audit verify --noted 120:<64 hexadecimal digits>',
-    )
+    .addHelpText('after', examples)
     .addCommand(verify.exitOverride().showSuggestionAfterError());
 };
 
@@ -43,13 +45,13 @@ function linesOf({ head, broken, replayed }: HistoryReport): string[] {
 }
 
 function found({ nodes, edges, changedMeanwhile, differing, differences }: Replayed): string[] {
-  const holds = `Graph: ${counted(nodes, 'node', 'nodes')} and ${counted(edges, 'edge', 'edges')}`;
+  const holds = `Graph: ${counted(nodes, 'node')} and ${counted(edges, 'edge')}`;
   return [
     ...differences.map(differenceLine),
     ...(differing > differences.length ? [`… and ${differing - differences.length} more.`] : []),
     differing === 0
       ? `${holds}, as the history tells.`
-      : `${holds}; ${counted(differing, 'part', 'parts')} not as the history tells.`,
+      : `${holds}; ${counted(differing, 'part')} not as the history tells.`,
     ...(changedMeanwhile > 0 ? [`${changedMeanwhile} changed meanwhile and left out: run it again for them.`] : []),
   ];
 }
@@ -63,5 +65,3 @@ function shown(value: string | null): string {
   if (value === null) return 'nothing';
   return value.length > mostShown ? `${value.slice(0, mostShown)}…` : value;
 }
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

@@ -2,13 +2,15 @@ import { Command, Option } from 'commander';
 import type { Chain } from '../analysis/chain.ts';
 import { evidencePath, evidencePathPlan, type EvidencePath } from '../analysis/evidence-path.ts';
 import { askChains } from '../analysis/questions.ts';
-import { truncation } from '../analysis/vocabulary.ts';
+import { truncation, type PathEndName } from '../analysis/vocabulary.ts';
 import { askSurviving } from '../curation/merging/surviving.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import { counted } from './counted.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Opened } from './opened-store.ts';
+import { inOptions } from './option-names.ts';
 import { painter } from './painter.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -81,14 +83,23 @@ async function showPaths(context: CommandContext, store: Opened, id: string, opt
   if (!found) return false;
   if (options.json) context.print(JSON.stringify(found, null, 2));
   else for (const line of pathLines(found, context.colour)) context.print(line);
-  for (const why of found.truncated) context.complain(truncation.values[why]);
+  for (const why of found.truncated)
+    context.complain(inOptions(truncation.values[why], ['--max-depth', '--max-paths']));
   return true;
 }
+
+const endWords: Readonly<Record<PathEndName, string>> = {
+  PASSAGE: 'at a passage',
+  SOURCE: 'at a source, no passage named',
+  UNIDENTIFIED_SOURCE: 'at a source known only as cited',
+  NOTHING: 'before any source',
+  RECOMMENDATION: 'at a recommendation',
+};
 
 function pathLines({ paths }: Chain, colour: boolean): string[] {
   const paint = painter(colour);
   return paths.flatMap(({ nodes, endsAt }, index) => [
-    `${index + 1}. ${nodes.length - 1} steps, ends at ${endsAt.toLowerCase().replaceAll('_', ' ')}`,
+    `${index + 1}. ${counted(nodes.length - 1, 'step')}, ends ${endWords[endsAt]}`,
     ...nodes.map((node) => `   ${paint.kind(node.__typename)} ${String(node['label'])} ${paint.quiet(node.id)}`),
   ]);
 }

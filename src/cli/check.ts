@@ -4,6 +4,7 @@ import { problemLine } from '../exchange/review-package/package-problem.ts';
 import { readReviewPackage, type ReviewPackage } from '../exchange/review-package/read-review-package.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import { counted } from './counted.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export const checkCommand: CommandMaker = (context, exit) =>
@@ -22,7 +23,6 @@ export const checkCommand: CommandMaker = (context, exit) =>
 export async function soundPackage(context: CommandContext, folder: string): Promise<ReviewPackage | undefined> {
   const { reviewPackage, problems } = await readReviewPackage(folder, evidenceModel);
   for (const problem of problems) context.print(problemLine(problem));
-  if (problems.length > 0)
-    context.complain(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${folder}.`);
+  if (problems.length > 0) context.complain(`${counted(problems.length, 'problem')} in ${folder}.`);
   return reviewPackage;
 }

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
+import { gapMapOf } from '../analysis/fetch/fetch-gap-map.ts';
 import type { GapMapCell } from '../analysis/gap-map.ts';
 import { askGapMap, type AnsweredGapMap } from '../analysis/questions.ts';
 import { gapMapAxis, type GapMapAxisName } from '../analysis/vocabulary.ts';
+import { knowingSurvivors } from '../curation/merging/surviving.ts';
 import type { CommandMaker } from './command.ts';
 import { csvRow, textTable } from './text-table.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -38,7 +40,8 @@ export const gapsCommand: CommandMaker = (context) =>
     .addHelpText('after', '\nExample:\n  evidence-graph gaps --row intervention:drug-courts --csv')
     .action((options: Options) =>
       context.withStore(async (store) => {
-        const map = await askGapMap({ store }, askedOf(options));
+        const asked = askedOf(options);
+        const map = await knowingSurvivors(store, ({ of }) => askGapMap({ store }, gapMapOf(asked, of)));
         if (options.json) context.print(JSON.stringify(asJson(map), null, 2));
         else for (const line of options.csv ? csvLines(map) : linesOf(map, options.empty === true)) context.print(line);
         const { rows, columns, available, claims, hiddenClaims } = map;

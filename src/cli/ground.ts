@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import type { Grounding } from '../analysis/grounding.ts';
 import { askGroundings } from '../analysis/questions.ts';
-import { scanGroundings } from '../analysis/scan-recommendations.ts';
+import { scanGroundings, type GroundingsQuestion } from '../analysis/scan-recommendations.ts';
 import { groundingFlag, type GroundingFlagName } from '../analysis/vocabulary.ts';
+import { knowingSurvivors } from '../curation/merging/surviving.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -24,9 +25,12 @@ export const groundCommand: CommandMaker = (context, exit) =>
         Object.keys(groundingFlag.values),
       ),
     )
-    .option('--jurisdiction <id>', 'computed for this place; goes with ids')
+    .option('--jurisdiction <id>', 'computed for this place')
     .option('--json', 'print it as JSON')
-    .addHelpText('after', '\nExample:\n  evidence-graph ground --flag BASIS_NOT_EVALUATED')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph ground --flag BASIS_NOT_EVALUATED\n  evidence-graph ground recommendation:ukdpc-2008-2.7 --jurisdiction jurisdiction:gb-sct',
+    )
     .action((ids: string[], options: Options) =>
       context.withStore(async (store) => {
         const found = await groundingsOf(store, ids, options);
@@ -43,19 +47,21 @@ async function groundingsOf(
   ids: readonly string[],
   { flag = [], jurisdiction }: Options,
 ): Promise<Grounding[]> {
-  const place = jurisdiction === undefined ? null : nodeIdOf(store.model, jurisdiction, 'jurisdiction', 'Jurisdiction');
-  if (ids.length === 0) return scanned(store, flag);
   for (const id of ids) nodeIdOf(store.model, id, 'id');
-  const found = await askGroundings({ store }, ids, place);
   const wanted = (each: Grounding) => flag.length === 0 || each.flags.some((raised) => flag.includes(raised.flag));
-  return found.filter((each) => each !== null).filter(wanted);
+  return knowingSurvivors(store, async ({ of }) => {
+    const place = jurisdiction === undefined ? null : of(jurisdiction);
+    if (ids.length === 0) return scanned(store, { flags: flag, jurisdiction: place });
+    const found = await askGroundings({ store }, ids, place);
+    return found.filter((each) => each !== null).filter(wanted);
+  });
 }
 
-async function scanned(store: Opened, flags: readonly GroundingFlagName[]): Promise<Grounding[]> {
+async function scanned(store: Opened, question: GroundingsQuestion): Promise<Grounding[]> {
   const found: Grounding[] = [];
   let after: string | null = null;
   do {
-    const page = await scanGroundings({ store }, flags, { first: 100, after });
+    const page = await scanGroundings({ store }, question, { first: 100, after });
     found.push(...page.found.map(({ value }) => value));
     after = page.next;
   } while (after !== null);

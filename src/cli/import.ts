@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
-import type { ReferenceRow, RowReport } from '../curation/sort-references.ts';
+import type { ReferenceRow } from '../curation/sort-references.ts';
 import { evidence } from '../domain/kinds/evidence.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { countsOf, fileReports, reportLine, type FileReport } from './import-report.ts';
 import { tellAtMostOnceASecond } from './progress-lines.ts';
 
 interface ImportFlags {
@@ -13,7 +14,10 @@ interface ImportFlags {
   readonly json?: boolean;
 }
 
-type FileReport = RowReport & { readonly file: string };
+const examples =
+  '\nExamples:\n  evidence-graph import references library.ris --dry-run\n' +
+  '  evidence-graph import references books.bib --kind REPORT\n' +
+  '  evidence-graph import references export.txt --format ris --json';
 
 export const importCommand: CommandMaker = (context, exit) => {
   const references = new Command('references')
@@ -28,11 +32,8 @@ export const importCommand: CommandMaker = (context, exit) => {
     )
     .option('--dry-run', 'say what would be added, and add nothing')
     .option('--json', 'print the report as JSON')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  evidence-graph import references library.ris --dry-run\n  evidence-graph import references books.bib --kind REPORT\n  evidence-graph import references export.txt --format ris --json',
-    )
-    .action(async (files: readonly string[], flags: ImportFlags) => {
+    .addHelpText('after', examples)
+    .action(async (files: readonly string[], { dryRun = false, ...flags }: ImportFlags) => {
       // Loaded only when wanted: every other command would start later for it.
       const { importReferences } = await import('../exchange/references/import-references.ts');
       const { readReferenceFile } = await import('../exchange/references/read-reference-file.ts');
@@ -44,40 +45,22 @@ export const importCommand: CommandMaker = (context, exit) => {
         for (const { file, rows } of read) {
           const tell = tellAtMostOnceASecond((line) => context.complain(`… ${line}`));
           const done = await importReferences(store, rows, {
-            dryRun: flags.dryRun ?? false,
+            dryRun,
             by: 'evidence-graph import',
             at: new Date().toISOString(),
             from: basename(file),
             progress: (count) => tell(`${file}: ${count} of ${rows.length} records`),
           });
-          reports.push(...done.map((report) => ({ file, ...report })));
+          reports.push(...fileReports(file, done, dryRun));
         }
       });
       if (flags.json) context.print(JSON.stringify(reports, null, 2));
       else for (const report of reports) context.print(reportLine(report));
-      context.complain(`${countsOf(reports)}${flags.dryRun ? ' Dry run: nothing was written.' : ''}`);
+      context.complain(countsOf(reports, dryRun));
       if (reports.some(({ outcome }) => outcome === 'BROKEN')) exit(exitCodes.failed);
     });
-  return new Command('import').description('Brings in what other programs keep.').addCommand(references);
+  return new Command('import')
+    .description('Brings in what other programs keep.')
+    .addHelpText('after', examples)
+    .addCommand(references);
 };
-
-function reportLine(report: FileReport): string {
-  const place = `${report.file}:${report.line}:`;
-  switch (report.outcome) {
-    case 'ADDED': {
-      const near = report.near.map(({ id, reason }) => `${id} (${reason})`);
-      return `${place} added ${report.id}${near.length === 0 ? '' : `; may be the same as ${near.join(', ')}`}`;
-    }
-    case 'KNOWN':
-      return `${place} already here ${report.id} (${report.reason})`;
-    case 'BROKEN':
-      return `${place} broken: ${report.problems.join('; ')}`;
-    default:
-      return report satisfies never;
-  }
-}
-
-function countsOf(reports: readonly FileReport[]): string {
-  const count = (outcome: RowReport['outcome']) => reports.filter((report) => report.outcome === outcome).length;
-  return `${count('ADDED')} added, ${count('KNOWN')} already here, ${count('BROKEN')} broken.`;
-}

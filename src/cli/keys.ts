@@ -25,14 +25,16 @@ const operator = { by: 'evidence-graph keys', role: 'ADMIN' } as const;
 const day = 24 * 60 * 60 * 1000;
 const mostDays = 3_650;
 
+const createExamples =
+  '  evidence-graph keys create --owner ann --name "Ann Smith" --role REVIEWER\n' +
+  '  evidence-graph keys create --owner notices --role SERVICE --scope recordNotice --days 30';
+
 export const keysCommand: CommandMaker = (context) => {
   const keys = new Command('keys')
     .description('Makes, lists and revokes API keys; whoever runs it acts as admin.')
     .addHelpText(
       'after',
-      '\nExamples:\n  evidence-graph keys create --owner ann --name "Ann Smith" --role REVIEWER\n' +
-        '  evidence-graph keys create --owner notices --role SERVICE --scope recordNotice --days 30\n' +
-        '  evidence-graph keys list\n  evidence-graph keys revoke 0123456789abcdef',
+      `\nExamples:\n${createExamples}\n  evidence-graph keys list\n  evidence-graph keys revoke 0123456789abcdef`,
     );
   for (const command of [createCommand(context), listCommand(context), revokeCommand(context)])
     keys.addCommand(command.exitOverride().showSuggestionAfterError());
@@ -50,6 +52,7 @@ const createCommand = (context: CommandContext) =>
     .addOption(new Option('--scope <action...>', 'what a SERVICE may do').choices(actions))
     .option('--conflict <topic...>', 'topics on which the owner declared a conflict of interest')
     .option('--days <number>', 'how long it is good for', wholeNumber, 365)
+    .addHelpText('after', `\nExamples:\n${createExamples}`)
     .action(({ owner, name = owner, role, scope = [], conflict = [], days }: Wanted) =>
       context.withStore(async (store) => {
         if (days < 1 || days > mostDays)
@@ -70,6 +73,7 @@ const listCommand = (context: CommandContext) =>
     .description('Lists keys, never the secrets.')
     .option('--owner <id>', 'only those of one owner')
     .option('--json', 'print them as JSON')
+    .addHelpText('after', '\nExamples:\n  evidence-graph keys list\n  evidence-graph keys list --owner ann --json')
     .action(({ owner, json }: { owner?: string; json?: boolean }) =>
       context.withStore(async (store) => {
         const found = await allKeys(store, owner);
@@ -83,6 +87,7 @@ const revokeCommand = (context: CommandContext) =>
   new Command('revoke')
     .description('Ends a key at once and for ever.')
     .argument('<id>', 'the part of the key between evk_ and the next _')
+    .addHelpText('after', '\nExample:\n  evidence-graph keys revoke 0123456789abcdef')
     .action((id: string) =>
       context.withStore(async (store) => {
         const { revokedAt, owner } = await revokeKey(store, id, { ...operator, at: new Date().toISOString() });

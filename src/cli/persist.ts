@@ -6,6 +6,7 @@ import { inReadingOrder, problemLine } from '../exchange/review-package/package-
 import type { OperationManifest } from '../graphql/persisted/operation-manifest.ts';
 import { readClientDocuments } from './read-client-documents.ts';
 import type { CommandMaker } from './command.ts';
+import { counted } from './counted.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export const persistCommand: CommandMaker = (context, exit) =>
@@ -36,12 +37,10 @@ export const persistCommand: CommandMaker = (context, exit) =>
         return exit(exitCodes.failed);
       }
       if (persisted.manifest.operations.length === 0)
-        throw new DomainError('NOT_FOUND', 'No operation stands in these documents: nothing was written.');
+        throw new DomainError('VALIDATION_FAILED', 'No operation stands in these documents: nothing was written.');
       await writeManifest(out, persisted.manifest);
       context.print(`${out}: ${counted(persisted.manifest.operations.length, 'operation')}.`);
     });
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 async function writeManifest(file: string, manifest: OperationManifest): Promise<void> {
   await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`).catch((cause: unknown) => {

@@ -7,11 +7,11 @@ import { readRevision } from '../curation/revise/revision.ts';
 import { readInput } from '../curation/verbs/read-input.ts';
 import type { Verb } from '../curation/verbs/verb.ts';
 import { verbNames, verbs } from '../curation/verbs/verbs.ts';
-import { DomainError, invalidArgument } from '../domain/errors.ts';
+import { DomainError } from '../domain/errors.ts';
 import { packageFile, type PackageFile } from '../exchange/review-package/package-file.ts';
 import { problemLine } from '../exchange/review-package/package-problem.ts';
 import type { CommandMaker } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { proposalLines } from './proposal-lines.ts';
 import { idempotencyKeyOption, keyFileOption, signedIn, type SignedIn } from './signed-in.ts';
 
@@ -58,7 +58,7 @@ export const proposeCommand: CommandMaker = (context, exit) =>
           const lines = problemLinesOf(error, read);
           if (lines.length === 0) throw error;
           for (const line of lines) context.complain(line);
-          exit(error instanceof DomainError && error.code === 'NOT_FOUND' ? exitCodes.notFound : exitCodes.failed);
+          exit(exitCodeOf(error));
         }
       });
     });
@@ -81,8 +81,8 @@ async function readProposal(file: string): Promise<PackageFile> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
-  } catch {
-    throw invalidArgument('file', `${file} cannot be read.`);
+  } catch (cause) {
+    throw new DomainError('NOT_FOUND', `${file} cannot be read.`, { cause });
   }
   const read = packageFile(file, bytes);
   if (read.problems.length === 0) return read;

@@ -4,17 +4,13 @@ import { authorized } from '../curation/authorized.ts';
 import { checkedKey, checkedReason } from '../curation/checked-words.ts';
 import { absentProposal } from '../curation/proposal.ts';
 import { seenProposal } from '../curation/seen-proposal.ts';
-import { DomainError } from '../domain/errors.ts';
 import { lifeCycle } from '../domain/life-cycle.ts';
 import { plainSteps, stepsOfReview, type PlainStep } from '../domain/steps-of-review.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { exitCodes } from './exit-codes.ts';
 import { proposalLine, proposalLines } from './proposal-lines.ts';
 import { idempotencyKeyOption, keyFileOption, signedIn } from './signed-in.ts';
 import { wholeNumber } from './whole-number.ts';
-
-type Exit = Parameters<CommandMaker>[1];
 
 interface StepFlags {
   readonly why?: string;
@@ -23,7 +19,7 @@ interface StepFlags {
   readonly idempotencyKey?: string;
 }
 
-export const reviewCommand: CommandMaker = (context, exit) => {
+export const reviewCommand: CommandMaker = (context) => {
   const review = new Command('review')
     .description('Lists and shows proposals, and takes the steps of their review.')
     .addHelpText(
@@ -33,13 +29,13 @@ export const reviewCommand: CommandMaker = (context, exit) => {
         '  evidence-graph review accept proposal:0190… --why "Sound." --expected-version 2\n' +
         '  evidence-graph review submit proposal:0190… --key-file ~/.evidence-graph-key',
     );
-  const steps = plainSteps.map((step) => stepCommand(context, exit, step));
-  for (const command of [listCommand(context), showCommand(context, exit), ...steps])
+  const steps = plainSteps.map((step) => stepCommand(context, step));
+  for (const command of [listCommand(context), showCommand(context), ...steps])
     review.addCommand(command.exitOverride().showSuggestionAfterError());
   return review;
 };
 
-function stepCommand(context: CommandContext, exit: Exit, step: PlainStep): Command {
+function stepCommand(context: CommandContext, step: PlainStep): Command {
   const { description, reason } = stepsOfReview[step];
   return new Command(step)
     .description(description)
@@ -48,31 +44,29 @@ function stepCommand(context: CommandContext, exit: Exit, step: PlainStep): Comm
     .option('--expected-version <number>', 'the version that you read: no other is meant', wholeNumber)
     .option(...keyFileOption)
     .option(...idempotencyKeyOption)
+    .addHelpText('after', `\nExample:\n  evidence-graph review ${step} proposal:0190…${reason ? ' --why "…"' : ''}`)
     .action((proposal: string, { why, expectedVersion, keyFile, idempotencyKey = v7() }: StepFlags) =>
-      signedIn(context, keyFile, ({ principal, curation }) =>
-        orNotFound(context, exit, async () => {
-          const asked = { principal, idempotencyKey: checkedKey(idempotencyKey), why: checkedReason(why) };
-          context.print(proposalLine(await curation.step({ ...asked, proposal, step, expectedVersion })));
-        }),
-      ),
+      signedIn(context, keyFile, async ({ principal, curation }) => {
+        const asked = { principal, idempotencyKey: checkedKey(idempotencyKey), why: checkedReason(why) };
+        context.print(proposalLine(await curation.step({ ...asked, proposal, step, expectedVersion })));
+      }),
     );
 }
 
-const showCommand = (context: CommandContext, exit: Exit) =>
+const showCommand = (context: CommandContext) =>
   new Command('show')
     .description('Shows all of a proposal, with what happened to it.')
     .argument('<proposal>', 'the id of the proposal')
     .option(...keyFileOption)
     .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExample:\n  evidence-graph review show proposal:0190…')
     .action((id: string, { keyFile, json }: { keyFile?: string; json?: boolean }) =>
-      signedIn(context, keyFile, ({ principal, curation, store }) =>
-        orNotFound(context, exit, async () => {
-          const proposal = await seenProposal(curation, principal, id);
-          if (!proposal) throw absentProposal(id);
-          if (json) context.print(JSON.stringify(proposal, null, 2));
-          else for (const line of proposalLines(store.model, proposal)) context.print(line);
-        }),
-      ),
+      signedIn(context, keyFile, async ({ principal, curation, store }) => {
+        const proposal = await seenProposal(curation, principal, id);
+        if (!proposal) throw absentProposal(id);
+        if (json) context.print(JSON.stringify(proposal, null, 2));
+        else for (const line of proposalLines(store.model, proposal)) context.print(line);
+      }),
     );
 
 interface ListFlags {
@@ -93,6 +87,10 @@ const listCommand = (context: CommandContext) =>
     )
     .option('--mine', 'your own, drafts among them, wherever they stand')
     .option(...keyFileOption)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  evidence-graph review list\n  evidence-graph review list --status IN_REVIEW\n  evidence-graph review list --mine',
+    )
     .action(({ mine, status, keyFile }: ListFlags) =>
       signedIn(context, keyFile, async ({ principal, curation }) => {
         const { id: owner } = authorized(principal, mine ? 'propose' : 'readProposals');
@@ -105,13 +103,3 @@ const listCommand = (context: CommandContext) =>
         context.complain(`${found} found.`);
       }),
     );
-
-async function orNotFound(context: CommandContext, exit: Exit, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'NOT_FOUND') throw error;
-    context.complain(error.message);
-    exit(exitCodes.notFound);
-  }
-}

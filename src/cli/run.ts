@@ -4,13 +4,14 @@ import { auditCommand } from './audit.ts';
 import { chainCommand } from './chain.ts';
 import { checkCommand } from './check.ts';
 import { commandContext } from './command-context.ts';
-import { exitCodes } from './exit-codes.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { gapsCommand } from './gaps.ts';
 import { groundCommand } from './ground.ts';
 import { impactCommand } from './impact.ts';
 import { keysCommand } from './keys.ts';
 import { importCommand } from './import.ts';
 import { loadCommand } from './load.ts';
+import { inOptions } from './option-names.ts';
 import { persistCommand } from './persist.ts';
 import { previewCommand } from './preview.ts';
 import { proposeCommand } from './propose.ts';
@@ -68,10 +69,15 @@ export async function run(
 ): Promise<number> {
   const context = commandContext(environment);
   let code: number = exitCodes.done;
+  /** The options of the command that runs. */
+  let acting: readonly string[] = [];
   const program = new Command('evidence-graph')
     .description('An evidence graph: what a recommendation rests on, and how sure we can be.')
     .showSuggestionAfterError()
     .addHelpText('after', examples)
+    .hook('preAction', (_, { options }) => {
+      acting = options.flatMap(({ long }) => long ?? []);
+    })
     .exitOverride();
   for (const command of commands)
     program.addCommand(
@@ -86,9 +92,9 @@ export async function run(
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     context.complain(
       error instanceof DomainError
-        ? error.message
+        ? inOptions(error.message, acting)
         : `Unexpected failure: ${error instanceof Error ? error.message : String(error)}`,
     );
-    return exitCodes.failed;
+    return exitCodeOf(error);
   }
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { invalidArgument } from '../domain/errors.ts';
-import { searchWords } from '../domain/search-text.ts';
+import { searchWordsOf } from '../domain/search-text.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { painter } from './painter.ts';
@@ -15,8 +14,7 @@ export const searchCommand: CommandMaker = (context, exit) =>
     .addHelpText('after', '\nExamples:\n  evidence-graph search drug courts\n  evidence-graph search --json methadone')
     .action((given: string[], { json }: { json?: boolean }) =>
       context.withStore(async (store) => {
-        const words = searchWords(given.join(' '));
-        if (words.length === 0) throw invalidArgument('words', 'The words must hold at least one letter or digit.');
+        const words = searchWordsOf('words', given.join(' '));
         const select = Object.fromEntries(
           Object.keys(store.model.kinds).map((kind) => [kind, { attributes: ['label'], relations: {} }]),
         );

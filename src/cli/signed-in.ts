@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { v7 } from 'uuid';
 import { authenticator } from '../access/authenticator.ts';
+import { looksLikeKey } from '../access/key-text.ts';
 import type { Principal } from '../access/principal.ts';
 import { Curation } from '../curation/curation.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -34,24 +35,34 @@ export async function signedIn<Value>(
       'UNAUTHENTICATED',
       'EVIDENCE_GRAPH_KEY or --key-file must give your key: see evidence-graph keys --help.',
     );
+  if (keyPepper === undefined && looksLikeKey(key))
+    throw new DomainError(
+      'CONFIGURATION',
+      'KEY_PEPPER must be set, to the secret that the key was made with: without it no key can be checked.',
+    );
   return context.withStore(async (store) => {
-    const principal = await authenticator(store, { keyPepper, issuers })([`Bearer ${key}`]);
+    const principal = await authenticator(store, { keyPepper, issuers })([`Bearer ${key}`]).catch(refuseKey);
     const curation = new Curation({ store, newId: () => v7(), now: () => new Date().toISOString() });
     return work({ principal, curation, store });
   });
+}
+
+/** Over HTTP one may leave a bad credential out and read; here there is nothing to do without one. */
+function refuseKey(error: unknown): never {
+  if (!(error instanceof DomainError) || error.code !== 'UNAUTHENTICATED') throw error;
+  throw new DomainError(
+    'UNAUTHENTICATED',
+    'The credential is not valid: it is malformed, unknown, expired or revoked, or KEY_PEPPER is another one than it was made with.',
+    { cause: error },
+  );
 }
 
 async function keyIn(file: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (cause) {
-    throw new DomainError(
-      'INVALID_ARGUMENT',
-      `--key-file must be a file that can be read; got ${JSON.stringify(file)}.`,
-      {
-        argument: '--key-file',
-        cause,
-      },
-    );
+    throw new DomainError('NOT_FOUND', `--key-file must be a file that can be read; got ${JSON.stringify(file)}.`, {
+      cause,
+    });
   }
 }

@@ -1,9 +1,25 @@
 import { fold } from '../support/fold.ts';
+import { invalidArgument } from './errors.ts';
 import type { Kind } from './kind.ts';
 
 /** The words of a text as search sees them: folded runs of letters and digits. Nothing else reaches an engine. */
 export function searchWords(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Longest text and most words that a search takes. */
+const longestSearch = 200;
+const mostWords = 12;
+
+/** The words of a search, checked: the same for everybody who asks. */
+export function searchWordsOf(argument: string, text: string): string[] {
+  if (text.length > longestSearch)
+    throw invalidArgument(argument, `${argument} may have ${longestSearch} characters at most; got ${text.length}.`);
+  const words = searchWords(text);
+  if (words.length === 0) throw invalidArgument(argument, `${argument} must hold at least one letter or digit.`);
+  if (words.length > mostWords)
+    throw invalidArgument(argument, `${argument} may hold ${mostWords} words at most; got ${words.length}.`);
+  return words;
 }
 
 /**

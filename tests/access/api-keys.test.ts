@@ -102,7 +102,7 @@ describe('a key', () => {
     [{ name: '' }, 'name must have'],
     [{ role: 'SERVICE', conflicts: [] }, 'scopes must be given for the role SERVICE'],
     [{ scopes: ['accept'] }, 'scopes must be given for the role SERVICE'],
-    [{ role: 'SERVICE', scopes: ['propose'] }, 'conflicts of interest are declared by people'],
+    [{ role: 'SERVICE', scopes: ['propose'] }, 'conflicts must be left out for the role SERVICE'],
     [{ expiresAt: at }, 'expiresAt must lie ahead'],
   ])('is not made with %j', async (more, message) => {
     const made = createKey(store, pepper, { ...ann, ...(more as Partial<NewKey>) }, operator);

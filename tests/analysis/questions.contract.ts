@@ -114,6 +114,25 @@ export function describeQuestions(asked: AskedStore): void {
       expect(new Set(found.map((each) => each?.status))).toEqual(new Set(['NOT_EVALUATED', 'NOT_ASSESSABLE']));
     });
 
+    it('what is asked for a place and an outcome agrees with the whole graph, in as many statements', async () => {
+      const graph = new EvidenceGraph(whole);
+      const node = (id: string) => graph.node(id) ?? { __typename: '', id };
+      const question = { outcome: 'outcome:drug-use-and-offending', jurisdiction: 'jurisdiction:gb-sct' };
+      const claims = idsOf(whole, 'Claim');
+      const [found, two] = await counted(() => askIndications({ store }, claims, question));
+      expect(found.map(indicated)).toEqual(claims.map((id) => indicated(indication(graph, node(id), question))));
+      const tops = idsOf(whole, 'Recommendation');
+      const [groundings, twoToo] = await counted(() => askGroundings({ store }, tops, question.jurisdiction));
+      expect(groundings.map(grounded)).toEqual(
+        tops.map((id) => grounded(grounding(graph, node(id), question.jurisdiction))),
+      );
+      const populations = idsOf(whole, 'Population').slice(0, 1);
+      const [, four] = await counted(() =>
+        askGapMap({ store }, { ...everything, jurisdictions: [question.jurisdiction], populations }),
+      );
+      expect([two, twoToo, populations.length, four]).toEqual([2, 2, 1, 4]);
+    });
+
     it('no verdict of no evaluations stands against what is computed', async () => {
       const found = await askIndications({ store }, idsOf(whole, 'Claim'), wholeClaim);
       const verdicts = found.flatMap((each) => each?.verdicts ?? []);
@@ -183,11 +202,25 @@ export function describeQuestions(asked: AskedStore): void {
     });
 
     it('finds recommendations by flag, a page at a time', async () => {
-      const first = await scanGroundings({ store }, ['BASIS_NOT_EVALUATED'], { first: 2, after: null });
+      const question = { flags: ['BASIS_NOT_EVALUATED'], jurisdiction: null } as const;
+      const first = await scanGroundings({ store }, question, { first: 2, after: null });
       expect(first.found.map(({ value }) => value.node['ordinal'])).toEqual(['2.3', '2.6']);
-      const rest = await scanGroundings({ store }, ['BASIS_NOT_EVALUATED'], { first: 100, after: first.next });
+      const rest = await scanGroundings({ store }, question, { first: 100, after: first.next });
       expect(rest.found[0]?.value.node.id).toBe('recommendation:ukdpc-2008-3.2');
       expect([rest.next, first.examined + rest.examined]).toEqual([null, 29]);
+    });
+
+    it('finds recommendations for a place by what is to be known there', async () => {
+      const place = 'jurisdiction:gb-sct';
+      const graph = new EvidenceGraph(whole);
+      const all = { first: 100, after: null };
+      const { found } = await scanGroundings({ store }, { flags: [], jurisdiction: place }, all);
+      expect(found).toHaveLength(29);
+      expect(found.map(({ value }) => grounded(value))).toEqual(
+        found.map(({ value: { node } }) => grounded(grounding(graph, graph.node(node.id) ?? node, place))),
+      );
+      const own = await scanGroundings({ store }, { flags: [], jurisdiction: null }, all);
+      expect(found.map(({ value }) => grounded(value))).not.toEqual(own.found.map(({ value }) => grounded(value)));
     });
 
     it.each([
@@ -221,8 +254,48 @@ export function describeQuestions(asked: AskedStore): void {
         () => askGapMap({ store }, { ...everything, rows: ['intervention:none'] }),
         'NOT_FOUND',
       ],
+      [
+        'the indication for an id that is no place',
+        () => askIndications({ store }, [], { outcome: null, jurisdiction: 'outcome:reoffending' }),
+        'INVALID_ARGUMENT',
+      ],
     ])('%s is refused', async (_, work, code) => {
       await expect(work()).rejects.toMatchObject({ code });
+    });
+
+    const drugCourts = 'claim:drug-courts-reduce-drug-use-and-offending';
+    it.each([
+      [
+        'the indication for a place',
+        () => askIndications({ store }, [drugCourts], { outcome: null, jurisdiction: 'jurisdiction:none' }),
+        'jurisdiction:none',
+      ],
+      [
+        'the indication for an outcome',
+        () => askIndications({ store }, [drugCourts], { outcome: 'outcome:none', jurisdiction: null }),
+        'outcome:none',
+      ],
+      [
+        'the grounding for a place',
+        () => askGroundings({ store }, ['recommendation:ukdpc-2008-2.7'], 'jurisdiction:none'),
+        'jurisdiction:none',
+      ],
+      [
+        'the map for two places',
+        () =>
+          askGapMap(
+            { store },
+            { ...everything, jurisdictions: idsOf(whole, 'Jurisdiction').slice(0, 1).concat('jurisdiction:none') },
+          ),
+        'jurisdiction:none',
+      ],
+      [
+        'the map for people',
+        () => askGapMap({ store }, { ...everything, populations: ['population:none'] }),
+        'population:none',
+      ],
+    ])('%s that nobody knows is refused and named, not answered as if nobody had looked', async (_, work, id) => {
+      await expect(work()).rejects.toMatchObject({ code: 'NOT_FOUND', message: `Nothing has the id "${id}".` });
     });
 
     it('answers null for what is absent', async () => {

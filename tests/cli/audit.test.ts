@@ -35,7 +35,7 @@ describe('audit verify', () => {
     const head = /head (\S+)\.\n/u.exec(out)?.[1] ?? '';
     expect(await evidenceGraph('audit', 'verify', '--noted', head)).toMatchObject({ code: 0, out });
     const refused = await evidenceGraph('audit', 'verify', '--noted', 'yesterday');
-    expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('--noted must be a head')]);
+    expect([refused.code, refused.error]).toEqual([2, expect.stringContaining('--noted must be a head')]);
   });
 
   it('ends with 1 and says what differs, where the graph does and where the chain breaks', async () => {

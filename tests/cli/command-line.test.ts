@@ -107,12 +107,12 @@ describe('the command line', () => {
 
   it('lists the paths of a chain, forward and backward', async () => {
     const { code, out } = await evidenceGraph(['chain', 'recommendation:ukdpc-2008-2.7', '--paths']);
-    expect([code, wordsOf(out)[0]]).toEqual([0, '1. 1 steps, ends at nothing']);
+    expect([code, wordsOf(out)[0]]).toEqual([0, '1. 1 step, ends before any source']);
     const backward = await evidenceGraph(['chain', 'source:ukdpc-2008-several-studies', '--backward', '--json']);
     const { paths } = JSON.parse(backward.out) as { paths: { endsAt: string }[] };
     expect(new Set(paths.map(({ endsAt }) => endsAt))).toEqual(new Set(['RECOMMENDATION']));
     const cut = await evidenceGraph(['chain', 'recommendation:ukdpc-2008-2.7', '--max-depth', '1']);
-    expect(cut.error).toContain('ask with a larger maxDepth');
+    expect(cut.error).toContain('ask with a larger --max-depth');
   });
 
   it('shows groundings as a table, with reasons for those that are named', async () => {
@@ -167,25 +167,38 @@ describe('the command line', () => {
 
   it.each([
     [['chian', 'x'], 2, 'Did you mean chain?'],
-    [['chain', 'nonsense'], 1, 'id must be an id of the form'],
+    [['chain', 'nonsense'], 2, 'id must be an id of the form'],
     [['chain', 'claim:none'], 3, 'Nothing has the id "claim:none".'],
     [['ground', 'recommendation:none'], 3, 'Nothing has the id "recommendation:none".'],
-    [['impact', 'source:none'], 1, 'Nothing has the id "source:none".'],
-    [['impact', 'claim:none'], 1, 'id must be of a source, study or finding'],
-    [['impact', 'source:none', '--what-if', 'eaten'], 1, '--what-if must be one of retracted'],
-    [['gaps', '--rows', 'OUTCOME'], 1, 'columns must be of another axis than rows.'],
+    [['impact', 'source:none'], 3, 'Nothing has the id "source:none".'],
+    [['impact', 'claim:none'], 2, 'id must be of a source, study or finding'],
+    [['impact', 'source:none', '--what-if', 'eaten'], 2, '--what-if must be one of retracted'],
+    [['gaps', '--rows', 'OUTCOME'], 2, '--columns must be of another axis than rows.'],
+    [['gaps', '--row', 'intervention:nope'], 3, 'Nothing accepted has the id "intervention:nope".'],
+    [['gaps', '--row', 'drug courts'], 2, '--row must be an id'],
+    [['gaps', '--jurisdiction', 'jurisdiction:nope'], 3, 'Nothing has the id "jurisdiction:nope".'],
+    [['gaps', '--most-rows', '0'], 2, '--most-rows must be a whole number from 1 to 200; got 0.'],
+    [['ground', '--jurisdiction', 'jurisdiction:nope'], 3, 'Nothing has the id "jurisdiction:nope".'],
+    [['ground', '--jurisdiction', 'nope'], 2, '--jurisdiction must be an id'],
+    [
+      ['ground', 'recommendation:ukdpc-2008-2.7', '--jurisdiction', 'jurisdiction:nope'],
+      3,
+      'Nothing has the id "jurisdiction:nope".',
+    ],
     [['gaps', '--most-rows', 'many'], 2, 'It must be a whole number.'],
-    [['chain', 'claim:x', '--max-depth', '99'], 1, 'maxDepth must be a whole number from 1 to 20; got 99.'],
+    [['chain', 'claim:x', '--max-depth', '99'], 2, '--max-depth must be a whole number from 1 to 20; got 99.'],
     [['check', 'nowhere'], 1, 'nowhere:1:1: is not a folder that can be read'],
     [['check', 'nowhere'], 1, '1 problem in nowhere'],
-    [['verify', 'seed/ukdpc-2008', '--source', 'nowhere.txt'], 1, '--source must be a text file'],
+    [['verify', 'seed/ukdpc-2008', '--source', 'nowhere.txt'], 3, '--source must be a text file'],
     [['search', '---'], 2, 'unknown option'],
+    [['search', '…'], 2, 'words must hold at least one letter or digit.'],
+    [['search', 'a b c d e f g h i j k l m'], 2, 'words may hold 12 words at most; got 13.'],
     [['keys', 'create', '--role', 'ADMIN'], 2, "required option '--owner <id>' not specified"],
     [['keys', 'create', '--owner', 'ann', '--role', 'OWNER'], 2, 'Allowed choices are CONTRIBUTOR, REVIEWER, ADMIN'],
     [['keys', 'create', '--owner', 'ann', '--role', 'ADMIN'], 1, 'KEY_PEPPER must be set'],
-    [['keys', 'create', '--owner', 'ann', '--role', 'ADMIN', '--days', '0'], 1, '--days must be a whole number from 1'],
-    [['keys', 'create', '--owner', 'a', '--role', 'ADMIN', '--conflict', 'x'], 1, '--conflict must be an id'],
-    [['keys', 'revoke', '0123456789abcdef'], 1, 'Nothing has the id "0123456789abcdef".'],
+    [['keys', 'create', '--owner', 'ann', '--role', 'ADMIN', '--days', '0'], 2, '--days must be a whole number from 1'],
+    [['keys', 'create', '--owner', 'a', '--role', 'ADMIN', '--conflict', 'x'], 2, '--conflict must be an id'],
+    [['keys', 'revoke', '0123456789abcdef'], 3, 'Nothing has the id "0123456789abcdef".'],
     [['keys', 'lst'], 2, 'Did you mean list?'],
   ])('%j exits %i and says why', async (words, code, message) => {
     const ran = await evidenceGraph(words);
@@ -336,16 +349,30 @@ function writePackage(path: string, records: string): void {
   writeFileSync(join(path, 'records.yaml'), `${records}\n`);
 }
 
-it.each(['serve', 'check', 'load', 'verify', 'chain', 'search', 'status', 'keys'])(
-  'shows an example in the help of %s',
-  async (command) => {
-    const { code, out } = await evidenceGraph([command, '--help']);
-    expect([code, out]).toEqual([
-      0,
-      expect.stringMatching(new RegExp(`Examples?:\\n.*evidence-graph ${command}`, 'u')),
-    ]);
-  },
-);
+interface Help {
+  readonly words: readonly string[];
+  readonly text: string;
+}
+
+/** The help of every command, and of every one that it lists. */
+async function everyHelp(words: readonly string[] = []): Promise<Help[]> {
+  const { out: text } = await evidenceGraph([...words, '--help']);
+  const [, listed = ''] = /^Commands:\n((?: .*\n)+)/mu.exec(text) ?? [];
+  const names = [...listed.matchAll(/^ {2}(?!help\b)(\w+)/gmu)].flatMap(([, name]) => name ?? []);
+  const below = await Promise.all(names.map((name) => everyHelp([...words, name])));
+  return [{ words, text }, ...below.flat()];
+}
+
+it('shows an example in the help of every command', async () => {
+  const helps = await everyHelp();
+  expect(helps.map(({ words }) => words.join(' '))).toEqual(
+    expect.arrayContaining(['serve', 'keys revoke', 'audit verify', 'import references', 'review list']),
+  );
+  for (const { words, text } of helps) {
+    const [, examples = ''] = text.split(/Examples?:\n/u);
+    expect(examples).toContain(['evidence-graph', ...words].join(' '));
+  }
+}, 60_000);
 
 it('tells the progress of a load at most once a second', () => {
   const told: string[] = [];

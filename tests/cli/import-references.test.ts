@@ -34,12 +34,12 @@ describe('import references', () => {
     const dry = await evidenceGraph('import', 'references', 'library.ris', '--dry-run');
     expect(dry).toEqual({
       code: 0,
-      out: expect.stringMatching(added) as string,
-      error: '2 added, 0 already here, 0 broken. Dry run: nothing was written.\n',
+      out: 'library.ris:1: would be added\nlibrary.ris:5: would be added\n',
+      error: '2 would be added, 0 already here, 0 broken. Dry run: nothing was written.\n',
     });
     const wet = await evidenceGraph('import', 'references', 'library.ris');
     expect(wet).toEqual({
-      ...dry,
+      code: 0,
       out: expect.stringMatching(added) as string,
       error: '2 added, 0 already here, 0 broken.\n',
     });
@@ -49,6 +49,24 @@ describe('import references', () => {
     expect(again.out.match(new RegExp(uuid, 'gu'))).toEqual(wet.out.match(new RegExp(uuid, 'gu')));
   });
 
+  it('names no source in a dry run that nobody will ever find', async () => {
+    const again = 'TY  - JOUR\nTI  - Drug courts again\nDO  - 10.1000/ABC\nER  - \n';
+    const near = 'TY  - JOUR\nTI  - Drug courts\nDO  - 10.1000/OTHER\nER  - \n';
+    write('library.ris', `${library}${again}${near}`);
+    const dry = await evidenceGraph('import', 'references', 'library.ris', '--dry-run');
+    expect(dry.out.split('\n').slice(2, 4)).toEqual([
+      'library.ris:8: the same as library.ris:1 (same DOI)',
+      'library.ris:12: would be added; may be the same as library.ris:1 (same title, another DOI)',
+    ]);
+    const json = await evidenceGraph('import', 'references', 'library.ris', '--dry-run', '--json');
+    expect(JSON.parse(json.out)).toMatchObject([
+      { outcome: 'ADDED', id: null },
+      { outcome: 'ADDED', id: null },
+      { outcome: 'KNOWN', id: null, record: 'library.ris:1', reason: 'same DOI' },
+      { outcome: 'ADDED', id: null, near: [{ id: null, record: 'library.ris:1' }] },
+    ]);
+  });
+
   it('reports broken rows with line and reason, imports the others, and fails', async () => {
     write('library.bib', '@article{a, title = {Drug courts}}\n@article{b, title = {Open\n@book{c, title = {Book}}\n');
     const { code, out, error } = await evidenceGraph('import', 'references', 'library.bib');
@@ -56,7 +74,9 @@ describe('import references', () => {
     expect(out).toContain(
       '\nlibrary.bib:2: broken: the entry cannot be read: a brace or quotation mark is not closed\n',
     );
-    expect(out).toContain('\nlibrary.bib:3: broken: the type "book" does not say which kind of source this is');
+    expect(out).toContain(
+      '\nlibrary.bib:3: broken: the type "book" does not say which kind of source this is; --kind must be given',
+    );
     const books = await evidenceGraph('import', 'references', 'library.bib', '--kind', 'REPORT');
     expect(books.error).toBe('1 added, 1 already here, 1 broken.\n');
   });
@@ -82,18 +102,18 @@ describe('import references', () => {
     write('latin.ris', Buffer.from('TY  - JOUR\nTI  - caf\xe9\nER  - \n', 'latin1'));
     write('empty.bib', 'nothing here');
     const refused = {
-      'latin.ris': 'latin.ris: is not a text in UTF-8.\n',
-      'absent.ris': 'absent.ris: is not a file that can be read.\n',
-      'empty.bib': 'empty.bib: The text holds no record of BibTeX.\n',
-      'library.xml': /^The name of the file must end with one of \.ris \(ris\).* got "library\.xml"\.\n$/u,
-    };
-    for (const [file, message] of Object.entries(refused)) {
+      'latin.ris': [1, 'latin.ris: is not a text in UTF-8.\n'],
+      'absent.ris': [3, 'absent.ris: is not a file that can be read.\n'],
+      'empty.bib': [1, 'empty.bib: The text holds no record of BibTeX.\n'],
+      'library.xml': [2, /^The name of the file must end with one of \.ris \(ris\).* got "library\.xml"\.\n$/u],
+    } as const;
+    for (const [file, [exitCode, message]] of Object.entries(refused)) {
       const { code, out, error } = await evidenceGraph('import', 'references', 'library.ris', file);
-      expect([code, out]).toEqual([1, '']);
+      expect([code, out]).toEqual([exitCode, '']);
       expect(error).toMatch(message);
     }
     expect((await evidenceGraph('import', 'references', 'library.ris', '--dry-run')).error).toMatch(
-      /^2 added, 0 already/u,
+      /^2 would be added, 0 already/u,
     );
     expect((await evidenceGraph('import', 'references', 'library.ris', '--format', 'xml')).code).toBe(2);
   });

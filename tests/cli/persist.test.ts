@@ -122,7 +122,7 @@ describe('persist', () => {
     [['persist', 'empty'], 1, 'empty:1:1: is a folder without *.graphql or *.gql files'],
     [['persist', 'types.graphql'], 1, 'types.graphql:1:1: The "X" definition is not executable.'],
     [['persist', 'text.graphql'], 1, 'No operation stands in these documents'],
-    [['persist', 'a.graphql', '--out', 'no/where.json'], 1, '--out must be a file that can be written'],
+    [['persist', 'a.graphql', '--out', 'no/where.json'], 2, '--out must be a file that can be written'],
     [['persist', '--help'], 0, 'Examples:\n  evidence-graph persist'],
   ])('%j exits %i and says why', async (words, code, message) => {
     write({ 'types.graphql': 'type X { x: Int }', 'text.graphql': text, 'a.graphql': 'query A { __typename }' });

@@ -8,12 +8,13 @@ const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-propose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the built command line (`npm run build` comes first). */
-function evidenceGraph(words: readonly string[], key?: string) {
+function evidenceGraph(words: readonly string[], key?: string, more: Record<string, string | undefined> = {}) {
   const env = {
     PATH: process.env['PATH'] ?? '',
     DATA_DIR: join(folder, 'data'),
     KEY_PEPPER: 'a pepper that has at least thirty-two characters',
     ...(key !== undefined && { EVIDENCE_GRAPH_KEY: key }),
+    ...more,
   };
   return new Promise<{ code: number; out: string; error: string }>((resolve) => {
     execFile(process.execPath, ['dist/main.js', ...words], { env }, (error, out, stderr) =>
@@ -100,12 +101,13 @@ describe('the propose and review commands', () => {
   });
 
   it.each([
-    [['propose', 'linkStudy', 'nowhere.yaml'], 1, 'nowhere.yaml cannot be read.'],
+    [['propose', 'linkStudy', 'nowhere.yaml'], 3, 'nowhere.yaml cannot be read.'],
     [['propose', 'dance', 'x.yaml'], 2, 'Allowed choices are linkStudy, addSource'],
     [['review', 'accept', 'proposal:none'], 3, 'No proposal has the id "proposal:none".'],
     [['review', 'reject', 'proposal:none'], 2, "required option '--why <text>' not specified"],
+    [['review', 'accept', 'proposal:none', '--idempotency-key', 'x'], 2, '--idempotency-key must be 8 to 200'],
     [['review', 'list', '--status', 'DRAFT'], 2, 'Allowed choices are SUBMITTED'],
-    [['review', 'show', 'proposal:none', '--key-file', 'nowhere'], 1, '--key-file must be a file that can be read'],
+    [['review', 'show', 'proposal:none', '--key-file', 'nowhere'], 3, '--key-file must be a file that can be read'],
   ])('%j exits %i and says why', async (words, code, message) => {
     const ran = await evidenceGraph(words, ben);
     expect([ran.code, ran.error]).toEqual([code, expect.stringContaining(message)]);
@@ -114,12 +116,12 @@ describe('the propose and review commands', () => {
   it('take a key that is good', async () => {
     const words = ['review', 'list'];
     expect((await evidenceGraph(words)).error).toContain('EVIDENCE_GRAPH_KEY or --key-file must give your key');
-    expect((await evidenceGraph(words, `${ben.slice(0, -1)}~`)).error).toContain('The credential is not valid');
+    expect((await evidenceGraph(words, `${ben.slice(0, -1)}~`)).error).toMatch(
+      /^The credential is not valid: .* or KEY_PEPPER is another one than it was made with\.\n$/u,
+    );
+    expect((await evidenceGraph(words, ben, { KEY_PEPPER: undefined })).error).toBe(
+      'KEY_PEPPER must be set, to the secret that the key was made with: without it no key can be checked.\n',
+    );
     expect((await evidenceGraph(words, ada)).error).toContain('readProposals takes the role REVIEWER or ADMIN');
-  });
-
-  it.each(['propose', 'review'])('show examples in the help of %s', async (command) => {
-    const { code, out } = await evidenceGraph([command, '--help']);
-    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`Examples:\\n.*evidence-graph ${command}`, 'u'))]);
   });
 });

@@ -98,6 +98,17 @@ describe('a computed field', () => {
     expect([one, statements.length]).toEqual([7, 7]);
   });
 
+  it('takes the same few statements for a place, and one more for all of a list where the place is nowhere', async () => {
+    const query = (place: string) =>
+      `{ recommendations(first: 20) { nodes { grounding(jurisdiction: "${place}") { statedLinks } } } }`;
+    statements.length = 0;
+    expect((await ask(server, query('jurisdiction:gb-sct'))).errors).toBeUndefined();
+    expect(statements).toHaveLength(3);
+    statements.length = 0;
+    expect(new Set(codes(await ask(server, query('jurisdiction:none'))))).toEqual(new Set(['NOT_FOUND']));
+    expect(statements).toHaveLength(4);
+  });
+
   it('walks a chain from a claim, a conclusion and a source', async () => {
     const { data, errors } = await ask(
       server,
@@ -226,6 +237,14 @@ describe('a question at the root', () => {
     [`{ chain(id: "${diversion}", maxPaths: 100000) { truncated } }`, 'BAD_USER_INPUT'],
     [`{ recommendation(id: "${diversion}") { chain(maxDepth: 0) { truncated } } }`, 'BAD_USER_INPUT'],
     [`{ claim(id: "${drugCourts}") { indication(outcome: "claim:x") { status } } }`, 'BAD_USER_INPUT'],
+    [`{ claim(id: "${drugCourts}") { indication(outcome: "outcome:none") { status } } }`, 'NOT_FOUND'],
+    [`{ claim(id: "${drugCourts}") { indication(jurisdiction: "jurisdiction:none") { status } } }`, 'NOT_FOUND'],
+    [
+      `{ recommendation(id: "${diversion}") { grounding(jurisdiction: "jurisdiction:none") { statedLinks } } }`,
+      'NOT_FOUND',
+    ],
+    ['{ gapMap(filter: { jurisdictions: ["jurisdiction:none"] }) { claims } }', 'NOT_FOUND'],
+    ['{ gapMap(filter: { populations: ["population:none"] }) { claims } }', 'NOT_FOUND'],
     [`{ impact(id: "${diversion}") { change } }`, 'BAD_USER_INPUT'],
     ['{ impact(id: "source:none") { change } }', 'NOT_FOUND'],
     ['{ impact(id: "source:ukdpc-2008-summary", dryRun: false) { change } }', 'BAD_USER_INPUT'],

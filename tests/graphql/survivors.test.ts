@@ -23,6 +23,12 @@ beforeAll(async () => {
         adding('study:twin', { name: 'Twin', design: 'RCT' }),
         adding('topic:kept', { name: 'Kept' }),
         adding('topic:twin', { name: 'Twin' }),
+        ...['jurisdiction', 'outcome', 'population'].flatMap((kind) =>
+          ['kept', 'twin'].map((slug) => adding(`${kind}:${slug}`, { name: slug })),
+        ),
+        adding('claim:c', { text: 'A claim.', type: 'HARM' }),
+        adding('recommendation:r', { text: 'A recommendation.', kind: 'ACTION' }),
+        adding('intervention:i', { name: 'An intervention' }),
         finding('f'),
         link('l'),
       ],
@@ -39,6 +45,9 @@ beforeAll(async () => {
     ['source:first', 'source:third'],
     ['study:twin', 'study:kept'],
     ['topic:twin', 'topic:kept'],
+    ['jurisdiction:twin', 'jurisdiction:kept'],
+    ['outcome:twin', 'outcome:kept'],
+    ['population:twin', 'population:kept'],
   ] as const)
     await curation.mergeDuplicates({ duplicate, survivor, why: 'The same.' }, asked(ben));
   servers = {
@@ -103,6 +112,22 @@ describe.each(['compiled', 'executed'] as const)('the id of what was merged away
     expect(statements).toHaveLength(3);
     await asking('{ source(id: "source:second") { id } nodes(ids: ["source:none", "topic:twin"]) { id } }');
     expect(statements).toHaveLength(6);
+  });
+
+  it('is what an answer is wanted for', async () => {
+    const query = `{
+      claim(id: "claim:c") { indication(outcome: "outcome:twin", jurisdiction: "jurisdiction:twin") { status } }
+      recommendation(id: "recommendation:r") { grounding(jurisdiction: "jurisdiction:twin") { statedLinks } }
+      gapMap(filter: {
+        rowIds: ["intervention:i"], columnIds: ["outcome:twin", "outcome:kept"]
+        jurisdictions: ["jurisdiction:twin"], populations: ["population:twin"]
+      }) { cells { row column } }
+    }`;
+    expect(await asking(query)).toEqual({
+      claim: { indication: { status: 'NOT_EVALUATED' } },
+      recommendation: { grounding: { statedLinks: 0 } },
+      gapMap: { cells: [{ row: 'intervention:i', column: 'outcome:kept' }] },
+    });
   });
 
   it('is what a chain starts from and what an impact is supposed of', async () => {

@@ -20,9 +20,16 @@ export const evidenceSteps: readonly Step[] = [
   'BROADER',
 ];
 
-/** Claims, conclusions or recommendations with all that bears on them. 2 statements. Absent ids are left out. */
-export async function fetchEvidence(asking: Asking, ids: readonly string[]): Promise<SubGraph> {
-  const evidence = await walk(asking, ids, evidenceSteps, 'forward');
+/**
+ * Claims, conclusions or recommendations with all that bears on them, and facets that an answer is wanted for with what
+ * they fall under. 2 statements. Absent ids are left out.
+ */
+export async function fetchEvidence(
+  asking: Asking,
+  ids: readonly string[],
+  facets: readonly string[] = [],
+): Promise<SubGraph> {
+  const evidence = await walk(asking, [...ids, ...facets], evidenceSteps, 'forward');
   return merged(await fetchVerdicts(asking, evidence, ['Claim', 'EvidenceLink']), evidence);
 }
 

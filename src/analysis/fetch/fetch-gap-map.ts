@@ -1,10 +1,11 @@
 import type { ListRead, PageAnswer } from '../../store/read-plan.ts';
+import { absent } from '../../store/write-rules.ts';
 import { EvidenceGraph, type SubGraph } from '../evidence-graph.ts';
 import { axisRelationship, type GapMapQuestion } from '../gap-map.ts';
 import { broaderSteps } from '../taxonomy.ts';
 import type { GapMapAxisName } from '../vocabulary.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
-import { merged } from './sub-graph-of-read.ts';
+import { merged, rowsIn } from './sub-graph-of-read.ts';
 import { idsOf, walk, type Asking } from './walk.ts';
 
 /** A question whose rows and columns are not known yet: ids, or null for all of the kind. */
@@ -13,6 +14,18 @@ export interface GapMapAsked extends Omit<GapMapQuestion, 'rows' | 'columns'> {
   readonly columns: readonly string[] | null;
   /** Most rows and columns to show, 1 to 200. */
   readonly most: { readonly rows: number; readonly columns: number };
+}
+
+/** The same question, of the entries that stand for those it names. */
+export function gapMapOf(asked: GapMapAsked, standingFor: (id: string) => string): GapMapAsked {
+  const standing = (ids: readonly string[]) => [...new Set(ids.map((id) => standingFor(id)))];
+  return {
+    ...asked,
+    rows: asked.rows && standing(asked.rows),
+    columns: asked.columns && standing(asked.columns),
+    jurisdictions: standing(asked.jurisdictions),
+    populations: standing(asked.populations),
+  };
 }
 
 export interface FetchedGapMap {
@@ -32,7 +45,10 @@ const axes: Readonly<Record<GapMapAxisName, string>> = {
 /** The kind of the facets on an axis. */
 export const kindOnAxis = (axis: GapMapAxisName): string => axes[axis];
 
-/** The claims of a gap map with all that bears on them. 4 statements, whatever its size. */
+/**
+ * The claims of a gap map with all that bears on them. 4 statements, whatever its size. `NOT_FOUND` where a place or
+ * population that it is narrowed to is not there.
+ */
 export async function fetchGapMap(asking: Asking, asked: GapMapAsked): Promise<FetchedGapMap> {
   const { rows, columns, available } = await facetsOf(asking, asked);
   const about = await walk(
@@ -69,15 +85,19 @@ async function facetsOf({ store, signal }: Asking, asked: GapMapAsked) {
       all: [{ attribute: 'status', in: ['ACCEPTED'] }, ...(ids === null ? [] : [{ attribute: 'id', in: ids }])],
     },
   });
+  const narrowing = [...asked.jurisdictions, ...asked.populations];
   const answer = await store.read(
     {
       roots: {
+        ...(narrowing.length > 0 && { narrowing: { by: 'ids', ids: narrowing, select: {} } }),
         rows: list(asked.rowAxis, asked.rows, asked.most.rows),
         columns: list(asked.columnAxis, asked.columns, asked.most.columns),
       },
     },
     signal,
   );
+  const there = narrowing.length > 0 ? rowsIn(answer, 'narrowing') : [];
+  for (const [index, id] of narrowing.entries()) if (!there[index]) throw absent(id);
   const [rows, columns] = [answer['rows'] as PageAnswer, answer['columns'] as PageAnswer];
   const shown = (page: PageAnswer, most: number) => (page.rows ?? []).slice(0, most).map(({ node }) => node);
   return {

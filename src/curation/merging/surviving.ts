@@ -16,9 +16,18 @@ export interface Survivors {
   readonly of: (id: string) => string;
 }
 
+/** Of some ids those that were merged away, each with the entry that it was merged into. */
+export type Aliases = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
 /** Does something with ids that were given; where one is not there, once more with what stands for it. */
-export async function knowingSurvivors<Answer>(
+export const knowingSurvivors = <Answer>(
   store: Store,
+  work: (survivors: Survivors) => Promise<Answer>,
+): Promise<Answer> => followingAliases((ids) => aliasesOf(store, ids), work);
+
+/** The same where aliases are looked up together with those of others. */
+export async function followingAliases<Answer>(
+  aliases: Aliases,
   work: (survivors: Survivors) => Promise<Answer>,
 ): Promise<Answer> {
   const known = new Map<string, string>();
@@ -33,7 +42,7 @@ export async function knowingSurvivors<Answer>(
       return await work({ of });
     } catch (error) {
       if (!isAbsence(error) || steps === longestChain) throw error;
-      const found = await aliasesOf(store, [...asked]);
+      const found = await aliases([...asked]);
       if (found.size === 0) throw error;
       for (const [id, survivor] of found) known.set(id, survivor);
       asked.clear();

@@ -56,7 +56,7 @@ export function wholeSourceOfCsl(item: CslItem, kind?: string): ToldSource {
 
 const kindUnknown = (type: unknown) =>
   `the type ${JSON.stringify(type ?? null)} does not say which kind of source this is; ` +
-  `say one of ${Object.keys(evidence.EvidenceSource.attributes.kind.choices?.values ?? {}).join(', ')} for such records`;
+  `kind must be given for such records, one of ${Object.keys(evidence.EvidenceSource.attributes.kind.choices?.values ?? {}).join(', ')}`;
 
 type Identifier = (given: string) => string;
 

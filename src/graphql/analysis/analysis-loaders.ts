@@ -4,6 +4,10 @@ import { EvidenceGraph } from '../../analysis/evidence-graph.ts';
 import { fetchEvidence } from '../../analysis/fetch/fetch-evidence.ts';
 import { fetchResearch } from '../../analysis/fetch/fetch-research.ts';
 import { askChains, type ChainWords } from '../../analysis/questions.ts';
+import { refuseAbsent } from '../../analysis/refuse-absent.ts';
+import { aliasesOf } from '../../curation/merging/aliases.ts';
+import { followingAliases } from '../../curation/merging/surviving.ts';
+import type { NodeRow } from '../../store/read-plan.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** One chain that a field asks for. */
@@ -11,14 +15,22 @@ export interface WantedChain extends ChainWords {
   readonly id: string;
 }
 
+/** The evidence that a field asks for: that on its entry, and the facets that its answer is wanted for. */
+interface WantedEvidence {
+  readonly id: string;
+  readonly facets: readonly string[];
+}
+
 /**
  * What computed fields fetch. All entries of a list are fetched together, so a field costs the same few statements on one
  * entry and on a hundred. Each graph holds at least what was asked for.
  */
 export interface AnalysisLoaders {
-  readonly evidence: DataLoader<string, EvidenceGraph>;
+  readonly evidence: DataLoader<WantedEvidence, EvidenceGraph, string>;
   readonly research: DataLoader<string, EvidenceGraph>;
   readonly chains: DataLoader<WantedChain, Chain | null, string>;
+  /** What an entry was merged into, or null. */
+  readonly survivors: DataLoader<string, string | null>;
 }
 
 const perRequest = new WeakMap<RequestContext, AnalysisLoaders>();
@@ -28,18 +40,52 @@ export function loadersOf(context: RequestContext): AnalysisLoaders {
   const known = perRequest.get(context);
   if (known) return known;
   const made: AnalysisLoaders = {
-    evidence: graphLoader((ids) => fetchEvidence(context, ids)),
-    research: graphLoader((ids) => fetchResearch(context, ids)),
+    evidence: new DataLoader((wanted) => evidenceOf(context, wanted), { cacheKeyFn: (each) => JSON.stringify(each) }),
+    research: new DataLoader(async (ids) => {
+      const graph = new EvidenceGraph(await fetchResearch(context, ids));
+      return ids.map(() => graph);
+    }),
     chains: new DataLoader((wanted) => chainsOf(context, wanted), { cacheKeyFn: (each) => JSON.stringify(each) }),
+    survivors: new DataLoader(async (ids) => {
+      const found = await aliasesOf(context.store, ids, context.signal);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
   };
   perRequest.set(context, made);
   return made;
 }
 
-function graphLoader(fetch: (ids: readonly string[]) => ReturnType<typeof fetchEvidence>) {
-  return new DataLoader<string, EvidenceGraph>(async (ids) => {
-    const graph = new EvidenceGraph(await fetch(ids));
-    return ids.map(() => graph);
+/** One fetch for all that is wanted at a time. */
+async function evidenceOf(context: RequestContext, wanted: readonly WantedEvidence[]): Promise<EvidenceGraph[]> {
+  const facets = new Set(wanted.flatMap((each) => each.facets));
+  const ids = new Set(wanted.map(({ id }) => id));
+  const graph = new EvidenceGraph(await fetchEvidence(context, [...ids], [...facets]));
+  return wanted.map(() => graph);
+}
+
+type Facets = Readonly<Record<string, string | null>>;
+
+/**
+ * What is computed of an entry from its evidence, for facets that were given (null: not given); null where the entry is
+ * absent. A facet that was merged away is asked for by what stands for it; one that is nowhere is `NOT_FOUND`.
+ */
+export function computedFromEvidence<Given extends Facets, Computed>(
+  context: RequestContext,
+  { id, facets }: { readonly id: string; readonly facets: Given },
+  compute: (graph: EvidenceGraph, entry: NodeRow, facets: Given) => Computed,
+): Promise<Computed | null> {
+  const { evidence, survivors } = loadersOf(context);
+  const aliases = async (ids: readonly string[]) => {
+    const found = await Promise.all(ids.map(async (each) => [each, await survivors.load(each)] as const));
+    return new Map(found.flatMap(([each, survivor]) => (survivor === null ? [] : [[each, survivor] as const])));
+  };
+  return followingAliases(aliases, async ({ of }) => {
+    const standing = Object.entries(facets).map(([name, facet]) => [name, facet === null ? null : of(facet)] as const);
+    const named = standing.flatMap(([, facet]) => facet ?? []);
+    const graph = await evidence.load({ id, facets: named });
+    refuseAbsent(graph, named);
+    const entry = graph.node(id);
+    return entry ? compute(graph, entry, Object.fromEntries(standing) as Given) : null;
   });
 }
 

@@ -1,4 +1,5 @@
 import { ID, Int } from 'type-graphql';
+import { gapMapOf } from '../../analysis/fetch/fetch-gap-map.ts';
 import { askOverview } from '../../analysis/overview.ts';
 import { askChains, askContradictions, askGapMap, askImpact } from '../../analysis/questions.ts';
 import { scanGroundings, scanResearch, type Scanned } from '../../analysis/scan-recommendations.ts';
@@ -110,7 +111,7 @@ const gapMapRoot: OwnRoot = {
   ],
   resolve: async (given, context) => {
     const filter = (given['filter'] ?? {}) as Readonly<Record<string, readonly string[] | null | undefined>>;
-    const map = await askGapMap(context, {
+    const asked = {
       rowAxis: given['rows'] as GapMapAxisName,
       columnAxis: given['columns'] as GapMapAxisName,
       rows: filter['rowIds'] ?? null,
@@ -120,7 +121,8 @@ const gapMapRoot: OwnRoot = {
       jurisdictions: filter['jurisdictions'] ?? [],
       populations: filter['populations'] ?? [],
       claimTypes: filter['claimTypes'] ?? [],
-    });
+    };
+    const map = await knowingSurvivors(context.store, ({ of }) => askGapMap(context, gapMapOf(asked, of)));
     return shownGapMap(map, given['includeEmpty'] as boolean);
   },
 };
@@ -155,7 +157,7 @@ const groundingsRoot: OwnRoot = {
     const flags = (given['flags'] ?? []) as GroundingFlagName[];
     const scope = `groundings ${flags.toSorted().join(' ')}`;
     const page = pageOf(scope, given);
-    return shownPage(scope, await scanGroundings(context, flags, page), shownGrounding);
+    return shownPage(scope, await scanGroundings(context, { flags, jurisdiction: null }, page), shownGrounding);
   },
 };
 

@@ -12,7 +12,7 @@ import type { RequestContext } from '../request-context.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 import { nodeTypeOf } from '../types/node-type.ts';
-import { loadersOf } from './analysis-loaders.ts';
+import { computedFromEvidence, loadersOf } from './analysis-loaders.ts';
 import { chainType, shownChain } from './chain-types.ts';
 import {
   groundingType,
@@ -89,11 +89,11 @@ const groundingField: ComputedField = {
   type: groundingType,
   description: 'What it rests on and how well. Computed.',
   given: [placeArgument],
-  resolve: async ({ id }, given, context) => {
-    const place = facetOf(context, given, 'jurisdiction', 'Jurisdiction');
-    const graph = await loadersOf(context).evidence.load(id);
-    const node = graph.node(id);
-    return node ? shownGrounding(grounding(graph, node, place)) : null;
+  resolve: ({ id }, given, context) => {
+    const facets = { jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction') };
+    return computedFromEvidence(context, { id, facets }, (graph, entry, { jurisdiction }) =>
+      shownGrounding(grounding(graph, entry, jurisdiction)),
+    );
   },
 };
 
@@ -104,14 +104,14 @@ const indicationField: ComputedField = {
     { name: 'outcome', type: ID, nullable: true, description: 'Only findings on this outcome, or under it.' },
     placeArgument,
   ],
-  resolve: async ({ id }, given, context) => {
-    const question = {
+  resolve: ({ id }, given, context) => {
+    const facets = {
       outcome: facetOf(context, given, 'outcome', 'Outcome'),
       jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction'),
     };
-    const graph = await loadersOf(context).evidence.load(id);
-    const claim = graph.node(id);
-    return claim ? shownIndication(indication(graph, claim, question)) : null;
+    return computedFromEvidence(context, { id, facets }, (graph, claim, question) =>
+      shownIndication(indication(graph, claim, question)),
+    );
   },
 };
 
@@ -119,11 +119,8 @@ const robustnessField: ComputedField = {
   type: robustnessType,
   description: 'How many sources must be lost before its grounding changes. Computed.',
   given: [],
-  resolve: async ({ id }, _, context) => {
-    const graph = await loadersOf(context).evidence.load(id);
-    const node = graph.node(id);
-    return node ? shownRobustness(robustness(graph, node)) : null;
-  },
+  resolve: ({ id }, _, context) =>
+    computedFromEvidence(context, { id, facets: {} }, (graph, entry) => shownRobustness(robustness(graph, entry))),
 };
 
 const answeredField: ComputedField = {

@@ -1,7 +1,7 @@
 import { invalidArgument } from '../../domain/errors.ts';
 import { nodeIdOf } from '../../domain/ids.ts';
 import { memberOf, type Model, type Traversal } from '../../domain/model.ts';
-import { searchWords } from '../../domain/search-text.ts';
+import { searchWordsOf } from '../../domain/search-text.ts';
 import type { Filter } from '../../store/read-plan.ts';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -81,19 +81,4 @@ function kindNamed(model: Model, name: string): string {
     'kinds',
     `kinds must be among ${Object.keys(model.kinds).join(', ')}; got ${JSON.stringify(name.slice(0, 60))}.`,
   );
-}
-
-/** Longest text and most words that a search takes. */
-const longestSearch = 200;
-const mostWords = 12;
-
-/** The words of a search, checked. */
-export function searchWordsOf(argument: string, text: string): string[] {
-  if (text.length > longestSearch)
-    throw invalidArgument(argument, `${argument} may have ${longestSearch} characters at most; got ${text.length}.`);
-  const words = searchWords(text);
-  if (words.length === 0) throw invalidArgument(argument, `${argument} must hold at least one letter or digit.`);
-  if (words.length > mostWords)
-    throw invalidArgument(argument, `${argument} may hold ${mostWords} words at most; got ${words.length}.`);
-  return words;
 }

@@ -1,10 +1,10 @@
 import { invalidArgument } from '../../domain/errors.ts';
 import { kindOfId, nodeIdOf } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
+import { searchWordsOf } from '../../domain/search-text.ts';
 import type { ListRead, ReadPlan, RootRead, SearchRead } from '../../store/read-plan.ts';
 import type { RootPart, TextPlan } from '../../store/text-plan.ts';
 import { listOrderOf } from '../types/order-enum.ts';
-import { searchWordsOf } from './filter-of.ts';
 import { all, both, map, made, record, sum, type Late, type Variables } from './late.ts';
 import { objectText } from './object-text.ts';
 import { rootFields, type Operation, type SelectedField } from './operation-fields.ts';

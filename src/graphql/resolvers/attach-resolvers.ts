@@ -6,10 +6,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { traversalsOf, type Model } from '../../domain/model.ts';
+import { searchWordsOf } from '../../domain/search-text.ts';
 import type { NodeRow, PageAnswer, RootAnswer } from '../../store/read-plan.ts';
 import { connectionOf, type Edge } from '../connection.ts';
 import { highlightsOf } from '../highlight.ts';
-import { searchWordsOf } from '../plan/filter-of.ts';
 import { scopeOf } from '../plan/plan-operation.ts';
 import { answerOf, planOf, type RequestContext } from '../request-context.ts';
 
