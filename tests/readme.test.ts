@@ -6,6 +6,7 @@ import { evidenceModel } from '../src/domain/model.ts';
 import { loadReviewPackage } from '../src/exchange/review-package/load-review-package.ts';
 import { problemLine } from '../src/exchange/review-package/package-problem.ts';
 import { readReviewPackage } from '../src/exchange/review-package/read-review-package.ts';
+import { examples } from '../src/web/playground/examples.ts';
 import { openEmbeddedStore } from '../src/store/embedded/embedded-store.ts';
 import { serving } from './support/serving.ts';
 
@@ -36,6 +37,23 @@ it('shows a package that has no problems', async () => {
   expect([files.length, problems.map(problemLine)]).toEqual([2, []]);
   expect(reviewPackage?.nodes).toHaveLength(4);
   await rm(folder, { recursive: true });
+});
+
+it('uses no idempotency key for two requests, in the documentation and the playground', async () => {
+  const texts = [await readFile('docs/link-a-study.md', 'utf8'), ...examples];
+  const keys = texts.flatMap((text) =>
+    [...text.matchAll(/idempotencyKey(?:: String! =|:) "([^"]*)"/gu)].map(([, key]) => key),
+  );
+  expect(keys.length).toBeGreaterThan(3);
+  expect(keys).toEqual([...new Set(keys)]);
+});
+
+it('names every code that a write is refused with where docs/errors.md tells of writes', async () => {
+  const source = await readFile('src/graphql/curation/user-errors.ts', 'utf8');
+  const codes = [...source.matchAll(/^ {2}([A-Z_]+): \{ name/gmu)].map(([, code]) => code);
+  const told = /^Refused writes are answers.*?\.$/msu.exec(await readFile('docs/errors.md', 'utf8'))?.[0] ?? '';
+  expect(codes.length).toBeGreaterThan(5);
+  expect(codes.filter((code) => !told.includes(`\`${code}\``))).toEqual([]);
 });
 
 it('describes every code of the domain in docs/errors.md', async () => {

@@ -34,7 +34,7 @@ export function studyVotes(graph: EvidenceGraph, items: readonly EvidenceItem[],
   if (items.length > votes.length)
     trace.add(
       'ONE_STUDY_COUNTS_ONCE',
-      `${counted(items.length, 'finding')} are ${counted(votes.length, 'vote')}.`,
+      `${counted(items.length, 'finding')} came to ${counted(votes.length, 'vote')}.`,
       linksOf(votes),
     );
   noteTaintedReviews(graph, votes, trace);
@@ -110,7 +110,7 @@ function noteTaintedReviews(graph: EvidenceGraph, votes: readonly StudyVote[], t
   if (tainted.length > 0)
     trace.add(
       'TAINTED_REVIEW',
-      `${counted(tainted.length, 'review')} include a study whose reports are all retracted.`,
+      `${counted(tainted.length, 'review')} included a study whose reports are all retracted.`,
       linksOf(tainted),
     );
 }
@@ -129,7 +129,7 @@ function countedThroughReviews(votes: readonly StudyVote[], trace: Trace): Study
   if (absorbed.length > 0)
     trace.add(
       'REVIEW_COUNTS_FOR_ITS_STUDIES',
-      `${counted(absorbed.length, 'study', 'studies')} count through a review that includes them.`,
+      `${counted(absorbed.length, 'study', 'studies')} counted through a review.`,
       linksOf(absorbed),
     );
   const own = new Set(primary.filter((vote) => !absorbed.includes(vote)).map(({ id }) => id));

@@ -66,13 +66,12 @@ export function weighLinks(
 
 const reasons: Partial<Record<IndicationRule, (count: string) => string>> = {
   ACCEPTED_ONLY: (count) => `Set aside ${count}: the link, or what it uses, is not accepted.`,
-  CONTEXT_ARGUES_NOTHING: (count) => `Set aside ${count} that give context.`,
-  USES_NOTHING: (count) => `Set aside ${count} that use nothing.`,
-  CLAIM_IS_NO_EVIDENCE: (count) => `Set aside what ${count} argue from another claim.`,
-  EFFECT_ESTIMATES_ONLY: (count) =>
-    `Set aside what ${count} take from findings that cannot carry a claim of this type.`,
-  OTHER_OUTCOME: (count) => `Set aside what ${count} take from findings on other outcomes.`,
-  SOURCE_STANDS: (count) => `Set aside what ${count} take from evidence that no standing source reports.`,
+  CONTEXT_ARGUES_NOTHING: (count) => `Set aside ${count} for giving context only.`,
+  USES_NOTHING: (count) => `Set aside ${count} for using nothing.`,
+  CLAIM_IS_NO_EVIDENCE: (count) => `Set aside the use of another claim by ${count}.`,
+  EFFECT_ESTIMATES_ONLY: (count) => `Set aside the use by ${count} of findings that cannot carry a claim of this type.`,
+  OTHER_OUTCOME: (count) => `Set aside the use by ${count} of findings on other outcomes.`,
+  SOURCE_STANDS: (count) => `Set aside the use by ${count} of evidence that no standing source reports.`,
 };
 
 function unfitness(link: NodeRow, used: readonly NodeRow[]): IndicationRule | undefined {

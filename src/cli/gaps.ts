@@ -26,7 +26,7 @@ const axisOption = (flags: string, what: string, fallback: GapMapAxisName) =>
 
 export const gapsCommand: CommandMaker = (context) =>
   new Command('gaps')
-    .description('Shows where there is evidence, and where nobody has looked.')
+    .description('Shows where there is evidence on claims of effect, and where nobody has looked.')
     .addOption(axisOption('--rows <axis>', 'what the rows are', 'INTERVENTION'))
     .addOption(axisOption('--columns <axis>', 'what the columns are', 'OUTCOME'))
     .option('--row <id...>', 'only these rows')
@@ -44,12 +44,17 @@ export const gapsCommand: CommandMaker = (context) =>
         const map = await knowingSurvivors(store, ({ of }) => askGapMap({ store }, gapMapOf(asked, of)));
         if (options.json) context.print(JSON.stringify(asJson(map), null, 2));
         else for (const line of options.csv ? csvLines(map) : linesOf(map, options.empty === true)) context.print(line);
-        const { rows, columns, available, claims, hiddenClaims } = map;
-        context.complain(
-          `${rows.length} of ${available.rows} rows, ${columns.length} of ${available.columns} columns, ${claims} claims, ${hiddenClaims} hidden by the filter.`,
-        );
+        context.complain(summaryOf(map, options));
       }),
     );
+
+function summaryOf({ rows, columns, available, claims, hiddenClaims }: AnsweredGapMap, { jurisdiction }: Options) {
+  const why = ['of other types', ...(jurisdiction ? ['on other places'] : []), 'not accepted'];
+  const shown = `${rows.length} of ${available.rows} rows, ${columns.length} of ${available.columns} columns`;
+  return `${shown}, claims of effect: ${claims}; not shown: ${hiddenClaims}, ${inWords.format(why)}.`;
+}
+
+const inWords = new Intl.ListFormat('en', { type: 'disjunction' });
 
 const askedOf = (options: Options) => ({
   rowAxis: options.rows,

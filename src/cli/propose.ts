@@ -8,6 +8,7 @@ import { readInput } from '../curation/verbs/read-input.ts';
 import type { Verb } from '../curation/verbs/verb.ts';
 import { verbNames, verbs } from '../curation/verbs/verbs.ts';
 import { DomainError } from '../domain/errors.ts';
+import { withPath } from '../domain/problems-of-issue.ts';
 import { packageFile, type PackageFile } from '../exchange/review-package/package-file.ts';
 import { problemLine } from '../exchange/review-package/package-problem.ts';
 import type { CommandMaker } from './command.ts';
@@ -92,8 +93,9 @@ async function readProposal(file: string): Promise<PackageFile> {
 /** What is wrong with fields, each with its place in the file. */
 const problemLinesOf = (error: unknown, { problemAt }: PackageFile): string[] =>
   error instanceof DomainError
-    ? error.problems.map(({ path, message }) => {
-        const parts = path.split('.').map((part) => (/^\d+$/u.test(part) ? Number(part) : part));
-        return problemLine(problemAt(parts, path === '' ? message : `${path}: ${message}`));
+    ? error.problems.map((problem) => {
+        const names = problem.path === '' ? [] : problem.path.split('.');
+        const path = names.map((name) => (/^\d+$/u.test(name) ? Number(name) : name));
+        return problemLine(problemAt(path, withPath({ ...problem, path }), problem.wrong));
       })
     : [];

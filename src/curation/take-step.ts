@@ -20,8 +20,8 @@ export function takeStep(proposal: Proposal, name: StepName, acting: Acting): Pr
   const open = readyFor(proposal, name, acting.at);
   const { by, role, at, why } = acting;
   if (step.taken && open.review?.by !== by)
-    throw new DomainError('FORBIDDEN', `Only who took the review up may ${inWords(name)} it.`);
-  if (step.reason && why === null) throw invalidArgument('why', `why must be given to ${inWords(name)}.`);
+    throw new DomainError('FORBIDDEN', `Only who took the review up may take the step ${name}.`);
+  if (step.reason && why === null) throw invalidArgument('why', `why must be given for the step ${name}.`);
   return {
     ...open,
     status: step.to ?? open.status,
@@ -49,8 +49,5 @@ function reviewAfter({ review }: Proposal, name: StepName, { by, at }: Acting) {
   return name === 'comment' ? review : null;
 }
 
-/** `startReview` → "start review". */
-const inWords = (name: StepName) => name.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
-
 const wrongState = ({ id, status }: Proposal, name: StepName, { from }: StepOfReview) =>
-  new DomainError('WRONG_STATE', `${id} is ${status}; to ${inWords(name)} it, it must be ${from.join(' or ')}.`);
+  new DomainError('WRONG_STATE', `${id} is ${status}; the step ${name} takes one that is ${from.join(' or ')}.`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Attribute, AttributeTable } from './attribute.ts';
 import type { Problem } from './errors.ts';
 import type { Kind } from './kind.ts';
+import { problemsOf } from './problems-of-issue.ts';
 
 /** Longest text where an attribute says nothing else, in UTF-16 units. */
 const longestText = 10_000;
@@ -85,13 +86,7 @@ export function checkAttributes(kind: Kind, given: AttributeRecord): CheckedAttr
   let schema = schemas.get(kind);
   if (!schema) schemas.set(kind, (schema = schemaOfAttributes(kind.attributes)));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) return { attributes: given, problems: parsed.error.issues.map(problemOf) };
+  if (!parsed.success) return { attributes: given, problems: problemsOf(parsed.error, schema, given) };
   const attributes = parsed.data as AttributeRecord;
   return { attributes, problems: kind.rules?.(attributes) ?? [] };
-}
-
-/** A zod issue as a problem of ours: the path in dots, the sentence with what is allowed. */
-export function problemOf(issue: z.core.$ZodIssue): Problem {
-  const path = issue.path.map(String).join('.');
-  return { path, message: issue.message };
 }

@@ -57,6 +57,8 @@ export interface Problem {
   /** Where: an attribute path or a node id. */
   readonly path: string;
   readonly message: string;
+  /** What is wrong at the path: its last name, which nothing knows; absent, the value. */
+  readonly wrong?: 'name';
 }
 
 export interface ErrorDetails {

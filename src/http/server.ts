@@ -72,6 +72,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const apollo = apolloServer(options, server, planner);
   await apollo.start();
   jsonErrors(server);
+  // Fastify reads text as well, of which nobody here makes anything: what is not JSON is told so.
+  server.removeContentTypeParser('text/plain');
   const contexts = new RequestContexts((request, reply) => {
     const principal = principalOf(request);
     const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });

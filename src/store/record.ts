@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isPlainText, problemOf } from '../domain/attribute-schema.ts';
+import { isPlainText } from '../domain/attribute-schema.ts';
 import { validationFailed } from '../domain/errors.ts';
+import { problemsOf } from '../domain/problems-of-issue.ts';
 import { absent, duplicate, versionConflict } from './write-rules.ts';
 
 /**
@@ -79,7 +80,7 @@ export function keptRecord(write: RecordWrite, present: number | undefined): Kep
   const name = nameOf(write);
   const parsed = recordSchema.safeParse(write);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(problemOf);
+    const problems = problemsOf(parsed.error, recordSchema, write);
     throw validationFailed(problems.map(({ path, message }) => ({ path: `${name} ${path}`, message })));
   }
   const { expectedVersion, data, ...kept } = parsed.data;

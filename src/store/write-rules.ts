@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { checkAttributes, schemaOfAttributes, problemOf, type AttributeRecord } from '../domain/attribute-schema.ts';
+import { checkAttributes, schemaOfAttributes, type AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed, type Problem } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Kind } from '../domain/kind.ts';
 import { relationshipOf, storedType, type Model } from '../domain/model.ts';
 import { oneLine } from '../domain/node.ts';
 import { edgeKey, orderKeysOf } from '../domain/order.ts';
+import { problemsOf } from '../domain/problems-of-issue.ts';
 import { searchTextOf } from '../domain/search-text.ts';
 import type { ChangeSet, EdgeName, EdgeWrite, NodeWrite, SeenNode } from './change-set.ts';
 
@@ -62,8 +63,12 @@ export function placesOf(
 /** Checks an edge against the table: kinds at both ends, edge attributes. */
 export function prepareEdge(model: Model, write: EdgeWrite): PreparedEdge {
   const { relationship, fromKind, toKind } = namedEdge(model, write);
-  const parsed = edgeSchema(relationship.attributes).safeParse(write.attributes);
-  if (!parsed.success) throw validationFailed(parsed.error.issues.map((issue) => edgeProblem(write, problemOf(issue))));
+  const schema = edgeSchema(relationship.attributes);
+  const parsed = schema.safeParse(write.attributes);
+  if (!parsed.success)
+    throw validationFailed(
+      problemsOf(parsed.error, schema, write.attributes).map((problem) => edgeProblem(write, problem)),
+    );
   return {
     relationship: relationship.name,
     type: storedType(relationship, fromKind),

@@ -26,6 +26,7 @@ describeInChromium('the playground, with the network cut,', (browser) => {
   });
 
   const editor = (name: string) => page.getByRole('textbox', { name, exact: true });
+  const stored = (expression: string) => page.evaluate<string>(expression);
   const tabTitles = async () => (await page.getByRole('tab').allInnerTexts()).map((title) => title.trim());
 
   async function write(name: string, text: string): Promise<void> {
@@ -37,19 +38,25 @@ describeInChromium('the playground, with the network cut,', (browser) => {
   /** GraphiQL looks at an operation a moment after it is there, and keeps it when it has: then its name is known. */
   const takenUp = (name: string) =>
     expect
-      .poll(() => page.evaluate<string>("localStorage.getItem('evidence-graph:graphiql:query')"), { timeout: 10_000 })
+      .poll(() => stored("localStorage.getItem('evidence-graph:graphiql:query')"), { timeout: 10_000 })
       .toContain(`${exampleMutations.includes(name) ? 'mutation' : 'query'} ${name}`);
+
+  async function open(title: string): Promise<void> {
+    await page.getByRole('button', { name: title, exact: true }).click();
+    await takenUp(title);
+  }
 
   /** Presses the run button; what was asked, what came back, once the answer is on the screen. */
   async function run(): Promise<{
-    asked: { operationName?: string; variables?: unknown };
+    asked: { operationName?: string; variables?: unknown; headers: Readonly<Record<string, string>> };
     answer: { data?: unknown };
   }> {
     const responding = page.waitForResponse(`${server.address}/graphql`);
     await page.getByRole('button', { name: 'Execute query' }).click();
     const response = await responding;
     await page.getByRole('region', { name: 'Result Window' }).getByText('"data"', { exact: true }).waitFor();
-    return { asked: response.request().postDataJSON(), answer: await response.json() };
+    const request = response.request();
+    return { asked: { ...request.postDataJSON(), headers: request.headers() }, answer: await response.json() };
   }
 
   it('says whose it is and names each editor', async () => {
@@ -78,8 +85,7 @@ describeInChromium('the playground, with the network cut,', (browser) => {
   it('runs the example of each tab and shows its answer', async () => {
     const ran = [];
     for (const title of titles) {
-      await page.getByRole('button', { name: title, exact: true }).click();
-      await takenUp(title);
+      await open(title);
       const { asked, answer } = await run();
       ran.push({ title: asked.operationName, answered: Object.keys(answer) });
     }
@@ -134,6 +140,22 @@ describeInChromium('the playground, with the network cut,', (browser) => {
     await write('GraphQL operation', 'query Squeezed{nodes(ids:[]){id}}');
     await page.getByRole('button', { name: 'Prettify query' }).click();
     await page.getByRole('region', { name: 'Operation Editor' }).getByText('(ids: [])').waitFor();
+  });
+
+  it('keeps tabs and history over a reload, and stores no header with them', async () => {
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await write('Request headers, JSON', '{ "X-Shown-Nowhere": "sesame-1f7c" }');
+    await write('GraphQL operation', 'query Kept { nodes(ids: []) { id } }');
+    // A tab takes up what its editors hold a moment later, in the order in which it was written.
+    await page.getByRole('button', { name: 'Kept', exact: true }).waitFor();
+    const { asked } = await run();
+    expect(asked.headers['x-shown-nowhere']).toBe('sesame-1f7c');
+    for (const kept of ['queries', 'tabState'])
+      await expect.poll(() => stored(`localStorage.getItem('evidence-graph:graphiql:${kept}')`)).toContain('Kept');
+    await page.reload();
+    await editor('GraphQL operation').waitFor();
+    expect(await tabTitles()).toEqual(['Kept', ...titles.slice(1)]);
+    expect((await stored('JSON.stringify([localStorage, sessionStorage])')).includes('sesame-1f7c')).toBe(false);
   });
 
   it('keeps its storage apart from other playgrounds at the same address', async () => {

@@ -147,7 +147,9 @@ describe('the command line', () => {
     expect(out).toMatch(
       /Drug courts +Drug use and offending +INCONCLUSIVE +1 +NOT_ASSESSABLE 1 +Reasonable evidence 1/u,
     );
-    expect(error).toBe('1 of 1 rows, 1 of 1 columns, 1 claims, 1 hidden by the filter.\n');
+    expect(error).toBe(
+      '1 of 1 rows, 1 of 1 columns, claims of effect: 1; not shown: 1, of other types or not accepted.\n',
+    );
     const csv = wordsOf((await evidenceGraph(['gaps', '--csv'])).out);
     expect([csv[0], csv.length]).toEqual([
       'row,column,states,claims,statuses,verdicts,designs,stances,newest year,research called for',

@@ -90,13 +90,25 @@ describe('the propose and review commands', () => {
     expect(JSON.parse(other.out)).toEqual(JSON.parse(one.out));
   });
 
-  it('tell every wrong field with its place in the file', async () => {
-    const path = file('wrong.yaml', link("about: ['outcome:reoffending', 'source:x']").replace('DISPUTES', 'PROVES'));
-    const ran = await evidenceGraph(['propose', 'linkStudy', path], ada);
-    expect(ran.code).toBe(1);
-    expect(ran.error.trim().split('\n')).toEqual([
-      expect.stringMatching(/wrong\.yaml:6:32: about\.1: must be an id that starts with intervention:, outcome:/u),
-      expect.stringMatching(/wrong\.yaml:5:17: link\.stance: Invalid option/u),
+  it('tell every wrong field with its place in the file, in the words that packages are told', async () => {
+    const text = link("about: ['outcome:reoffending', 'source:x']\nstudi: { name: A study }")
+      .replace('DISPUTES', 'PROVES, why: Because')
+      .replace("issued: '2024'", 'issued: 2024')
+      .replace('As many reoffended.', '""');
+    const propose = async (name: string, given: string) =>
+      (await evidenceGraph(['propose', 'linkStudy', file(name, given)], ada)).error
+        .replaceAll(`${folder}/`, '')
+        .trim()
+        .split('\n');
+    expect(await propose('names.yaml', text)).toEqual([
+      'names.yaml:7:1: unknown key "studi"; did you mean "study"? known are claim, source, study, finding, passage, link, about',
+    ]);
+    expect(await propose('values.yaml', text.replace(/studi.*/u, ''))).toEqual([
+      'values.yaml:3:85: source.new.issued: must be a text: write "2024" in quotes',
+      'values.yaml:4:41: finding.text: must not be empty',
+      'values.yaml:6:32: about.1: must be an id that starts with intervention:, outcome:, population:, jurisdiction: or topic:',
+      'values.yaml:5:17: link.stance: must be one of SUPPORTS, DISPUTES, MIXED, INCONCLUSIVE, CONTEXT; got "PROVES"',
+      expect.stringMatching(/^values\.yaml:5:25: unknown key "why"; known are stance, /u),
     ]);
   });
 

@@ -335,7 +335,9 @@ export function describeCuration({ open }: OpenedStore): void {
       await made.step(ben, 'releaseReview', id);
       await made.step(eve, 'startReview', id);
       made.later(15);
-      await expect(made.step(eve, 'accept', id)).rejects.toThrow(refusal('WRONG_STATE', 'SUBMITTED'));
+      await expect(made.step(eve, 'accept', id)).rejects.toThrow(
+        refusal('WRONG_STATE', 'is SUBMITTED; the step accept takes one that is IN_REVIEW.'),
+      );
       expect(await made.step(ben, 'startReview', id)).toMatchObject({ status: 'IN_REVIEW', review: { by: ben.id } });
     });
 

@@ -157,14 +157,14 @@ nonsense: []
       }),
     ).toEqual([
       'a.yaml:4:11: type: must be one of EFFECTIVENESS, HARM, ASSOCIATION, PREVALENCE, COST, PROCESS, CONTEXT; got "WRONG"',
-      expect.stringMatching(/^a\.yaml:5:13: unknown key "colour"; known are id, text, type, /u) as string,
+      expect.stringMatching(/^a\.yaml:5:5: unknown key "colour"; known are id, text, type, /u) as string,
       'a.yaml:9:19: nothing in the package has the id "claim:none"',
       'a.yaml:9:31: "finding:f" must be Claim',
       'a.yaml:10:9: id "Claim B" must be claim:<slug>, the slug of lower-case letters, digits, dots and hyphens',
       'a.yaml:13:11: duplicate id "claim:b": it stands at a.yaml:6 already',
       'a.yaml:15:54: measures.0: lower (3) is above upper (2)',
       'a.yaml:20:13: anchor: must have at most 8 words',
-      expect.stringMatching(/^a\.yaml:21:11: unknown list "nonsense"; known are /u) as string,
+      expect.stringMatching(/^a\.yaml:21:1: unknown list "nonsense"; known are /u) as string,
     ]);
   });
 
@@ -234,11 +234,11 @@ sources:
       }),
     ).toEqual([
       'a.yaml:2:5: text: is required: a text',
-      expect.stringMatching(/^a\.yaml:3:10: unknown key "tex"; did you mean "text"\? known are id, text, /u) as string,
+      expect.stringMatching(/^a\.yaml:3:5: unknown key "tex"; did you mean "text"\? known are id, text, /u) as string,
       'a.yaml:4:11: type: must be one of EFFECTIVENESS, HARM, ASSOCIATION, PREVALENCE, COST, PROCESS, CONTEXT; got "EFFECTIVENES", did you mean EFFECTIVENESS?',
       'a.yaml:5:26: text: must be a text: write "2008" in quotes',
       'a.yaml:5:59: interventions: must be a list',
-      expect.stringMatching(/^a\.yaml:6:8: unknown list "clams"; did you mean "claims"\? /u) as string,
+      expect.stringMatching(/^a\.yaml:6:1: unknown list "clams"; did you mean "claims"\? /u) as string,
       'a.yaml:8:43: ordinal: must be a whole number',
       'a.yaml:10:39: title: must not be empty',
       'a.yaml:10:48: doi: must be a bare DOI such as 10.1000/xyz123',

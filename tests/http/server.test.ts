@@ -28,6 +28,12 @@ describe('the server', () => {
     const answers = {
       malformed: await post('{"query": '),
       type: await post('query={x}', { 'content-type': 'text/csv' }),
+      plain: await post('{"query": "{ __typename }"}', { 'content-type': 'text/plain' }),
+      plainWithHeader: await post('{"query": "{ __typename }"}', {
+        'content-type': 'text/plain',
+        'apollo-require-preflight': 'yes',
+      }),
+      none: await post('{"query": "{ __typename }"}', {}),
       large: await post(JSON.stringify({ query: `{ ${'x '.repeat(140_000)} }` })),
       nowhere: await server.inject({ method: 'GET', url: '/nowhere' }),
       address: await server.inject({ method: 'GET', url: '/%ff' }),
@@ -47,6 +53,9 @@ describe('the server', () => {
     expect(shown).toEqual([
       ['malformed', 400, 'BAD_REQUEST'],
       ['type', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+      ['plain', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+      ['plainWithHeader', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+      ['none', 415, 'UNSUPPORTED_MEDIA_TYPE'],
       ['large', 413, 'BODY_TOO_LARGE'],
       ['nowhere', 404, 'NOT_FOUND'],
       ['address', 400, 'BAD_REQUEST'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { problemOf } from '../../domain/attribute-schema.ts';
 import { validationFailed } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { problemsOf } from '../../domain/problems-of-issue.ts';
 
 /** What is to change of one entry; what is not named stays as it is. */
 export interface EntryChange {
@@ -34,10 +34,13 @@ export function readRevision(model: Model, given: unknown): Revision {
     .strictObject({ entry: z.string().nullish(), ...words })
     .refine((named) => kindsIn(model, named).length === 1, { error: 'takes one kind of entry, and just one' })
     .transform((named) => ({ entry: named.entry ?? undefined, ...kindsIn(model, named)[0] }));
-  const parsed = z
-    .strictObject({ id: z.string(), expectedVersion: z.int().min(1), changes: z.array(change).min(1).max(50) })
-    .safeParse(given);
-  if (!parsed.success) throw validationFailed(parsed.error.issues.map(problemOf));
+  const schema = z.strictObject({
+    id: z.string(),
+    expectedVersion: z.int().min(1),
+    changes: z.array(change).min(1).max(50),
+  });
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, given));
   return parsed.data as unknown as Revision;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { problemOf } from '../../domain/attribute-schema.ts';
 import { validationFailed } from '../../domain/errors.ts';
+import { problemsOf } from '../../domain/problems-of-issue.ts';
 import { givenOnly } from '../given-only.ts';
 import { heldBackOf } from '../held-back.ts';
 import type { Field, FieldTable, InputOf } from './field.ts';
@@ -18,7 +18,7 @@ export function readInput<Fields extends FieldTable>(fields: Fields, given: unkn
     schemas.set(fields, (schema = z.strictObject(Object.fromEntries(table) as Record<string, z.ZodType>)));
   }
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw validationFailed(parsed.error.issues.map(problemOf));
+  if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, given));
   return parsed.data as InputOf<Fields>;
 }
 

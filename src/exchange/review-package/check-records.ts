@@ -4,9 +4,9 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Model, Traversal } from '../../domain/model.ts';
 import { edgeOrder } from '../../domain/order.ts';
+import { problemsOfIssue, shown, unknownName, withPath } from '../../domain/problems-of-issue.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import { cyclesIn } from './cycles-in.ts';
-import { problemsOfIssue, shown, unknownName } from './issue-message.ts';
 import type { PackageFile, Path } from './package-file.ts';
 import type { PackageProblem } from './package-problem.ts';
 import { recordSchema, writtenFields } from './package-schema.ts';
@@ -17,6 +17,8 @@ type RecordSchema = ReturnType<typeof recordSchema>;
 interface Place {
   readonly file: PackageFile;
   readonly path: Path;
+  /** Absent: the value is wrong. */
+  readonly wrong?: 'name' | undefined;
 }
 
 interface PlacedEdge extends EdgeWrite {
@@ -72,7 +74,8 @@ class RecordChecker {
     const kinds = new Map(Object.entries(this.#model.kinds).map(([kind, { plural }]) => [plural, kind]));
     for (const [name, records] of Object.entries(data)) {
       const kind = kinds.get(name);
-      if (kind === undefined) this.#complain({ file, path: [name] }, unknownName('list', name, [...kinds.keys()]));
+      if (kind === undefined)
+        this.#complain({ file, path: [name], wrong: 'name' }, unknownName('list', name, [...kinds.keys()]));
       else if (!Array.isArray(records)) this.#complain({ file, path: [name] }, 'must be a list of records');
       else records.forEach((record: unknown, index) => this.#record(kind, record, { file, path: [name, index] }));
     }
@@ -84,8 +87,8 @@ class RecordChecker {
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       for (const issue of parsed.error.issues)
-        for (const { path, message } of problemsOfIssue(issue, schema, record))
-          this.#complain({ ...place, path: [...place.path, ...path] }, message);
+        for (const problem of problemsOfIssue(issue, schema, record))
+          this.#complain({ ...place, path: [...place.path, ...problem.path], wrong: problem.wrong }, withPath(problem));
       return this.#faulty(kind, record, { schema, place });
     }
     const { id, ...values } = parsed.data as AttributeRecord & { readonly id: string };
@@ -199,8 +202,8 @@ class RecordChecker {
     }
   }
 
-  #complain({ file, path }: Place, message: string): void {
-    this.problems.push(file.problemAt(path, message));
+  #complain({ file, path, wrong }: Place, message: string): void {
+    this.problems.push(file.problemAt(path, message, wrong));
   }
 }
 

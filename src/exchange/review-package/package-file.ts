@@ -6,13 +6,19 @@ import type { PackageProblem } from './package-problem.ts';
 
 export type Path = readonly (string | number)[];
 
+/** What of a member of a mapping is wrong; items of a list have no name of their own. */
+type Part = 'name' | 'value';
+
 /** One file of a package: its data, and where in it something stands. */
 export interface PackageFile {
   readonly name: string;
   readonly data: unknown;
   readonly problems: readonly PackageProblem[];
-  /** A problem at a path of the data, or at the nearest place above it that exists. */
-  problemAt(path: Path, message: string): PackageProblem;
+  /**
+   * A problem at a path of the data, or at the nearest place above it that exists: where the value stands, or where its
+   * name does.
+   */
+  problemAt(path: Path, message: string, wrong?: Part): PackageProblem;
 }
 
 /** A fault found while parsing: at an offset, or at a path of the data. */
@@ -21,7 +27,7 @@ type Fault = { readonly message: string } & ({ readonly offset: number } | { rea
 interface Parsed {
   readonly data: unknown;
   readonly faults: readonly Fault[];
-  offsetOf(path: Path): number;
+  offsetOf(path: Path, part: Part): number;
 }
 
 /** Largest broken JSON text, in UTF-16 units, that the slow parser is asked about for the place of its fault. */
@@ -37,7 +43,7 @@ export function packageFile(name: string, bytes: Uint8Array): PackageFile {
     place ??= lineAndColumn(text);
     return { file: name, ...place(offset), message };
   };
-  const problemAt = (path: Path, message: string) => at(offsetOf(path), message);
+  const problemAt = (path: Path, message: string, wrong: Part = 'value') => at(offsetOf(path, wrong), message);
   const problems = faults.map((fault) =>
     'offset' in fault ? at(fault.offset, fault.message) : problemAt(fault.path, fault.message),
   );
@@ -61,7 +67,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 
 function parsedJson(text: string): Parsed {
   let root: JsonPlace | undefined;
-  const offsetOf = (path: Path) => jsonOffset((root ??= scanJson(text, true).root), path);
+  const offsetOf = (path: Path, part: Part) => jsonOffset((root ??= scanJson(text, true).root), path, part);
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -84,14 +90,14 @@ function jsonFault(text: string, error: unknown): Fault {
   return { offset: first?.pos[0] ?? 0, message: first ? 'is not JSON from here on' : 'is not JSON' };
 }
 
-function jsonOffset(root: JsonPlace | undefined, path: Path): number {
+function jsonOffset(root: JsonPlace | undefined, path: Path, part: Part): number {
   let place = root;
   for (const [index, key] of path.entries()) {
     const next = place?.inside.get(String(key));
     if (!next) return index === 0 ? 0 : (place?.value ?? 0);
     place = next;
   }
-  return place?.value ?? 0;
+  return (part === 'name' ? place?.key : place?.value) ?? 0;
 }
 
 const documentOf = (text: string) =>
@@ -99,7 +105,7 @@ const documentOf = (text: string) =>
 
 function parsedYaml(text: string): Parsed {
   const document = documentOf(text);
-  const offsetOf = (path: Path) => yamlOffset(document, path);
+  const offsetOf = (path: Path, part: Part) => yamlOffset(document, path, part);
   const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
     offset: pos[0],
     message: yamlMessage(message),
@@ -127,7 +133,7 @@ const firstLine = (message: string) => message.replace(/^[A-Za-z]*Error: /u, '')
 const distinct = (faults: readonly { readonly offset: number; readonly message: string }[]) =>
   faults.filter(({ message }, index) => index === 0 || faults[index - 1]?.message !== message);
 
-function yamlOffset(document: Document, path: Path): number {
+function yamlOffset(document: Document, path: Path, part: Part): number {
   for (let length = path.length; length > 0; length -= 1) {
     const above = path.slice(0, length - 1);
     const key = path[length - 1];
@@ -135,8 +141,9 @@ function yamlOffset(document: Document, path: Path): number {
     const pair = isMap(parent)
       ? parent.items.find((item) => String(isNode(item.key) ? item.key.toJSON() : item.key) === String(key))
       : undefined;
+    const valueAsked = length === path.length && part === 'value';
     if (pair && isNode(pair.key) && pair.key.range)
-      return length === path.length && isNode(pair.value) && pair.value.range ? pair.value.range[0] : pair.key.range[0];
+      return valueAsked && isNode(pair.value) && pair.value.range ? pair.value.range[0] : pair.key.range[0];
     const node = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }

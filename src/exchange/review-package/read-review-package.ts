@@ -2,12 +2,12 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Model } from '../../domain/model.ts';
+import { problemsOfIssue, withPath } from '../../domain/problems-of-issue.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import { checkRecords } from './check-records.ts';
 import { packageFile, unreadableFile, type PackageFile } from './package-file.ts';
 import { inReadingOrder, type PackageProblem } from './package-problem.ts';
 import { manifestSchema, type Manifest } from './package-schema.ts';
-import { problemsOfIssue } from './issue-message.ts';
 
 export interface PackageNode {
   readonly id: string;
@@ -65,7 +65,9 @@ function readManifest(file: PackageFile): {
   if (parsed.success) return { manifest: parsed.data, problems: [] };
   return {
     problems: parsed.error.issues.flatMap((issue) =>
-      problemsOfIssue(issue, manifestSchema, file.data).map(({ path, message }) => file.problemAt(path, message)),
+      problemsOfIssue(issue, manifestSchema, file.data).map((problem) =>
+        file.problemAt(problem.path, withPath(problem), problem.wrong),
+      ),
     ),
   };
 }

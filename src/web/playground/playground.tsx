@@ -14,7 +14,7 @@ import { postOperation } from './post-operation.ts';
 const tabs = examples.map((query) => ({ query }));
 const storage = ownStorage('evidence-graph');
 
-/** GraphiQL over our own `/graphql`, with the examples as tabs. Request headers may hold tokens and are never stored. */
+/** GraphiQL over our own `/graphql`, with the examples as tabs. Request headers may hold keys and are never stored: see {@link ownStorage}. */
 export function Playground() {
   return (
     <>

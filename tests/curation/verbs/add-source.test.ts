@@ -14,7 +14,11 @@ describeVerb({
     ['what is no source', { source: 'source:plain' }, { paths: ['source'] }],
     ['a kind that is none', withSource({ kind: 'POEM' }), { paths: ['source.kind'] }],
     ['a standing, which notices tell', withSource({ standing: 'CURRENT' }), { paths: ['source.standing'] }],
-    ['an attribute of another kind', withSource({ sms: 5 }), { paths: ['source'], says: 'sms' }],
+    [
+      'an attribute of another kind',
+      withSource({ sms: 5 }),
+      { paths: ['source.sms'], says: 'unknown key "sms"; known are kind' },
+    ],
     ['no title', withSource({ title: null }), { paths: ['source.title'] }],
     ['a title of 10,001 characters', withSource({ title: 'x'.repeat(10_001) }), { paths: ['source.title'] }],
     ['251 authors', withSource({ authors: Array.from({ length: 251 }, () => 'A') }), { paths: ['source.authors'] }],

@@ -97,7 +97,7 @@ const recorded = (name: string) => readFile(new URL(`answers/${name}.json`, impo
 function answering(answers: Readonly<Record<string, () => Response | Promise<Response>>>) {
   const asked: { address: string; agent: string | null; redirect: string | undefined }[] = [];
   const fetch: Fetch = async (address, init) => {
-    const url = new URL(address);
+    const url = new URL(address instanceof Request ? address.url : address);
     asked.push({ address: url.href, agent: new Headers(init?.headers).get('user-agent'), redirect: init?.redirect });
     return (answers[url.hostname] ?? (() => new Response('', { status: 404 })))();
   };

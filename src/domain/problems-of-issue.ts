@@ -1,22 +1,40 @@
 import { z } from 'zod';
-import { nearest } from './nearest.ts';
-import type { Path } from './package-file.ts';
+import { nearest } from '../support/nearest.ts';
+import type { Problem } from './errors.ts';
+
+type Path = readonly (string | number)[];
 
 export interface IssueProblem {
   readonly path: Path;
   readonly message: string;
+  /** Absent: the value is wrong. */
+  readonly wrong?: 'name';
 }
 
-/** A zod issue as problems of a package: where, what is wrong, what is allowed. One for each unknown key. */
+/** What a schema refuses as problems of ours: the path in dots, the sentence with what is allowed. */
+export function problemsOf({ issues }: z.ZodError, schema: z.ZodType, data: unknown): Problem[] {
+  return issues.flatMap((issue) =>
+    problemsOfIssue(issue, schema, data).map(({ path, ...problem }) => ({ ...problem, path: path.join('.') })),
+  );
+}
+
+/** One issue: where, what is wrong, what is allowed. One problem for each unknown key. */
 export function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): IssueProblem[] {
   const path = issue.path as Path;
   if (issue.code === 'unrecognized_keys') {
     const known = keysOf(schemaAt(schema, path));
-    return issue.keys.map((key) => ({ path: [...path, key], message: unknownName('key', key, known) }));
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: unknownName('key', key, known),
+      wrong: 'name' as const,
+    }));
   }
-  const name = path.length === 0 ? '' : `${path.join('.')}: `;
-  return [{ path, message: `${name}${sentence(issue, schemaAt(schema, path), valueAt(data, path))}` }];
+  return [{ path, message: sentence(issue, schemaAt(schema, path), valueAt(data, path)) }];
 }
+
+/** The sentence with the path of the value; an unknown name is told by the sentence itself. */
+export const withPath = ({ path, message, wrong }: IssueProblem): string =>
+  path.length === 0 || wrong === 'name' ? message : `${path.join('.')}: ${message}`;
 
 /** `unknown key "titel"; did you mean "title"? known are …` */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
@@ -28,18 +46,18 @@ export function unknownName(what: string, name: string, known: readonly string[]
 export const shown = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 function sentence(issue: z.core.$ZodIssue, schema: z.ZodType | undefined, value: unknown): string {
+  if (issue.code === 'custom') return issue.message;
   if (value === undefined) return `is required: ${allowed(issue, schema)}`;
   if (issue.message.startsWith('must')) return issue.message;
   switch (issue.code) {
     case 'too_big':
-      return issue.origin === 'number'
+      return isNumeric(issue.origin)
         ? `must be at most ${issue.maximum}`
-        : `may have ${issue.maximum} ${unitOf(issue.origin)} at most`;
+        : `may have ${counted(issue.maximum, issue.origin)} at most`;
     case 'too_small':
-      if (issue.origin === 'number') return `must be at least ${issue.minimum}`;
-      return issue.origin === 'string'
-        ? 'must not be empty'
-        : `must have ${issue.minimum} ${unitOf(issue.origin)} at least`;
+      if (isNumeric(issue.origin)) return `must be at least ${issue.minimum}`;
+      if (issue.minimum === 1) return 'must not be empty';
+      return `must have ${counted(issue.minimum, issue.origin)} at least`;
     case 'invalid_type':
     case 'invalid_value':
     case 'invalid_union':
@@ -49,7 +67,10 @@ function sentence(issue: z.core.$ZodIssue, schema: z.ZodType | undefined, value:
   }
 }
 
-const unitOf = (origin: string) => (origin === 'string' ? 'characters' : 'items');
+const isNumeric = (origin: string) => ['number', 'int'].includes(origin);
+
+const counted = (count: number | bigint, origin: string) =>
+  `${count} ${origin === 'string' ? 'character' : 'item'}${count === 1 ? '' : 's'}`;
 
 const quoteHint = (issue: z.core.$ZodIssue, value: unknown) =>
   issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof value)
@@ -75,10 +96,19 @@ const typeNames: Readonly<Record<string, string>> = {
 function allowed(issue: z.core.$ZodIssue, schema: z.ZodType | undefined): string {
   if (issue.message.startsWith('must be ')) return issue.message.slice('must be '.length);
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_union') return 'an id or a mapping with id';
+  if (issue.code === 'invalid_union') return anyOf(schema);
   if (issue.code !== 'invalid_type') return issue.message;
   const keys = issue.expected === 'object' ? keysOf(schema) : [];
   return `${typeNames[issue.expected] ?? issue.expected}${keys.length > 0 ? ` with ${keys.join(', ')}` : ''}`;
+}
+
+/** A reference may be given by its id alone or as a mapping; other choices are called by their types. */
+function anyOf(schema: z.ZodType | undefined): string {
+  if (!(schema instanceof z.ZodUnion)) return 'a JSON value';
+  const options = schema.options as z.ZodType[];
+  const keys = keysOf(schema);
+  if (keys.length > 0) return `an id or a mapping with ${keys.join(', ')}`;
+  return options.map(({ type }) => typeNames[type] ?? type).join(' or ');
 }
 
 function keysOf(schema: z.ZodType | undefined): string[] {
@@ -86,7 +116,7 @@ function keysOf(schema: z.ZodType | undefined): string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
-/** The schema behind a path, without its defaults. */
+/** The schema behind a path, without its defaults and what is made of its values. */
 function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   let found: z.ZodType | undefined = unwrapped(schema);
   for (const key of path) {
@@ -102,9 +132,12 @@ function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
 
 function unwrapped(schema: z.ZodType): z.ZodType {
   let inner = schema;
-  while (inner instanceof z.ZodDefault || inner instanceof z.ZodNullable || inner instanceof z.ZodOptional)
-    inner = inner.unwrap() as z.ZodType;
-  return inner;
+  for (;;) {
+    if (inner instanceof z.ZodPipe) inner = inner.in as z.ZodType;
+    else if (inner instanceof z.ZodDefault || inner instanceof z.ZodNullable || inner instanceof z.ZodOptional)
+      inner = inner.unwrap() as z.ZodType;
+    else return inner;
+  }
 }
 
 function valueAt(data: unknown, path: Path): unknown {
