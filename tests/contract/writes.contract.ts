@@ -59,7 +59,11 @@ export function describeWrites(subject: Subject): void {
 
     it('refuses what is there already, what is absent, and another version than expected', async () => {
       await subject.store.write(changeSet({ nodes: [claim('a')] }));
-      expect(await failing(subject.store.write(changeSet({ nodes: [claim('a')] })))).toBe('DUPLICATE');
+      const second = changeSet({ nodes: [claim('new'), claim('a')] });
+      await expect(subject.store.write(second)).rejects.toMatchObject({
+        code: 'DUPLICATE',
+        message: 'claim:a is there already.',
+      });
       expect(await failing(subject.store.write(changeSet({ nodes: [{ ...claim('b'), expectedVersion: 1 }] })))).toBe(
         'NOT_FOUND',
       );

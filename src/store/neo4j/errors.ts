@@ -33,6 +33,13 @@ export const isRefusal = (error: unknown) => error instanceof Neo4jError && erro
 export const isUnknownDatabase = (error: unknown) =>
   error instanceof Neo4jError && error.code === 'Neo.ClientError.Database.DatabaseNotFound';
 
+/** The id that a new node was to have and another one has; undefined where the failure is another. */
+export function takenId(error: unknown): string | undefined {
+  if (!(error instanceof Neo4jError) || error.code !== 'Neo.ClientError.Schema.ConstraintValidationFailed')
+    return undefined;
+  return /'([^']+)'/u.exec(error.message)?.[1] ?? 'one of the new entries';
+}
+
 /** A failure of the driver or the server as one of ours. A mistake in a statement is a mistake of ours and stays loud. */
 export function translated(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;

@@ -5,6 +5,7 @@ import { ChangeLog, writtenEdge, type Counters } from '../change-log.ts';
 import type { ChangeSet, SeenNode, WriteProgress, WriteResult } from '../change-set.ts';
 import {
   absent,
+  duplicate,
   leavesGraph,
   placesOf,
   prepareEdge,
@@ -15,6 +16,7 @@ import {
 } from '../write-rules.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
+import { takenId } from './errors.ts';
 import { groupBy } from './group-by.ts';
 import { endNumber } from './names.ts';
 import { checkVersion, contentsOf, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
@@ -104,9 +106,9 @@ export class Neo4jWriter {
   }
 
   async #writeNodes(kind: string, batch: readonly NodeInHand[]): Promise<void> {
-    // A graph that was never written holds nothing to be found.
-    const ids = this.#before.graphVersion === 0 ? [] : batch.map(({ node }) => node.id);
-    const present = await nodesById(this.#run, kind, ids);
+    // What is to be new is not looked for: ids are unique, so the database refuses one that is there.
+    const changing = batch.flatMap(({ node, write }) => (write.expectedVersion === 0 ? [] : [node.id]));
+    const present = await nodesById(this.#run, kind, changing);
     const [added, changed]: [Row[], Row[]] = [[], []];
     for (const { node, write } of batch) {
       const before = present.get(node.id);
@@ -136,7 +138,11 @@ export class Neo4jWriter {
   }
 
   async #addNodes(kind: string, nodes: readonly Row[]): Promise<void> {
-    const made = await this.#run(statements.addNodes, { rows: nodes.map((node) => [kind, node]) });
+    const adding = this.#run(statements.addNodes, { rows: nodes.map((node) => [kind, node]) });
+    const made = await adding.catch((error: unknown) => {
+      const taken = takenId(error);
+      throw taken === undefined ? error : duplicate(taken);
+    });
     for (const { id, element, number } of made)
       this.#made.set(String(id), { element: String(element), number: neo4j.int(Number(number)) });
   }
@@ -220,17 +226,18 @@ export class Neo4jWriter {
   async #touchEnds(kind: string, ids: readonly string[]): Promise<void> {
     const fresh = [...new Set(ids)].filter((id) => !this.#log.has(id));
     if (fresh.length === 0) return;
-    const present = await nodesById(this.#run, kind, fresh);
     const updatedAt = this.#changes.at;
     const rows = fresh.map((id) => {
-      const node = present.get(id);
-      if (!node) throw absent(id);
-      const version = Number(node['version']);
-      this.#log.touch(id, kind, version);
       const { orders } = placesOf(kindNamed(this.#model, kind), { id, label: '', updatedAt });
-      return { id, version: neo4j.int(version + 1), updatedAt, order: orders['updatedAt'] };
+      return { id, updatedAt, order: orders['updatedAt'] };
     });
-    await this.#run(statements.touchNodes(kind), { rows });
+    const touched = await this.#run(statements.touchNodes(kind), { rows });
+    const versions = new Map(touched.map(({ id, version }) => [id as string, Number(version)]));
+    for (const id of fresh) {
+      const version = versions.get(id);
+      if (version === undefined) throw absent(id);
+      this.#log.touch(id, kind, version - 1);
+    }
   }
 
   async #keepHistory(graphVersion: number): Promise<void> {

@@ -28,7 +28,7 @@ export const addNodes = `UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1]
 export const changeNodes = (kind: string) => `UNWIND $rows AS row ${matchId('n', kind, 'row.id')} SET n = row`;
 
 export const touchNodes = (kind: string) =>
-  `UNWIND $rows AS row ${matchId('n', kind, 'row.id')} SET n.version = row.version, n.updatedAt = row.updatedAt, n.${identifier(orderProperty('updatedAt'))} = row.order`;
+  `UNWIND $rows AS row ${matchId('n', kind, 'row.id')} SET n.version = n.version + 1, n.updatedAt = row.updatedAt, n.${identifier(orderProperty('updatedAt'))} = row.order RETURN n.id AS id, n.version AS version`;
 
 /** Ends of one edge type with one kind at each end. */
 export interface EdgeGroup {
