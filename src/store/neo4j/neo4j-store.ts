@@ -32,6 +32,7 @@ import { identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
+import { Turns } from './turns.ts';
 import { recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
 import * as statements from './write-statements.ts';
 
@@ -114,6 +115,7 @@ class Neo4jStore implements Store {
   readonly description: StoreDescription;
   readonly #connection: Connection;
   readonly #texts: CompiledTexts;
+  readonly #turns = new Turns(readPatience);
 
   constructor(model: Model, description: StoreDescription, connection: Connection) {
     this.model = model;
@@ -159,7 +161,8 @@ class Neo4jStore implements Store {
       if (kept.idempotencyKey === undefined || !isConnectionLoss(error)) throw error;
       return once();
     };
-    return this.#translating(once().catch(again));
+    const write = () => this.#translating(once().catch(again));
+    return writesRecordsOnly(kept) ? write() : this.#turns.take(write);
   }
 
   async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
