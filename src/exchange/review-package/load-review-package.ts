@@ -52,7 +52,7 @@ export async function loadReviewPackage(
     for await (const batch of store.packageContents(reviewPackage.manifest.name))
       for (const node of batch) present.set(node.id, node);
     await refuseForeign(store, reviewPackage, present);
-    await refuseKnownSources(store, reviewPackage.nodes);
+    await refuseKnownSources(store, reviewPackage.nodes, present);
   }
   await refuseMissing(store, reviewPackage);
   const { report, ...changes } = differenceOf(reviewPackage, present, moved);

@@ -3,17 +3,26 @@ import { whatIsThere } from '../../curation/what-is-there.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, StoredNode } from '../../store/store.ts';
 import type { PackageNode } from './read-review-package.ts';
 
 const [batchSize, mostNamed] = [50, 20];
 
-/** Refuses sources that the graph has already under other ids, by DOI or PubMed id: a document is there once. */
-export async function refuseKnownSources(store: Store, nodes: readonly PackageNode[]): Promise<void> {
+/**
+ * Refuses sources that the graph has already under other ids, by DOI or PubMed id: a document is there once. What the graph
+ * has as the package says it is not asked about again.
+ */
+export async function refuseKnownSources(
+  store: Store,
+  nodes: readonly PackageNode[],
+  present: ReadonlyMap<string, Pick<StoredNode, 'attributes'>>,
+): Promise<void> {
   const own = new Set(nodes.map(({ id }) => id));
-  const sources = nodes.filter(
-    ({ id, attributes }) => kindOfId(store.model, id) === 'EvidenceSource' && isIdentified(attributes),
-  );
+  const isNews = ({ id, attributes }: PackageNode) => {
+    const { doi, pmid } = present.get(id)?.attributes ?? {};
+    return isIdentified(attributes) && (attributes['doi'] !== doi || attributes['pmid'] !== pmid);
+  };
+  const sources = nodes.filter((node) => kindOfId(store.model, node.id) === 'EvidenceSource' && isNews(node));
   const known: string[] = [];
   for (let start = 0; start < sources.length; start += batchSize) {
     const batch = sources.slice(start, start + batchSize);
