@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../domain/errors.ts';
-import type { ChangeSet } from '../store/change-set.ts';
+import { recordsOnly, type ChangeSet } from '../store/change-set.ts';
 import type { RecordWrite, StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import type { Acting } from './take-step.ts';
@@ -80,9 +80,25 @@ export const wasQuicker = (error: unknown) =>
 
 /** What was refused may be refused because this very request was granted, after its answer had been looked for. */
 async function givenMeanwhile(store: Store, request: Request, refusal: unknown): Promise<string> {
+  await wholly(store, request);
   const answer = await answeredBefore(store, request);
   if (answer === undefined) throw refusal;
   return answer;
+}
+
+/**
+ * Waits until a write of the same answer that is under way can be seen as a whole: a database may show one of its records
+ * before another. What waits for it is a write of that answer which is refused in any case, so it leaves nothing behind.
+ */
+async function wholly(store: Store, request: Request): Promise<void> {
+  const at = new Date(0).toISOString();
+  const refused = { ...answerRecord(request, 'none', at), expectedVersion: Number.MAX_SAFE_INTEGER };
+  try {
+    await store.write(recordsOnly({ by: request.by, role: 'NONE', at }, [refused]));
+  } catch (error) {
+    if (!(error instanceof DomainError && (error.code === 'NOT_FOUND' || error.code === 'VERSION_CONFLICT')))
+      throw error;
+  }
 }
 
 /** Keys of different people never meet. */

@@ -192,7 +192,8 @@ export function describeCuration({ open }: OpenedStore): void {
       let looks = 0;
       const late = new Proxy(store, {
         get: (target, name) => {
-          if (name !== 'record') return Reflect.get(target, name) as unknown;
+          const value: unknown = Reflect.get(target, name);
+          if (name !== 'record') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
           return (type: string, record: string) =>
             type === 'answer' && (looks += 1) === 1 ? Promise.resolve(null) : target.record(type, record);
         },
