@@ -1,4 +1,5 @@
 import type { NodeRow, Reached, ReachPlan } from '../store/read-plan.ts';
+import { shownHeader } from './fetch/walk.ts';
 
 /** A node of the evidence path with what it rests on. A node met again is named, not repeated. */
 export interface EvidencePath {
@@ -29,7 +30,7 @@ export function evidencePathPlan(id: string, maxDepth: number): ReachPlan {
     steps: evidenceSteps.map((relationship) => ({ relationship, direction: 'forward' })),
     maxDepth,
     maxNodes: 5000,
-    header: ['label', 'status'],
+    header: shownHeader,
     attributes: { EvidenceLink: ['stance', 'directness', 'basis'], Passage: ['section', 'anchor'] },
   };
 }

@@ -1,7 +1,8 @@
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { byId, isAccepted, stands, type EvidenceGraph } from './evidence-graph.ts';
-import { counted, type Trace } from './trace.ts';
+import { counted } from '../support/counted.ts';
+import type { Trace } from './trace.ts';
 import { reviewOf, type EvidenceItem, type Stance } from './weigh-links.ts';
 
 /** One study or one review, which counts once however often it is reported and linked. */

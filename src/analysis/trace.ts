@@ -1,4 +1,5 @@
 import { compareText } from '../domain/compare-text.ts';
+import { counted } from '../support/counted.ts';
 import type { IndicationRule } from './vocabulary.ts';
 
 /** One step of a computation: the rule, what it did, and the evidence links it looked at, in order of ids. */
@@ -25,5 +26,3 @@ export class Trace {
     if (links.length > 0) this.add(rule, why(counted(new Set(links).size, 'link')), links);
   }
 }
-
-export const counted = (count: number, noun: string, plural = `${noun}s`) => `${count} ${count === 1 ? noun : plural}`;

@@ -3,7 +3,7 @@ import type { Difference } from '../analysis/audit/differences.ts';
 import { verifyHistory, type HistoryReport, type Replayed } from '../analysis/audit/verify-history.ts';
 import { invalidArgument } from '../domain/errors.ts';
 import type { CommandMaker } from './command.ts';
-import { counted } from './counted.ts';
+import { counted } from '../support/counted.ts';
 import { exitCodes } from './exit-codes.ts';
 
 const examples =

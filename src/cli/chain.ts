@@ -7,7 +7,7 @@ import { askSurviving } from '../curation/merging/surviving.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { counted } from './counted.ts';
+import { counted } from '../support/counted.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Opened } from './opened-store.ts';
 import { inOptions } from './option-names.ts';

@@ -4,7 +4,7 @@ import { problemLine } from '../exchange/review-package/package-problem.ts';
 import { readReviewPackage, type ReviewPackage } from '../exchange/review-package/read-review-package.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { counted } from './counted.ts';
+import { counted } from '../support/counted.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export const checkCommand: CommandMaker = (context, exit) =>

@@ -6,7 +6,7 @@ import { inReadingOrder, problemLine } from '../exchange/review-package/package-
 import type { OperationManifest } from '../graphql/persisted/operation-manifest.ts';
 import { readClientDocuments } from './read-client-documents.ts';
 import type { CommandMaker } from './command.ts';
-import { counted } from './counted.ts';
+import { counted } from '../support/counted.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export const persistCommand: CommandMaker = (context, exit) =>

@@ -1,4 +1,4 @@
-import type { Asking } from './walk.ts';
+import { shownHeader, type Asking } from './walk.ts';
 import { chainSteps, type ChainQuestion } from '../chain.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import type { TruncationName } from '../vocabulary.ts';
@@ -19,7 +19,7 @@ export async function fetchChains(
       // One step further tells whether the chain goes on.
       maxDepth: maxDepth + 1,
       maxNodes: mostNodes,
-      header: ['label', 'status'],
+      header: shownHeader,
       attributes: {
         EvidenceLink: ['stance', 'directness', 'basis'],
         EvidenceSource: ['identified', 'standing'],

@@ -2,7 +2,7 @@ import type { Filter, ListRead, PageAnswer } from '../../store/read-plan.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { fetchVerdicts } from './fetch-evidence.ts';
 import { merged, rowsIn } from './sub-graph-of-read.ts';
-import { wantedAttributes, type Asking } from './walk.ts';
+import { mostReached, shownHeader, wantedAttributes, type Asking } from './walk.ts';
 
 export interface FetchedContradictions {
   readonly graph: SubGraph;
@@ -65,8 +65,14 @@ async function argumentsAround({ store, signal }: Asking, ids: readonly string[]
     relationship,
     direction: 'forward' as const,
   }));
-  const header = ['label', 'status'] as const;
-  const plan = { from: ids, steps, maxDepth: 1, maxNodes: 50_000, header, attributes: wantedAttributes };
+  const plan = {
+    from: ids,
+    steps,
+    maxDepth: 1,
+    maxNodes: mostReached,
+    header: shownHeader,
+    attributes: wantedAttributes,
+  };
   const { nodes, edges } = await store.reach(plan, signal);
   return { nodes, edges };
 }

@@ -17,6 +17,9 @@ export const mostReached = 50_000;
 /** A relationship to walk along, or one of several from-kinds of it. */
 export type Step = string | Omit<ReachStep, 'direction'>;
 
+/** What an entry is shown by. */
+export const shownHeader = ['label', 'status'] as const;
+
 /** What questions want of entries, by kind, besides the header. */
 export const wantedAttributes: Readonly<Record<string, readonly string[]>> = {
   Recommendation: ['kind', 'strength', 'ordinal'],
@@ -34,7 +37,7 @@ export async function walk(
   steps: readonly Step[],
   direction: 'forward' | 'backward',
 ): Promise<SubGraph> {
-  return walkFor(asking, from, steps, { direction, header: ['label', 'status'] });
+  return walkFor(asking, from, steps, { direction, header: shownHeader });
 }
 
 /** The same, with as much of the header as is wanted. */

@@ -3,6 +3,7 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { EdgeName, EdgeWrite, NodeRemoval, NodeWrite, WriteProgress } from '../../store/change-set.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
+import { inBatches } from '../../support/in-batches.ts';
 import type { PackageNode, ReviewPackage } from './read-review-package.ts';
 import { refuseKnownSources } from './refuse-known-sources.ts';
 import { refuseMerged } from './refuse-merged.ts';
@@ -72,8 +73,8 @@ async function refuseForeign(
   const unknown = nodes.map(({ id }) => id).filter((id) => !present.has(id));
   await refuseMerged(store, [...unknown, ...manifest.expects]);
   const taken: string[] = [];
-  for (let start = 0; start < unknown.length; start += batchSize) {
-    const headers = await store.headers(unknown.slice(start, start + batchSize));
+  for (const batch of inBatches(unknown, batchSize)) {
+    const headers = await store.headers(batch);
     taken.push(
       ...headers.map(
         ({ id, reviewPackage }) => `${id} (${reviewPackage === null ? 'contributed' : `package ${reviewPackage}`})`,

@@ -4,6 +4,7 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
+import { inBatches } from '../../support/in-batches.ts';
 import type { PackageNode } from './read-review-package.ts';
 
 const [batchSize, mostNamed] = [50, 20];
@@ -24,8 +25,7 @@ export async function refuseKnownSources(
   };
   const sources = nodes.filter((node) => kindOfId(store.model, node.id) === 'EvidenceSource' && isNews(node));
   const known: string[] = [];
-  for (let start = 0; start < sources.length; start += batchSize) {
-    const batch = sources.slice(start, start + batchSize);
+  for (const batch of inBatches(sources, batchSize)) {
     const wanted = batch.flatMap(({ attributes }) => [identifiersOf(attributes), asContributed(attributes)]);
     const { sources: alike } = await whatIsThere(store, [], wanted);
     for (const { id, attributes } of batch) {

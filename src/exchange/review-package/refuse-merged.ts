@@ -1,5 +1,6 @@
 import { aliasesOf } from '../../curation/merging/aliases.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { inBatches } from '../../support/in-batches.ts';
 import type { Store } from '../../store/store.ts';
 
 const [batchSize, mostNamed] = [1_000, 20];
@@ -7,8 +8,8 @@ const [batchSize, mostNamed] = [1_000, 20];
 /** Refuses ids of what was merged away: loaded as they are, they would stand beside what stands for them already. */
 export async function refuseMerged(store: Store, ids: readonly string[]): Promise<void> {
   const merged: string[] = [];
-  for (let start = 0; start < ids.length; start += batchSize) {
-    const aliases = await aliasesOf(store, ids.slice(start, start + batchSize));
+  for (const batch of inBatches(ids, batchSize)) {
+    const aliases = await aliasesOf(store, batch);
     merged.push(...[...aliases].map(([id, survivor]) => `${id} (now ${survivor})`));
   }
   if (merged.length === 0) return;

@@ -152,21 +152,21 @@ class Neo4jStore implements Store {
    */
   async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
     const kept = replayable(changes);
+    const beside = writesRecordsOnly(kept);
     const attempt = randomUUID();
     const once = () =>
       this.#connection.transaction(neo4j.session.WRITE, { patience: writePatience }, (run) =>
-        this.#apply(run, { changes: kept, attempt, progress }),
+        beside ? this.#writeBeside(run, kept.records ?? []) : this.#apply(run, { changes: kept, attempt, progress }),
       );
     const again = (error: unknown) => {
       if (kept.idempotencyKey === undefined || !isConnectionLoss(error)) throw error;
       return once();
     };
     const write = () => this.#translating(once().catch(again));
-    return writesRecordsOnly(kept) ? write() : this.#turns.take(write);
+    return beside ? write() : this.#turns.take(write);
   }
 
   async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
-    if (writesRecordsOnly(changes)) return this.#writeBeside(run, changes.records ?? []);
     const [turn] = await run(statements.takeTurn, {});
     const before = turn as unknown as Counters;
     const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
