@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../access/authenticator.ts';
 import { anonymous, type Principal } from '../access/principal.ts';
 import { refuseWith } from './json-errors.ts';
+import { perRequest } from './per-request.ts';
 
 /** Tells who asks, once the request has passed. */
 export type PrincipalOf = (request: FastifyRequest) => Principal;
@@ -11,7 +12,7 @@ export type PrincipalOf = (request: FastifyRequest) => Principal;
  * one: whoever sends it believes to be somebody.
  */
 export function authentication(server: FastifyInstance, authenticate: Authenticate): PrincipalOf {
-  const principals = new WeakMap<FastifyRequest, Principal>();
+  const principals = perRequest<Principal>(server, 'principal');
   server.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return undefined;
     try {

@@ -5,6 +5,7 @@ import { costOf, refuseCostly, type OperationPlanner } from '../graphql/operatio
 import type { ResolvedOperation } from '../graphql/plan/operation-cache.ts';
 import { textOf, type RequestContext } from '../graphql/request-context.ts';
 import { headersOf, requestKey } from './decisive-headers.ts';
+import { perRequest } from './per-request.ts';
 import type { RequestContexts } from './request-contexts.ts';
 
 /** An operation that Apollo Server answered, and the headers of its answer. */
@@ -23,12 +24,15 @@ const mostCharacters = 8 * 2 ** 20;
  */
 export function knownOperations(server: FastifyInstance, planner: OperationPlanner, contexts: RequestContexts): void {
   const known = new LRUCache<string, KnownOperation>({ maxSize: mostCharacters });
-  const asked = new WeakMap<FastifyRequest, string>();
+  const asked = perRequest<string>(server, 'asked of known operations');
   server.addHook('preHandler', async (request, reply) => {
     const key = keyOf(request);
     if (key === undefined) return undefined;
     const found = known.get(key);
-    if (!found) return void asked.set(request, key);
+    if (!found) {
+      asked.set(request, key);
+      return undefined;
+    }
     const { variables } = request.body as { readonly variables?: unknown };
     const body = await bodyOf(planner, { ...found, variables }, contexts.of(request, reply));
     return body === undefined ? undefined : reply.headers(found.headers).send(body);

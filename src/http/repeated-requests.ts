@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isNamedIn } from '../graphql/entity-tag.ts';
 import { headersOf, requestKey } from './decisive-headers.ts';
+import { perRequest } from './per-request.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import type { KeptResponse, ResponseCache } from './response-cache.ts';
 
@@ -9,7 +10,7 @@ import type { KeptResponse, ResponseCache } from './response-cache.ts';
  * Kept is what was read from the graph without an error; whoever gives a name gets an answer of their own.
  */
 export function repeatedRequests(server: FastifyInstance, cache: ResponseCache, contexts: RequestContexts): void {
-  const asked = new WeakMap<FastifyRequest, string>();
+  const asked = perRequest<string>(server, 'asked of kept responses');
   server.addHook('preHandler', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql' || request.headers.authorization !== undefined) return undefined;
     const key = requestKey(request, request.body ?? null);

@@ -1,12 +1,14 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Finished, RequestContext } from '../graphql/request-context.ts';
+import { perRequest, type PerRequest } from './per-request.ts';
 
 /** The context of each request, one however many ask for it. */
 export class RequestContexts {
-  readonly #contexts = new WeakMap<FastifyRequest, RequestContext>();
+  readonly #contexts: PerRequest<RequestContext>;
   readonly #make: (request: FastifyRequest, reply: FastifyReply) => RequestContext;
 
-  constructor(make: (request: FastifyRequest, reply: FastifyReply) => RequestContext) {
+  constructor(server: FastifyInstance, make: (request: FastifyRequest, reply: FastifyReply) => RequestContext) {
+    this.#contexts = perRequest(server, 'context');
     this.#make = make;
   }
 

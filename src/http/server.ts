@@ -74,7 +74,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   jsonErrors(server);
   // Fastify reads text as well, of which nobody here makes anything: what is not JSON is told so.
   server.removeContentTypeParser('text/plain');
-  const contexts = new RequestContexts((request, reply) => {
+  const contexts = new RequestContexts(server, (request, reply) => {
     const principal = principalOf(request);
     const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });
     return { store, principal, keys, signal: signalOf(reply.raw), finished: {}, lookup };

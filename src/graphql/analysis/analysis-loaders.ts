@@ -33,13 +33,22 @@ export interface AnalysisLoaders {
   readonly survivors: DataLoader<string, string | null>;
 }
 
-const perRequest = new WeakMap<RequestContext, AnalysisLoaders>();
+const place = Symbol('analysis loaders');
+
+/** Kept on the context itself: in a `WeakMap` it would outlive V8's minor collections, see `perRequest` of `http`. */
+interface WithLoaders extends RequestContext {
+  [place]?: AnalysisLoaders;
+}
 
 /** One set per request: what it remembers must not outlive the reader it serves. */
 export function loadersOf(context: RequestContext): AnalysisLoaders {
-  const known = perRequest.get(context);
-  if (known) return known;
-  const made: AnalysisLoaders = {
+  const holder: WithLoaders = context;
+  holder[place] ??= loadersFor(context);
+  return holder[place];
+}
+
+function loadersFor(context: RequestContext): AnalysisLoaders {
+  return {
     evidence: new DataLoader((wanted) => evidenceOf(context, wanted), { cacheKeyFn: (each) => JSON.stringify(each) }),
     research: new DataLoader(async (ids) => {
       const graph = new EvidenceGraph(await fetchResearch(context, ids));
@@ -51,8 +60,6 @@ export function loadersOf(context: RequestContext): AnalysisLoaders {
       return ids.map((id) => found.get(id) ?? null);
     }),
   };
-  perRequest.set(context, made);
-  return made;
 }
 
 /** One fetch for all that is wanted at a time. */
