@@ -6,7 +6,6 @@ import type { Cell } from './measure/cell.ts';
 import { openEngine, type EnginePlace } from './measure/engine-place.ts';
 import { checkEngine, measureEngine, type CheckedEngine } from './measure/measure-engine.ts';
 import { measureGrowth } from './measure/growth.ts';
-import { parseAndValidate } from './measure/parse-and-validate.ts';
 import { help, readOptions, type BenchOptions, type PartName } from './options.ts';
 import { installPeers } from './peers-installed.ts';
 import { thisMachine } from './report/machine.ts';
@@ -54,7 +53,6 @@ async function bench(chosen: BenchOptions): Promise<void> {
       cells,
       faults: checked.flatMap(({ faults }) => faults),
       growth: embedded ? await measureGrowth(chosen) : [],
-      parseAndValidate: embedded ? parseAndValidate() : undefined,
     };
     keep(chosen.quick ? 'quick' : 'full', result);
     if (isWhole(chosen)) await writeBench(result);

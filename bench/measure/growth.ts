@@ -7,7 +7,7 @@ import { startServer, type RunningServer } from '../servers/start-server.ts';
 import { variants } from '../servers/variant.ts';
 import { startDriver } from './drive.ts';
 import { openEngine } from './engine-place.ts';
-import { measureRead } from './measure-read.ts';
+import { measureReads } from './measure-read.ts';
 import { samplesOf } from './samples.ts';
 
 /** What one read costs the product on graphs of growing size, embedded. */
@@ -34,12 +34,17 @@ export async function measureGrowth({ scale, rounds }: BenchOptions): Promise<Gr
     for (const read of [chain, rareWordSearch, firstPage]) {
       const entrants = servers.map((server, index) => {
         const data = graphs[index] ?? new EvidenceData(scale);
-        return { server, bodies: samplesOf(read, product, { data, count: 200, cursor: null }).map(({ body }) => body) };
+        return {
+          read,
+          server,
+          bodies: samplesOf(read, product, { data, count: 200, cursor: null }).map(({ body }) => body),
+        };
       });
-      const cells = await measureRead(read, entrants, {
+      const cells = await measureReads(entrants, {
         driver,
         rounds,
-        seconds,
+        // All of them get the same.
+        seconds: seconds / read.weight,
         databasePid: undefined,
         memory: false,
       });

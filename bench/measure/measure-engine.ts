@@ -1,5 +1,6 @@
 import { EvidenceData } from '../graph/evidence-data.ts';
 import type { BenchOptions } from '../options.ts';
+import { chain } from '../reads/chain.ts';
 import type { Read } from '../reads/read.ts';
 import { reads } from '../reads/reads.ts';
 import { needsCell } from '../report/targets.ts';
@@ -13,7 +14,7 @@ import type { Cell, Fault } from './cell.ts';
 import { deepCursor } from './deep-cursor.ts';
 import { startDriver } from './drive.ts';
 import type { EnginePlace } from './engine-place.ts';
-import { measureRead, type Entrant } from './measure-read.ts';
+import { measureReads, type Entrant } from './measure-read.ts';
 import { wrongAnswer } from './same-answer.ts';
 import { samplesOf, type SampleOptions } from './samples.ts';
 
@@ -61,23 +62,37 @@ export async function measureEngine(checked: CheckedEngine, until: number): Prom
     const entrantsOf = (read: Read): Entrant[] =>
       servers
         .filter(({ variant }) => isTimed(variant, read, options) && tallies.has(`${variant.name} ${read.name}`))
-        .map((server) => ({ server, bodies: samplesOf(read, server.variant, samples).map(({ body }) => body) }));
+        .map((server) => ({ read, server, bodies: samplesOf(read, server.variant, samples).map(({ body }) => body) }));
     const seconds = windowOf(wanted, entrantsOf, { options, until });
     const cells: Cell[] = [];
-    for (const read of wanted) {
-      const common = { driver, rounds: options.rounds, databasePid: opened.databasePid, memory: read.name === 'chain' };
-      const found = await measureRead(read, entrantsOf(read), { ...common, seconds: seconds * read.weight });
+    const common = { driver, rounds: options.rounds, databasePid: opened.databasePid, seconds };
+    for (const together of inTurns(wanted)) {
+      const found = await measureReads(together.flatMap(entrantsOf), { ...common, memory: together[0] === chain });
       for (const cell of found) cells.push({ ...cell, ...tallies.get(`${cell.variant} ${cell.read}`) });
-      if (found.length > 0)
-        tell(
-          `${engine}: ${read.name}  ${found.map(({ variant, serverCpu }) => `${variant} ${Math.round(serverCpu)} µs`).join(', ')}`,
-        );
+      for (const { name } of together) tellCells(engine, name, found);
     }
     return cells;
   } finally {
     driver.stop();
     await Promise.all(servers.map((server) => server.stop()));
   }
+}
+
+/** Reads that are measured by themselves or with others. */
+function inTurns(wanted: readonly Read[]): readonly (readonly Read[])[] {
+  const groups = new Map<string, Read[]>();
+  for (const read of wanted) {
+    const group = read.turns ?? read.name;
+    groups.set(group, [...(groups.get(group) ?? []), read]);
+  }
+  return [...groups.values()];
+}
+
+function tellCells(engine: Engine, read: string, cells: readonly Cell[]): void {
+  const figures = cells
+    .filter((cell) => cell.read === read)
+    .map(({ variant, serverCpu }) => `${variant} ${Math.round(serverCpu)} µs`);
+  if (figures.length > 0) tell(`${engine}: ${read}  ${figures.join(', ')}`);
 }
 
 const chosenVariants = ({ engine, options }: EngineOptions) =>

@@ -5,6 +5,7 @@ import type { Driven, Driver } from './drive.ts';
 import { forgetPeak, peakBytes } from './process-figures.ts';
 
 export interface Entrant {
+  readonly read: Read;
   readonly server: RunningServer;
   readonly bodies: readonly string[];
 }
@@ -12,7 +13,7 @@ export interface Entrant {
 export interface MeasureOptions {
   readonly driver: Driver;
   readonly rounds: number;
-  /** Of a window with 16 connections. */
+  /** Of a window with 16 connections, for a read of weight 1. */
   readonly seconds: number;
   readonly databasePid: number | undefined;
   /** Whether memory is to be looked at. */
@@ -31,36 +32,32 @@ const [firstRequests, mostFirstSeconds] = [2000, 4];
 
 const warmServers = new WeakSet<RunningServer>();
 
-/** Measures one read on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
-export async function measureRead(read: Read, entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
-  const runs = entrants.map((entrant) => new Run(entrant, { ...options, warmRequests: read.warmRequests }));
+/** Measures reads on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
+export async function measureReads(entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
+  const runs = entrants.map((entrant) => new Run(entrant, options));
   for (const run of runs) await run.warm();
   for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round();
-  return runs.map((run) => run.cell(read.name));
-}
-
-interface RunOptions extends MeasureOptions {
-  readonly warmRequests: number | undefined;
+  return runs.map((run) => run.cell());
 }
 
 class Run {
   readonly #entrant: Entrant;
-  readonly #options: RunOptions;
+  readonly #options: MeasureOptions;
   readonly #windows: Driven[] = [];
   readonly #alone: number[] = [];
   #perSecond = { one: 0, many: 0 };
 
-  constructor(entrant: Entrant, options: RunOptions) {
+  constructor(entrant: Entrant, options: MeasureOptions) {
     this.#entrant = entrant;
-    this.#options = options;
+    this.#options = { ...options, seconds: options.seconds * entrant.read.weight };
   }
 
   /** Until the window's time is over, which also tells how many requests fill a window. */
   async warm(): Promise<void> {
-    const { server } = this.#entrant;
-    const needsMore = !warmServers.has(server) || this.#options.warmRequests !== undefined;
+    const { server, read } = this.#entrant;
+    const needsMore = !warmServers.has(server) || read.warmRequests !== undefined;
     const most = needsMore ? mostFirstSeconds : mostWarmSeconds;
-    const enough = this.#options.warmRequests ?? (needsMore ? firstRequests : warmRequests);
+    const enough = read.warmRequests ?? (needsMore ? firstRequests : warmRequests);
     warmServers.add(server);
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;
@@ -93,15 +90,15 @@ class Run {
     return driven;
   }
 
-  cell(read: string): Cell {
-    const { server } = this.#entrant;
+  cell(): Cell {
+    const { server, read } = this.#entrant;
     const requests = this.#windows.reduce((sum, window) => sum + window.requests, 0);
     // The median of the rounds: what disturbs one or two of them does not count.
     const cpu = (of: 'serverCpu' | 'databaseCpu') =>
       median(this.#windows.map((window) => window[of] / window.requests));
     return {
       variant: server.variant.name,
-      read,
+      read: read.name,
       serverCpu: cpu('serverCpu'),
       databaseCpu: cpu('databaseCpu'),
       rounds: this.#windows.map((window) => window.serverCpu / window.requests),

@@ -2,7 +2,7 @@ import { freshWord, graphql, handwritten, noValues, type Dialect, type Read, typ
 import { chainPicture } from './picture.ts';
 
 /** The reference chain as each schema says it; aliases give all answers one shape. */
-const chainDocuments: Readonly<Record<Exclude<Dialect, 'handwritten'>, (root: string) => string>> = {
+const chainDocuments: Readonly<Record<Exclude<Dialect, 'handwritten' | 'validating'>, (root: string) => string>> = {
   product: (root) => `query Chain($id: ID!) { ${root}: recommendation(id: $id) { id ordinal text
     basedOn(first: 5) { nodes { ... on Conclusion { id ordinal text
       restsOn(first: 5) { nodes { ... on Finding { id kind text
@@ -82,12 +82,25 @@ export const repeatedChain: Read = {
   same: true,
 };
 
+/** What the hand-written handler is asked, beside a text of which it makes nothing, or which it validates. */
+const besideText = (root: string) => {
+  const text = chainDocuments.product(root);
+  return ({ id }: Values) => ({ ...graphql(text, { id }), ...handwritten('chain', { id }) });
+};
+
+const inTurns = { weight: 0.7, warmRequests: 2000, turns: 'texts', sample };
+
 export const coldChain: Read = {
   name: 'cold',
   title: 'The reference chain in a text never seen before',
-  weight: 0.7,
-  // As many as parsing and validating alone is warmed with, which it is compared with.
-  warmRequests: 2000,
-  sample,
-  ask: asking(freshWord),
+  ...inTurns,
+  ask: { ...asking(freshWord), validating: besideText(freshWord) },
+};
+
+/** What the cold chain is compared with: all is the same but for the text. */
+export const knownChain: Read = {
+  name: 'known',
+  title: 'The same in a text that is known',
+  ...inTurns,
+  ask: { product: ({ id }) => graphql(chainDocuments.product('one'), { id }), handwritten: besideText('one') },
 };

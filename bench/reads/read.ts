@@ -3,9 +3,9 @@ import type { Random } from '../graph/random.ts';
 
 /**
  * How a server wants to be asked: the product's schema; the plain lists of the two DataLoader-like peers; the list
- * fields and the connections of @neo4j/graphql; the hand-written handler.
+ * fields and the connections of @neo4j/graphql; the hand-written handler, and the same that validates texts.
  */
-export type Dialect = 'product' | 'lists' | 'neo4j-lists' | 'neo4j-connections' | 'handwritten';
+export type Dialect = 'product' | 'lists' | 'neo4j-lists' | 'neo4j-connections' | 'handwritten' | 'validating';
 
 /** What one request asks for. Each read uses some of them. */
 export interface Values {
@@ -36,6 +36,8 @@ export interface Read {
   readonly ask: Readonly<Partial<Record<Dialect, (values: Values) => Body>>>;
   /** Requests after which its code is compiled, where it takes code that no other read does. */
   readonly warmRequests?: number;
+  /** Measured in turns with the reads of the same word, as what they take is subtracted. */
+  readonly turns?: string;
   /** Asked of a product whose response cache is on. */
   readonly cached?: boolean;
   /** Every request is the same one. */

@@ -1,4 +1,4 @@
-import { chain, chainWithRelay, coldChain, repeatedChain } from './chain.ts';
+import { chain, chainWithRelay, coldChain, knownChain, repeatedChain } from './chain.ts';
 import { hubCount, hubDeep, hubFirst, smallNode } from './hub.ts';
 import type { Read } from './read.ts';
 import { oneNode, rareWordSearch, unionLevel } from './small.ts';
@@ -18,4 +18,5 @@ export const reads: readonly Read[] = [
   oneNode,
   repeatedChain,
   coldChain,
+  knownChain,
 ];

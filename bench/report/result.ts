@@ -10,6 +10,4 @@ export interface BenchResult {
   readonly cells: readonly Cell[];
   readonly faults: readonly Fault[];
   readonly growth: readonly Growth[];
-  /** Microseconds to parse and validate a text of the cold read, or undefined where that was not measured. */
-  readonly parseAndValidate: number | undefined;
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { projectFolder } from '../../tests/lanes/project-folder.ts';
 import type { Dialect } from '../reads/read.ts';
 
 export type Engine = 'embedded' | 'neo4j';
@@ -53,6 +55,14 @@ export const variants: readonly Variant[] = [
     engine: 'embedded',
     dialect: 'handwritten',
     ...peer('handwritten'),
+  },
+  {
+    name: 'validating-embedded',
+    title: 'the same handler, parsing and validating a text with graphql-js',
+    engine: 'embedded',
+    dialect: 'validating',
+    ...peer('handwritten'),
+    environment: { SCHEMA_FILE: join(projectFolder, 'schema.graphql') },
   },
   { name: 'product-neo4j', title: 'evidence-graph', engine: 'neo4j', ...product, environment: uncached },
   {

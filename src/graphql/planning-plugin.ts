@@ -91,5 +91,5 @@ function plan(planner: OperationPlanner, context: Context): void {
   }
 }
 
-const resolvedOperation = ({ operation, document, queryHash: hash }: Context): ResolvedOperation | undefined =>
-  operation && document && hash !== undefined ? { hash, document, operation } : undefined;
+const resolvedOperation = ({ operation, document }: Context): ResolvedOperation | undefined =>
+  operation && document && { document, operation };

@@ -17,6 +17,7 @@ import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
 import { asRefusal, formatError } from '../graphql/format-error.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
 import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
+import { OperationReader } from '../graphql/operation-reader.ts';
 import { operationLimits } from '../graphql/plan/operation-limits.ts';
 import { OperationPlanner } from '../graphql/operation-planner.ts';
 import { planningPlugin } from '../graphql/planning-plugin.ts';
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly corsOrigins: readonly string[];
   /** Answer from compiled operations where that is possible (the default); off, graphql-js executes everything. */
   readonly compiledOperations?: boolean;
+  /** Answer what was compiled without asking Apollo Server (the default). */
+  readonly ownReading?: boolean;
   /** Keep finished answers for repeated questions (off where it is not given). */
   readonly responseCache?: boolean;
   /** Operations that are known by hash from the start, and whether nothing else is answered. */
@@ -58,8 +61,8 @@ const bodyLimit = 256 * 1024;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, schema, logger, corsOrigins, webFolder, persisted } = options;
-  const { compiledOperations = true, responseCache = false } = options;
+  const { store, schema, logger, introspection, corsOrigins, webFolder, persisted } = options;
+  const { compiledOperations = true, ownReading = true, responseCache = false } = options;
   const { access = { keyPepper: undefined, issuers: [] }, lookup } = options;
   const server = Fastify({
     loggerInstance: logger,
@@ -81,7 +84,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   // Before compression, so that the text is kept and not one of its encodings.
   if (responseCache) repeatedRequests(server, new ResponseCache(store), contexts);
-  if (compiledOperations) knownOperations(server, planner, contexts);
+  if (compiledOperations && ownReading)
+    knownOperations(server, {
+      planner,
+      contexts,
+      reader: persisted?.only ? undefined : new OperationReader({ schema, introspection }),
+    });
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
   // After CORS, so that a page may read the refusal too.

@@ -6,6 +6,7 @@ import type { HistoryHead, KeptChange, KeptHistoryRead } from './history-chain.t
 import type { RecordsRead, StoredRecord } from './record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from './read-plan.ts';
 import type { TextPlan } from './text-plan.ts';
+import type { TextToken } from './text-token.ts';
 
 /**
  * The port. Every engine passes `tests/contract/`, where each promise is a sentence. Answers are fresh plain data that
@@ -83,7 +84,7 @@ export interface TextRead {
   readonly plan: ReadPlan;
   readonly text: TextPlan;
   /** The same object only for plans and texts that differ in values alone: an engine compiles once for each. */
-  readonly token: object;
+  readonly token: TextToken;
 }
 
 export interface TextAnswer {

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
+import { operationId } from '../../src/graphql/persisted/operation-manifest.ts';
 import { changeSet, claim } from '../contract/write-helpers.ts';
 import { serving } from '../support/serving.ts';
 
@@ -42,10 +43,97 @@ async function askedApollo(work: () => Promise<unknown>): Promise<number> {
   return apollo.mock.calls.length - before;
 }
 
+/** Requests with these headers are answered without Apollo Server only once it has answered one. */
+const plain = { 'content-type': 'application/json' };
+
+describe('a text that nobody sent before', () => {
+  it('is asked of Apollo Server the first time that a request comes with such headers, and then not', async () => {
+    const headers = { ...plain, accept: 'application/graphql-response+json' };
+    expect(await askedApollo(() => ask({ query: fresh() }, { headers }))).toBe(1);
+    expect(await askedApollo(() => ask({ query: fresh() }, { headers }))).toBe(0);
+  });
+
+  it('is answered with one statement, in the same bytes and headers as by Apollo Server', async () => {
+    await ask({ query: fresh() });
+    statements.splice(0);
+    const query = fresh();
+    const own = await ask({ query });
+    expect(statements).toHaveLength(1);
+    const through = await serving(store, { ownReading: false });
+    const other = await through.inject({ method: 'POST', url: '/graphql', payload: { query } });
+    await through.close();
+    const comparable = (headers: typeof own.headers) => ({ ...headers, date: undefined });
+    expect([own.statusCode, comparable(own.headers), own.body]).toEqual([200, comparable(other.headers), other.body]);
+  });
+
+  it.each<[string, object]>([
+    ['with what a client tells of itself', { extensions: { clientLibrary: { name: 'some', version: '1' } } }],
+    ['with extensions and a name that are null', { extensions: null, operationName: null }],
+  ])('is answered without Apollo Server %s', async (_, more) => {
+    await ask({ query: fresh() });
+    expect(await askedApollo(() => ask({ query: fresh(), ...more }))).toBe(0);
+  });
+
+  it.each<[string, object, string]>([
+    ['does not parse', { query: '{ claims' }, 'GRAPHQL_PARSE_FAILED'],
+    ['is not valid', { query: '{ claims { nothing } }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    ['has too many tokens', { query: `{ ${'__typename '.repeat(1000)} }` }, 'TOKEN_LIMIT_EXCEEDED'],
+    ['is no text', { query: 7 }, 'BAD_REQUEST'],
+    ['is empty', { query: '' }, 'BAD_REQUEST'],
+    [
+      'has no operation of that name',
+      { query: 'query A { __typename }', operationName: 'B' },
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    ['comes with a name that is no text', { query: '{ __typename }', operationName: 7 }, 'BAD_REQUEST'],
+    ['comes with extensions that are none', { query: '{ __typename }', extensions: [] }, 'BAD_REQUEST'],
+    [
+      'has a hash that is not its own',
+      { query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } },
+      'BAD_USER_INPUT',
+    ],
+  ])('is refused by Apollo Server each time where it %s', async (_, payload, code) => {
+    await ask({ query: fresh() });
+    for (const _time of [1, 2]) {
+      const asked = await askedApollo(async () => {
+        const { errors } = (await ask(payload)).json<{ errors: { extensions: { code: string } }[] }>();
+        expect(errors[0]?.extensions.code).toBe(code);
+      });
+      expect(asked).toBe(1);
+    }
+  });
+
+  it('is refused where another operation of its document asks for the schema, and that is off', async () => {
+    const closed = await serving(store, { introspection: false });
+    const query = 'query A { claims { totalCount } } query B { __schema { queryType { name } } }';
+    const post = (payload: object) => closed.inject({ method: 'POST', url: '/graphql', payload });
+    expect((await post({ query: '{ claims { totalCount } }' })).statusCode).toBe(200);
+    expect((await post({ query, operationName: 'A' })).json()).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+    await closed.close();
+  });
+
+  it('is refused where only listed operations are answered', async () => {
+    const body = '{ claims { totalCount } }';
+    const hash = operationId(body);
+    const listed = await serving(store, { persisted: { operations: new Map([[hash, body]]), only: true } });
+    const post = (payload: object) => listed.inject({ method: 'POST', url: '/graphql', payload });
+    const byHash = { extensions: { persistedQuery: { version: 1, sha256Hash: hash } } };
+    expect((await post(byHash)).statusCode).toBe(200);
+    expect(await askedApollo(async () => expect((await post(byHash)).statusCode).toBe(200))).toBe(0);
+    for (const query of [body, '{ studies { totalCount } }'])
+      expect((await post({ query })).json()).toMatchObject({
+        errors: [{ extensions: { code: 'PERSISTED_QUERY_ONLY' } }],
+      });
+    await listed.close();
+  });
+});
+
 describe('an operation that was answered before', () => {
   it('is answered with other variables without asking Apollo Server, with one statement', async () => {
     const query = fresh();
-    expect(await askedApollo(() => ask({ query, variables: { first: 1 } }))).toBe(1);
+    await ask({ query, variables: { first: 1 } });
     statements.splice(0);
     const other = { query, variables: { first: 2, id: 'claim:b' } };
     const again = await askedApollo(async () => {
@@ -84,7 +172,7 @@ describe('an operation that was answered before', () => {
   });
 
   it.each<[string, InjectOptions]>([
-    ['another accepted type', { headers: { accept: 'application/graphql-response+json' } }],
+    ['another accepted type', { headers: { accept: 'application/json;q=0.9' } }],
     ['another content type', { headers: { 'content-type': 'application/json; charset=utf-8' } }],
     ['another address', { url: '/graphql?as=other' }],
   ])('is asked of Apollo Server once more for %s', async (_, more) => {
@@ -99,6 +187,7 @@ describe('never known is', () => {
   it.each([
     ['what was refused', { query: '{ claims(first: 0) { nodes { id } } }' }],
     ['what is not of the graph', { query: '{ __schema { queryType { name } } }' }],
+    ['what is computed', { query: '{ recommendations { nodes { id grounding { __typename } } } }' }],
     ['what is wrong', { query: '{ nothing }' }],
     ['a mutation', { query: 'mutation { createKey { __typename } }' }],
     ['a hash without a text', { extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } }],

@@ -12,7 +12,7 @@ export class TextReads {
     const document = parse(text);
     const [operation] = document.definitions as readonly OperationDefinitionNode[];
     if (!operation) throw new TypeError('An operation is wanted.');
-    const planned = this.#cache.planOf({ hash: text, document, operation, variables });
+    const planned = this.#cache.planOf({ document, operation, variables });
     if (!planned.text) throw new TypeError('The operation asks for more than the graph.');
     return { plan: planned.plan, text: planned.text, token: planned.token };
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
+import type { ServerOptions } from '../../src/http/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { serving } from '../support/serving.ts';
 
@@ -18,39 +19,53 @@ interface Observed {
   readonly logged: string[];
 }
 
-/** Two servers over one store: one compiles operations, the other executes them field by field. */
+/** The ways to one answer: field by field, compiled through Apollo Server, and read by the server itself, twice. */
+export type Way = 'executed' | 'compiled' | 'fresh' | 'known';
+
+/** Three servers over one store: one executes operations, one compiles them, one also reads their texts itself. */
 export class PairedServers {
+  readonly #reading: Observed;
   readonly #compiled: Observed;
   readonly #executed: Observed;
   readonly #statements: readonly string[];
 
-  private constructor(compiled: Observed, executed: Observed, statements: readonly string[]) {
-    this.#compiled = compiled;
+  private constructor(
+    [executed, compiled, reading]: readonly [Observed, Observed, Observed],
+    statements: readonly string[],
+  ) {
     this.#executed = executed;
+    this.#compiled = compiled;
+    this.#reading = reading;
     this.#statements = statements;
   }
 
   /** `statements` is the list that the store's `observe` fills. */
   static async over(store: Store, statements: readonly string[] = []): Promise<PairedServers> {
-    return new PairedServers(await observed(store, true), await observed(store, false), statements);
+    const reading = await observed(store, { compiledOperations: true, ownReading: true });
+    // It has to have seen how Apollo Server answers such a request.
+    await reading.server.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });
+    const compiled = await observed(store, { compiledOperations: true, ownReading: false });
+    const executed = await observed(store, { compiledOperations: false });
+    return new PairedServers([executed, compiled, reading], statements);
   }
 
   /**
-   * Asks both, and the compiling one again, which knows the operation then. Neo4j may take longer to plan a text it has not seen than the store waits; the plan is kept, so where
-   * only one of the two was told that the database does not answer, both are asked again.
+   * Asks all, and the reading one again, which knows the operation then. Neo4j may take longer to plan a text it has not seen than the store waits; the plan is kept, so where
+   * some of them were told that the database does not answer, all are asked again.
    */
-  async ask(request: InjectOptions, attempts = 3): Promise<Record<'compiled' | 'known' | 'executed', Outcome>> {
+  async ask(request: InjectOptions, attempts = 3): Promise<Record<Way, Outcome>> {
     const executed = await this.#outcome(this.#executed, request);
     const compiled = await this.#outcome(this.#compiled, request);
-    const known = await this.#outcome(this.#compiled, request);
-    const statuses = [compiled.status, known.status, executed.status];
+    const fresh = await this.#outcome(this.#reading, request);
+    const known = await this.#outcome(this.#reading, request);
+    const outcomes = { executed, compiled, fresh, known };
+    const statuses = Object.values(outcomes).map(({ status }) => status);
     const late = new Set(statuses).size > 1 && statuses.includes(503);
-    return late && attempts > 1 ? this.ask(request, attempts - 1) : { compiled, known, executed };
+    return late && attempts > 1 ? this.ask(request, attempts - 1) : outcomes;
   }
 
   async close(): Promise<void> {
-    await this.#compiled.server.close();
-    await this.#executed.server.close();
+    for (const { server } of [this.#reading, this.#compiled, this.#executed]) await server.close();
   }
 
   async #outcome({ server, logged }: Observed, request: InjectOptions): Promise<Outcome> {
@@ -65,9 +80,9 @@ export class PairedServers {
 }
 
 /** The real server with what it logs, from `warn` on, without what differs from line to line. */
-async function observed(store: Store, compiledOperations: boolean): Promise<Observed> {
+async function observed(store: Store, ways: Partial<ServerOptions>): Promise<Observed> {
   const logged: string[] = [];
   const options = { level: 'warn', base: null, timestamp: false };
   const logger = pino(options, { write: (line: string) => logged.push(line.replace(/"reqId":"[^"]*",?/u, '')) });
-  return { server: await serving(store, { compiledOperations, logger }), logged };
+  return { server: await serving(store, { ...ways, logger }), logged };
 }

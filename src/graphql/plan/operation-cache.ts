@@ -8,14 +8,13 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Model } from '../../domain/model.ts';
+import { TextToken } from '../../store/text-token.ts';
 import type { Variables } from './late.ts';
-import { refuseTooLarge } from './operation-limits.ts';
+import { countWithinLimits } from './operation-limits.ts';
 import { planFor, planOperation, type OperationPlan, type OperationTemplate } from './plan-operation.ts';
 
 /** An operation of a document that was parsed and found valid. */
 export interface ResolvedOperation {
-  /** Stands for the text of the document. */
-  readonly hash: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
 }
@@ -27,7 +26,7 @@ export interface NamedOperation extends ResolvedOperation {
 
 /** The plan of a request, and what is the same object for all requests whose plans differ in values alone. */
 export interface CachedPlan extends OperationPlan {
-  readonly token: object;
+  readonly token: TextToken;
 }
 
 interface Entry {
@@ -35,7 +34,7 @@ interface Entry {
   /** Variables that `@include` and `@skip` ask: they decide what is selected. */
   readonly switches: readonly string[];
   readonly templates: Map<string, OperationTemplate>;
-  readonly tokens: Map<string, object>;
+  readonly tokens: Map<string, TextToken>;
 }
 
 /** Bytes that all operations together may take, and what one takes: measured on a heap snapshot, rounded up. */
@@ -48,7 +47,8 @@ const mostVariants = 16;
 export class OperationCache {
   readonly #model: Model;
   readonly #schema: GraphQLSchema;
-  readonly #entries = new LRUCache<string, Entry>({ maxSize: mostBytes });
+  /** By the very nodes that were planned: graphql-js finds what was planned for a field by its node. */
+  readonly #entries = new LRUCache<OperationDefinitionNode, Entry>({ maxSize: mostBytes });
 
   constructor(model: Model, schema: GraphQLSchema) {
     this.#model = model;
@@ -57,33 +57,42 @@ export class OperationCache {
 
   /** The plan for a request; throws what is wrong with its values, or that it is too large. */
   planOf(named: NamedOperation): CachedPlan {
-    const key = `${named.hash} ${named.operation.name?.value ?? ''}`;
+    const key = named.operation;
     const entry = this.#entries.get(key) ?? this.#open(named);
     const switched = entry.switches.map((name) => (named.variables[name] === true ? 1 : 0)).join('');
     const template = entry.templates.get(switched) ?? this.#plan(named, entry);
     const plan = planFor(this.#model, template, named.variables);
     if (!entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
-    return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : {} };
+    return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : new TextToken() };
   }
 
   /** Reads the arguments of a request at once: fields that GraphQL itself will refuse are left out of the plan. */
   planAround(named: NamedOperation): CachedPlan {
     const template = this.#plan(named, this.#open(named), true);
-    return { ...planFor(this.#model, template, named.variables), token: {} };
+    return { ...planFor(this.#model, template, named.variables), token: new TextToken() };
   }
 
   #open({ document, operation }: NamedOperation): Entry {
     const definitions = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
     const fragments = Object.fromEntries(definitions.map((fragment) => [fragment.name.value, fragment]));
-    refuseTooLarge(operation, fragments);
-    return { fragments, switches: switchesIn(document), templates: new Map(), tokens: new Map() };
+    const { directives } = countWithinLimits(operation, fragments);
+    return {
+      fragments,
+      switches: directives === 0 ? [] : switchesIn(document),
+      templates: new Map(),
+      tokens: new Map(),
+    };
   }
 
   #plan({ operation, variables }: NamedOperation, { fragments }: Entry, eager = false): OperationTemplate {
     return planOperation(this.#model, { schema: this.#schema, operation, fragments, variables }, { eager });
   }
 
-  #keep(key: string, entry: Entry, { switched, template }: { switched: string; template: OperationTemplate }): void {
+  #keep(
+    key: OperationDefinitionNode,
+    entry: Entry,
+    { switched, template }: { switched: string; template: OperationTemplate },
+  ): void {
     if (entry.templates.size >= mostVariants) entry.templates.clear();
     entry.templates.set(switched, template);
     const places = [...entry.templates.values()].reduce((sum, { places: own }) => sum + own, 0);
@@ -91,11 +100,11 @@ export class OperationCache {
   }
 }
 
-function tokenOf({ tokens }: Entry, shape: string): object {
+function tokenOf({ tokens }: Entry, shape: string): TextToken {
   const known = tokens.get(shape);
   if (known) return known;
   if (tokens.size >= mostVariants) tokens.clear();
-  const token = {};
+  const token = new TextToken();
   tokens.set(shape, token);
   return token;
 }

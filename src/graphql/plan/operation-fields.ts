@@ -3,8 +3,7 @@ import {
   getNamedType,
   isAbstractType,
   isNonNullType,
-  visit,
-  BREAK,
+  Kind,
   OperationTypeNode,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
@@ -16,6 +15,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValueNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Variables } from './late.ts';
@@ -63,16 +63,20 @@ export function argumentsOf({ definition, nodes }: SelectedField, variables: Var
 }
 
 /** Whether the arguments of the field depend on variables. */
-export function usesVariables({ nodes: [node] }: SelectedField): boolean {
-  let found = false;
-  for (const argument of node?.arguments ?? [])
-    visit(argument, {
-      Variable: () => {
-        found = true;
-        return BREAK;
-      },
-    });
-  return found;
+export const usesVariables = ({ nodes: [node] }: SelectedField): boolean =>
+  node?.arguments?.some(({ value }) => holdsVariable(value)) ?? false;
+
+function holdsVariable(value: ValueNode): boolean {
+  switch (value.kind) {
+    case Kind.VARIABLE:
+      return true;
+    case Kind.LIST:
+      return value.values.some(holdsVariable);
+    case Kind.OBJECT:
+      return value.fields.some((field) => holdsVariable(field.value));
+    default:
+      return false;
+  }
 }
 
 /** Whether the field must have a value. */

@@ -4,7 +4,8 @@ import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 /** Most of each in one operation; fragments count wherever they are used. Tokens are counted by the parser. */
 export const operationLimits = { tokens: 1_000, aliases: 30, rootFields: 20, directives: 30 } as const;
 
-interface Counts {
+/** How many there are in one operation. */
+export interface Counts {
   readonly aliases: number;
   readonly directives: number;
   /** Fields at the top of the selection. */
@@ -13,13 +14,14 @@ interface Counts {
 
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
-/** Refuses an operation that is too large, with a code for each limit, before anything is planned. */
-export function refuseTooLarge(operation: OperationDefinitionNode, fragments: Fragments): void {
+/** Counts; refuses an operation that is too large, with a code for each limit, before anything is planned. */
+export function countWithinLimits(operation: OperationDefinitionNode, fragments: Fragments): Counts {
   const counts = new Counter(fragments).count(operation.selectionSet);
   const directives = counts.directives + (operation.directives?.length ?? 0);
   refuseOver('ALIAS_LIMIT_EXCEEDED', 'aliases', { limit: operationLimits.aliases, actual: counts.aliases });
   refuseOver('ROOT_FIELD_LIMIT_EXCEEDED', 'root fields', { limit: operationLimits.rootFields, actual: counts.fields });
   refuseOver('DIRECTIVE_LIMIT_EXCEEDED', 'directives', { limit: operationLimits.directives, actual: directives });
+  return { ...counts, directives };
 }
 
 export function refuseOver(code: ErrorCode, what: string, { limit, actual }: { limit: number; actual: number }): void {

@@ -49,6 +49,14 @@ function isSerialized(value: string): boolean {
 
 /** The check for a type; for a list, of each item, none of which may be null. */
 export function checkOf(type: GraphQLOutputType): ValueCheck {
+  const found = known.get(type) ?? checkFor(type);
+  known.set(type, found);
+  return found;
+}
+
+const known = new WeakMap<GraphQLOutputType, ValueCheck>();
+
+function checkFor(type: GraphQLOutputType): ValueCheck {
   const named = getNullableType(type);
   if (isListType(named)) {
     const item = checkOf(named.ofType);

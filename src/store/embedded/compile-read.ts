@@ -18,6 +18,7 @@ import { attributeColumn, edgeAttributeColumn, type AttributeColumn } from './at
 import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
 import { edgeColumn, identifier, literal, nodeTable, orderColumn } from './names.ts';
 import { flat, ReadStatement } from './read-statement.ts';
+import { valuesFor } from './values.ts';
 
 /*
  * A plan becomes one statement. Each level of the plan is a table expression of the distinct nodes wanted there; each
@@ -43,7 +44,7 @@ export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
   const { text, values } = compiler.statement;
   return {
     text,
-    values: values.of(plan),
+    values: valuesFor(values.list, plan),
     decode: (json) => {
       const pieces = flat(JSON.parse(json));
       return Object.fromEntries(roots.map(([name, decode]) => [name, decode(pieces)]));

@@ -1,15 +1,16 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
-import type { IdsRead, ListRead, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
+import type { IdsRead, ListRead, ReadPlan, SearchRead, Selection } from '../read-plan.ts';
 import type { TextRead } from '../store.ts';
 import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, WriteKey } from '../text-plan.ts';
 import { concatenated } from './concatenated.ts';
 import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
+import { hasPreviousAt, idsAt, relationAt, rootAt, selectionAt, sizeAt, type At } from './plan-places.ts';
 import { pageSources, type PageSource } from './page-sources.ts';
 import { graphVersion } from './read-statement.ts';
 import { TextBlock, type RowSource } from './text-block.ts';
 import { edgeValue, missing, nodeValue, NotInSql } from './text-values.ts';
-import { Values } from './values.ts';
+import { Values, type Value } from './values.ts';
 
 /*
  * A text plan becomes one statement that puts the finished JSON text together: SQLite joins strings faster than code
@@ -20,13 +21,9 @@ import { Values } from './values.ts';
 
 export interface CompiledText {
   readonly text: string;
-  readonly values: Values;
-  /** The answer with the keys written as the plan says; `undefined` where a required value is missing. */
-  finish(answer: string, plan: ReadPlan): string | undefined;
+  readonly values: readonly Value[];
+  readonly keys: readonly KeyHole[];
 }
-
-/** How a part of a request's plan is found. */
-export type At<Read> = (plan: ReadPlan) => Read;
 
 /** Stands before and behind a key in an answer; JSON text holds no such character. */
 const mark = '\u0001';
@@ -40,14 +37,13 @@ interface KeyHole {
 export function compileText(model: Model, { plan, text }: Pick<TextRead, 'plan' | 'text'>): CompiledText {
   const compiler = new TextCompiler(model);
   const answer = compiler.joined(text, (part) => compiler.root(plan, part));
-  return {
-    text: `SELECT ${answer} AS answer, ${graphVersion}`,
-    values: compiler.values,
-    finish: (written, given) => {
-      if (written.includes(missing)) return undefined;
-      return compiler.keys.length === 0 ? written : withKeys(written, given, compiler.keys);
-    },
-  };
+  return { text: `SELECT ${answer} AS answer, ${graphVersion}`, values: compiler.values.list, keys: compiler.keys };
+}
+
+/** The answer with the keys written as the plan says; `undefined` where a required value is missing. */
+export function finishText({ keys }: CompiledText, answer: string, plan: ReadPlan): string | undefined {
+  if (answer.includes(missing)) return undefined;
+  return keys.length === 0 ? answer : withKeys(answer, plan, keys);
 }
 
 function withKeys(written: string, plan: ReadPlan, keys: readonly KeyHole[]): string {
@@ -88,9 +84,9 @@ class TextCompiler {
     const { root: key } = part;
     const read = plan.roots[key];
     if (!read) throw new TypeError(`The plan has no root ${key}.`);
-    if (part.is !== 'page') return this.#ids(read as IdsRead, part, (given) => given.roots[key] as IdsRead);
-    const at = (given: ReadPlan) => given.roots[key] as ListRead | SearchRead;
-    const wanted = { select: read.select, at: (given: ReadPlan) => at(given).select };
+    if (part.is !== 'page') return this.#ids(read as IdsRead, part, rootAt(key));
+    const at = rootAt<ListRead | SearchRead>(key);
+    const wanted = { select: read.select, at: selectionAt(at) };
     const source = pageSources(this.#model, this.values).root(read as ListRead | SearchRead, at);
     return this.joined(part.parts, (item) => this.#page(item, { source, wanted, at, put: (query) => query }));
   }
@@ -98,10 +94,10 @@ class TextCompiler {
   #ids(read: IdsRead, part: RootPart & { is: 'one' | 'each' }, at: At<IdsRead>): string {
     const of = (kind: string) => read.ids.some((id) => kindOfId(this.#model, id) === kind);
     const kinds = Object.keys(this.#model.kinds).filter(of);
-    const wanted = { select: read.select, at: (given: ReadPlan) => at(given).select };
+    const wanted = { select: read.select, at: selectionAt(at) };
     const list = this.values.alias('i');
     const found = this.values.alias('n');
-    const ids = this.values.add((plan) => JSON.stringify(at(plan).ids));
+    const ids = this.values.add(idsAt(at));
     const source: RowSource = {
       from: `json_each(${ids}) ${list} LEFT JOIN node ${found} ON ${found}.id = ${list}.value`,
       tail: () => '',
@@ -119,18 +115,18 @@ class TextCompiler {
 
   #page(part: Exclude<PagePart, string>, page: PageInHand): string {
     const { source, at, put } = page;
-    const first = this.values.add((plan) => at(plan).page.first);
+    const first = this.values.add(sizeAt(at));
     switch (part.is) {
       case 'rows':
         return this.#rows(part.row, page, first);
       case 'count':
         return put(`(${source.count()})`);
       case 'more': {
-        const next = this.values.add((plan) => at(plan).page.first + 1);
+        const next = this.values.add(sizeAt(at, 1));
         return `iif(${put(`(SELECT count(*) FROM (SELECT 1 FROM ${source.rows.from} ${source.rows.tail(next)}))`)} > ${first}, 'true', 'false')`;
       }
       case 'before':
-        return this.values.add((plan) => (at(plan).page.after === null ? 'false' : 'true'));
+        return this.values.add(hasPreviousAt(at));
       case 'first':
       case 'last': {
         const end = (part.is === 'first') === source.ascending ? 'min' : 'max';
@@ -191,8 +187,8 @@ class TextCompiler {
     }
     const read = wanted.select[kind]?.relations[part.relation];
     if (!read) throw new TypeError(`The relation ${part.relation} is not in the plan.`);
-    const at = (plan: ReadPlan) => wanted.at(plan)[kind]?.relations[part.relation] as RelationRead;
-    const below = { select: read.select, at: (plan: ReadPlan) => at(plan).select };
+    const at = relationAt(wanted.at, kind, part.relation);
+    const below = { select: read.select, at: selectionAt(at) };
     const guard = block.kinds.length > 1 ? `${block.source.kind} = ${literal(kind)} AND ` : '';
     const traversal = traversalOf(this.#model, kind, read.field);
     const source = pageSources(this.#model, this.values).relation(read, at, {

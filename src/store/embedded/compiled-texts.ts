@@ -4,11 +4,10 @@ import { compileText, type CompiledText } from './compile-text.ts';
 import type { Statements } from './statements.ts';
 import { NotInSql } from './text-values.ts';
 
-/** Compiled texts by the token of their request; they go with it. */
+/** Texts compiled once for the token of their request. */
 export class CompiledTexts {
   readonly #model: Model;
   readonly #sql: Statements;
-  readonly #known = new WeakMap<object, { readonly compiled: CompiledText | undefined }>();
 
   constructor(model: Model, sql: Statements) {
     this.#model = model;
@@ -17,17 +16,15 @@ export class CompiledTexts {
 
   /** `undefined` where SQL cannot write the text. */
   of(request: TextRead): CompiledText | undefined {
-    const known = this.#known.get(request.token);
-    if (known) return known.compiled;
-    const compiled = this.#compile(request);
-    this.#known.set(request.token, { compiled });
-    return compiled;
+    return request.token.compiledBy(this, () => this.#compile(request));
   }
 
   #compile(request: TextRead): CompiledText | undefined {
     try {
       const compiled = compileText(this.#model, request);
-      return this.#sql.takes(compiled.text) ? compiled : undefined;
+      // The text that was prepared, and not one more that is the same: operations that differ in aliases share it.
+      const text = this.#sql.prepare(compiled.text);
+      return text === undefined ? undefined : { ...compiled, text };
     } catch (error) {
       if (error instanceof NotInSql) return undefined;
       throw error;

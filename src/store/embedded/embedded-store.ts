@@ -20,6 +20,7 @@ import type {
 import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
 import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
+import { finishText } from './compile-text.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { contentsPage } from './contents.ts';
 import { embeddedReach } from './embedded-reach.ts';
@@ -30,6 +31,7 @@ import { nodeTable } from './names.ts';
 import { openDatabase, type Connection } from './open-database.ts';
 import { recordOf, recordsById, recordsOf } from './records.ts';
 import { Statements } from './statements.ts';
+import { valuesFor } from './values.ts';
 
 export interface EmbeddedStoreOptions {
   readonly model: Model;
@@ -82,11 +84,11 @@ class EmbeddedStore implements Store {
   async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
     const compiled = this.#translating(() => this.#texts.of(request));
     const { answer, graphVersion } = compiled
-      ? this.#reading(signal, () => this.#answerRow(compiled.text, compiled.values.of(request.plan)))
+      ? this.#reading(signal, () => this.#answerRow(compiled.text, valuesFor(compiled.values, request.plan)))
       : this.#readAnswer(request.plan, signal);
     const text =
       typeof answer === 'string'
-        ? compiled?.finish(answer, request.plan)
+        ? compiled && finishText(compiled, answer, request.plan)
         : writeText(request.text, request.plan, answer);
     return text === undefined ? undefined : { text, graphVersion };
   }

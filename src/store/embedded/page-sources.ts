@@ -1,8 +1,9 @@
 import type { Model, Traversal } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
-import type { Filter, ListRead, ReadPlan, RelationRead, SearchRead } from '../read-plan.ts';
+import type { Filter, ListRead, RelationRead, SearchRead } from '../read-plan.ts';
 import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
 import { identifier, literal, nodeTable, orderColumn } from './names.ts';
+import { afterAt, type At } from './plan-places.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
 import type { RowSource } from './text-block.ts';
 import type { Values } from './values.ts';
@@ -17,8 +18,6 @@ export interface PageSource {
   /** Of edges: the relationship that names their attributes. */
   readonly relationship?: Relationship;
 }
-
-type At<Read> = (plan: ReadPlan) => Read;
 
 interface Along {
   readonly traversal: Traversal;
@@ -45,14 +44,12 @@ interface Reading<Read, Found> {
   readonly at: At<Found>;
 }
 
-type Paged = { readonly page: { readonly after: string | null } };
-
-function listSource(model: Model, values: Values, { read, at }: Reading<ListRead, Paged>): PageSource {
+function listSource(model: Model, values: Values, { read, at }: Reading<ListRead, ListRead | SearchRead>): PageSource {
   const { kind, filter, descending } = read;
   const table = values.alias('x');
   const column = `${table}.${identifier(orderColumn(read.order))}`;
   const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
-  const after = values.add((plan) => at(plan).page.after ?? start);
+  const after = values.add(afterAt(at, start));
   const condition = filter ? ` AND ${compileFilter({ model, kind, alias: table, values }, filter)}` : '';
   return {
     kinds: [kind],
@@ -74,7 +71,7 @@ function listSource(model: Model, values: Values, { read, at }: Reading<ListRead
 
 function searchSource(model: Model, values: Values, { read, at }: Reading<SearchRead, SearchRead>): PageSource {
   const found = values.alias('s');
-  const after = values.add((plan) => at(plan).page.after ?? '');
+  const after = values.add(afterAt(at, ''));
   const ranked = rankedCandidates(read, values, at);
   return {
     kinds: read.kinds.length > 0 ? read.kinds : Object.keys(model.kinds),
@@ -100,7 +97,7 @@ function relationSource(
   const { near, far, farKind, indexed } = endsOf(traversal);
   const type = literal(traversal.type);
   const edge = values.alias('e');
-  const after = values.add((plan) => at(plan).page.after ?? '');
+  const after = values.add(afterAt(at, ''));
   const { filter } = read;
   const among = `${guard}${edge}.type = ${type} AND ${edge}.${near} = ${parent}`;
   const matches = (kind: string, wanted: Filter) =>

@@ -4,6 +4,11 @@ import type { Connection } from './open-database.ts';
 
 const mostPrepared = 256;
 
+interface Prepared {
+  readonly text: string;
+  readonly statement: Statement;
+}
+
 /** What a statement did. */
 interface Done {
   readonly changes: number;
@@ -12,7 +17,7 @@ interface Done {
 
 /** Prepared statements by text, the least recently used ones dropped. Preparing costs more than running most reads. */
 export class Statements {
-  readonly #prepared = new LRUCache<string, Statement>({ max: mostPrepared });
+  readonly #prepared = new LRUCache<string, Prepared>({ max: mostPrepared });
   readonly #database: Connection;
   readonly #observe: ((text: string) => void) | undefined;
 
@@ -38,21 +43,25 @@ export class Statements {
     return this.#of(text).run([...values]);
   }
 
-  /** Whether SQLite takes the statement: its parser may refuse one that nests too deep. */
-  takes(text: string): boolean {
+  /** The text by which a statement is known from now on, or undefined for one that nests too deep for SQLite's parser. */
+  prepare(text: string): string | undefined {
     try {
-      return this.#of(text) !== undefined;
+      return this.#known(text).text;
     } catch (error) {
-      if (error instanceof Error && error.message.includes('parser stack overflow')) return false;
+      if (error instanceof Error && error.message.includes('parser stack overflow')) return undefined;
       throw error;
     }
   }
 
   #of(text: string): Statement {
+    return this.#known(text).statement;
+  }
+
+  #known(text: string): Prepared {
     const known = this.#prepared.get(text);
     if (known) return known;
-    const statement = this.#database.prepare(text);
-    this.#prepared.set(text, statement);
-    return statement;
+    const prepared = { text, statement: this.#database.prepare(text) };
+    this.#prepared.set(text, prepared);
+    return prepared;
   }
 }

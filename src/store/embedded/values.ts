@@ -24,8 +24,11 @@ export class Values {
     return `${letter}${this.#aliases}`;
   }
 
-  /** What the parameters stand for in a request. */
-  of(plan: ReadPlan): (string | number)[] {
-    return this.#values.map((value) => (typeof value === 'function' ? value(plan) : value));
+  get list(): readonly Value[] {
+    return this.#values;
   }
 }
+
+/** What the parameters of a statement stand for in a request. */
+export const valuesFor = (values: readonly Value[], plan: ReadPlan): (string | number)[] =>
+  values.map((value) => (typeof value === 'function' ? value(plan) : value));

@@ -4,18 +4,16 @@ import { writeText } from '../write-text.ts';
 import { compileRead } from './compile-read.ts';
 import { compileText, NotFromValues, type CompiledText } from './compile-text.ts';
 
-/** Texts compiled once for the token of their request; they go with it. */
+/** Texts compiled once for the token of their request. */
 export class CompiledTexts {
   readonly #model: Model;
-  readonly #known = new WeakMap<object, CompiledText | 'by rows'>();
 
   constructor(model: Model) {
     this.#model = model;
   }
 
   of(request: TextRead): CompiledText {
-    const known = this.#known.get(request.token) ?? this.#compile(request);
-    this.#known.set(request.token, known);
+    const known = request.token.compiledBy(this, () => this.#compile(request));
     return known === 'by rows' ? this.#byRows(request) : known;
   }
 

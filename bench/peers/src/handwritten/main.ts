@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { databaseFile, neo4jUri, port } from '../shared/settings.ts';
+import { databaseFile, neo4jUri, port, schemaFile } from '../shared/settings.ts';
 import type { Answers, Values } from './answers.ts';
 import { embeddedAnswers } from './embedded.ts';
 import { neo4jAnswers } from './neo4j.ts';
+import { validated } from './validated.ts';
 
-/** No GraphQL: `POST {"read": "chain", "values": {…}}`, one statement, the answer. */
+/**
+ * No GraphQL: `POST {"read": "chain", "values": {…}}`, one statement, the answer. With a schema a `query` in the body is
+ * parsed and validated before, and nothing else is made of it.
+ */
 const answers = databaseFile === undefined ? neo4jAnswers(neo4jUri) : embeddedAnswers(databaseFile);
+const check = schemaFile === undefined ? () => {} : validated(schemaFile);
 
 const server = createServer((request, response) => {
   answer(request).then(
@@ -21,9 +26,16 @@ const server = createServer((request, response) => {
 });
 server.listen(port, '127.0.0.1');
 
+interface Asked {
+  readonly query?: string;
+  readonly read: keyof Answers;
+  readonly values: Values;
+}
+
 async function answer(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  const { read, values } = JSON.parse(Buffer.concat(parts).toString()) as { read: keyof Answers; values: Values };
+  const { query, read, values } = JSON.parse(Buffer.concat(parts).toString()) as Asked;
+  check(query ?? '');
   return answers[read](values);
 }

@@ -1,0 +1,70 @@
+import { LRUCache } from 'lru-cache';
+import type { OperationReader } from '../graphql/operation-reader.ts';
+import type { ResolvedOperation } from '../graphql/plan/operation-cache.ts';
+
+/** What a body asks for, its variables apart; nothing of it is checked. */
+export interface Asked {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly extensions?: unknown;
+}
+
+/** Bytes of memory for documents, and how many a character of a text takes as one: about 60, by a heap snapshot. */
+const mostBytes = 32 * 2 ** 20;
+const bytesPerCharacter = 60;
+
+/** Queries of the graph by what asks for them. A text is read the first time that it comes. */
+export class OperationsByBody {
+  readonly #known = new LRUCache<string, ResolvedOperation | typeof nothingHere>({ maxSize: mostBytes });
+  readonly #reader: OperationReader | undefined;
+
+  /** Without a reader only what was learned is known. */
+  constructor(reader: OperationReader | undefined) {
+    this.#reader = reader;
+  }
+
+  /** Undefined for what is no query of the graph, and for what is wrong. */
+  of(asked: Asked): ResolvedOperation | undefined {
+    const key = JSON.stringify(asked);
+    const known = this.#known.get(key);
+    if (known) return known === nothingHere ? undefined : known;
+    if (!this.#reader || !isText(asked)) return undefined;
+    const read = this.#reader.read(asked.query, asked.operationName);
+    this.#keep(key, read ?? nothingHere);
+    return read;
+  }
+
+  /** Notes an operation that only Apollo Server could find: the text of a persisted one. */
+  learn(asked: Asked, operation: ResolvedOperation): void {
+    if (!isText(asked)) this.#keep(JSON.stringify(asked), operation);
+  }
+
+  /** Notes that what is asked is not of the graph alone. */
+  forget(asked: Asked): void {
+    this.#keep(JSON.stringify(asked), nothingHere);
+  }
+
+  #keep(key: string, found: ResolvedOperation | typeof nothingHere): void {
+    this.#known.set(key, found, { size: bytesPerCharacter * key.length });
+  }
+}
+
+const nothingHere = Symbol('no query of the graph');
+
+interface AskedText {
+  readonly query: string;
+  readonly operationName?: string | null;
+}
+
+/** Whether the text stands in the body, and nothing in it that Apollo Server would refuse. */
+const isText = (asked: Asked): asked is AskedText => {
+  const { query, operationName = null, extensions = null } = asked;
+  return (
+    typeof query === 'string' &&
+    (operationName === null || typeof operationName === 'string') &&
+    (extensions === null || (isRecord(extensions) && !('persistedQuery' in extensions)))
+  );
+};
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
