@@ -27,6 +27,8 @@ import { writeFigures } from './writes/write-figures.ts';
 
 /** What growth takes at the end, in seconds. */
 const growthSeconds = 40;
+/** What measuring once more may take, growth included. */
+const secondsAgain = 150;
 
 async function bench(chosen: BenchOptions): Promise<void> {
   installPeers();
@@ -44,20 +46,19 @@ async function bench(chosen: BenchOptions): Promise<void> {
       }),
     );
     const checked = both.map(valueOf);
-    const cells = await measureAll(checked, chosen);
-    const embedded = engines.includes('embedded');
-    const result: BenchResult = {
+    const measure = async (end: number): Promise<BenchResult> => ({
       machine,
       scale: chosen.scale,
       rounds: chosen.rounds,
-      cells,
+      cells: await measureAll(checked, end - growthSeconds),
       faults: checked.flatMap(({ faults }) => faults),
-      growth: embedded ? await measureGrowth(chosen) : [],
-    };
+      growth: engines.includes('embedded') ? await measureGrowth(chosen) : [],
+    });
+    const result = await measure(chosen.minutes * 60);
     keep(chosen.quick ? 'quick' : 'full', result);
     if (isWhole(chosen)) await writeBench(result);
     process.stdout.write(`\n${printed(result)}\n`);
-    if (chosen.gate) judge(result);
+    if (chosen.gate) await judge(result, measure);
     // What a peer cannot answer is told; what the product cannot is a failure.
     if (result.faults.some(({ variant }) => variant.startsWith('product'))) process.exitCode = 1;
   } finally {
@@ -77,9 +78,8 @@ function canRun(engine: Engine): boolean {
   return reason === undefined;
 }
 
-/** What is left of the time is shared, less what growth takes at the end. */
-async function measureAll(checked: readonly CheckedEngine[], { minutes }: BenchOptions): Promise<readonly Cell[]> {
-  const end = minutes * 60 - growthSeconds;
+/** What is left of the time is shared. */
+async function measureAll(checked: readonly CheckedEngine[], end: number): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
   for (const [index, engine] of checked.entries()) {
     const until = elapsedSeconds() + (end - elapsedSeconds()) / (checked.length - index);
@@ -117,11 +117,25 @@ function keep(name: string, result: unknown): void {
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
 }
 
-function judge(result: BenchResult): void {
+/**
+ * A run fails where a floor is clearly missed three times: whoever shares the machine may disturb one side of a ratio for
+ * a minute, but slower code is slower each time.
+ */
+async function judge(first: BenchResult, measure: (end: number) => Promise<BenchResult>): Promise<void> {
+  let missed = clearlyMissed(first);
+  for (let again = 0; again < 2 && missed.size > 0; again += 1) {
+    tell('measured once more for the floors that were missed');
+    const anew = clearlyMissed(await measure(elapsedSeconds() + secondsAgain));
+    missed = new Set([...missed].filter((name) => anew.has(name)));
+  }
+  if (missed.size > 0) process.exitCode = 1;
+}
+
+function clearlyMissed(result: BenchResult): ReadonlySet<string> {
   const missed = targetsOf(result).filter(isClearlyMissed);
   for (const { name, floor, measured } of missed)
     tell(`below the floor: ${name}: ${measured?.toFixed(2)} against ${floor}`);
-  if (missed.length > 0) process.exitCode = 1;
+  return new Set(missed.map(({ name }) => name));
 }
 
 const options = readOptions(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { memberOf, type Traversal } from '../../domain/model.ts';
 import type { NodeSelection, RelationRead } from '../../store/read-plan.ts';
 import type { NodePart } from '../../store/text-plan.ts';
 import { filterOf } from './filter-of.ts';
-import { all, both, map, most, record, sum, type Late } from './late.ts';
+import { all, both, known, map, most, record, sum, type Late } from './late.ts';
 import { objectText } from './object-text.ts';
 import { objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
@@ -45,6 +45,7 @@ function planKind(
   const attributes = new Set<string>();
   const relations: PlannedRelation[] = [];
   const written: [string, readonly NodePart[]][] = [];
+  let computed = 0;
   for (const field of subfields(planning.operation, type, parent.nodes)) {
     const member = memberOf(planning.model, type.name, field.name);
     if (field.name === '__typename') written.push([field.responseKey, [JSON.stringify(type.name)]]);
@@ -56,12 +57,16 @@ function planKind(
     } else if (member?.is === 'attribute' || isHeader(field.name)) {
       attributes.add(field.name);
       written.push([field.responseKey, [valuePart(planning, field)]]);
-    } else planning.covered = false;
+    } else {
+      planning.covered = false;
+      computed += 1;
+    }
   }
   return {
     selection: map(byKey(relations), (reads) => ({ attributes: [...attributes], relations: reads })),
     parts: objectText(written),
-    cost: sum(relations.map(({ cost }) => cost)),
+    // What is computed of an entry counts as one node more, however many entries it tells of.
+    cost: sum([known(computed), ...relations.map(({ cost }) => cost)]),
   };
 }
 

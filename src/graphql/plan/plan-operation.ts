@@ -5,7 +5,7 @@ import { searchWordsOf } from '../../domain/search-text.ts';
 import type { ListRead, ReadPlan, RootRead, SearchRead } from '../../store/read-plan.ts';
 import type { RootPart, TextPlan } from '../../store/text-plan.ts';
 import { listOrderOf } from '../types/order-enum.ts';
-import { all, both, map, made, record, sum, type Late, type Variables } from './late.ts';
+import { all, both, known, map, made, record, sum, type Late, type Variables } from './late.ts';
 import { objectText } from './object-text.ts';
 import { rootFields, type Operation, type SelectedField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
@@ -46,16 +46,18 @@ export function planOperation(
   const planning = new Planning(model, operation, options);
   const roots: PlannedRoot[] = [];
   const written: [string, readonly (string | RootPart)[]][] = [];
+  let computed = 0;
   for (const field of rootFields(operation)) {
     const root = planRoot(planning, field);
     if (root) roots.push(root);
     else if (field.name !== '__typename') planning.covered = false;
+    if (!root && !isMeta(field)) computed += 1;
     written.push([field.responseKey, root ? [root.part] : [JSON.stringify(field.parent.name)]]);
   }
   const { relationKeys, scopes, places, covered, shared } = planning;
   return {
     plan: map(record(roots.map(({ key, read }) => [key, read] as const)), (reads) => ({ roots: reads })),
-    cost: sum(roots.map(({ cost }) => cost)),
+    cost: sum([known(computed), ...roots.map(({ cost }) => cost)]),
     relationKeys,
     scopes,
     places,
@@ -63,6 +65,9 @@ export function planOperation(
     ...(covered && { text: objectText<RootPart>(written) }),
   };
 }
+
+/** Fields that tell of the schema (GraphQL, section 4). */
+const isMeta = ({ name }: SelectedField) => name.startsWith('__');
 
 /** The plan for the values of one request; throws what is wrong with them. */
 export function planFor(model: Model, template: OperationTemplate, variables: Variables): OperationPlan {
