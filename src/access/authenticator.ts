@@ -1,10 +1,9 @@
 import type { Store } from '../store/store.ts';
 import { badCredential } from './bad-credential.ts';
 import { looksLikeKey } from './key-text.ts';
-import { anonymous, type Principal } from './principal.ts';
+import { anonymous, type Known, type Principal } from './principal.ts';
 import type { TokenIssuer } from './token-issuers.ts';
 import { keyVerifier } from './verify-key.ts';
-import { tokenVerifier } from './verify-token.ts';
 
 /** How credentials are checked. */
 export interface AccessOptions {
@@ -22,7 +21,7 @@ export function authenticator(
   now: () => Date = () => new Date(),
 ): Authenticate {
   const verifyKey = keyVerifier({ store, pepper: keyPepper, now });
-  const verifyToken = tokenVerifier(issuers);
+  const verifyToken = lazyTokenVerifier(issuers);
   return async (authorizations) => {
     const [given, ...more] = authorizations;
     if (given === undefined) return anonymous;
@@ -30,5 +29,15 @@ export function authenticator(
     // Two credentials may be of two people, and nobody can tell which is meant.
     if (credential === undefined || more.length > 0) throw badCredential();
     return looksLikeKey(credential) ? verifyKey(credential) : verifyToken(credential);
+  };
+}
+
+/** What checks signatures is loaded with the first token; where no issuer is trusted, none is good. */
+function lazyTokenVerifier(issuers: readonly TokenIssuer[]): (token: string) => Promise<Known> {
+  let verifier: Promise<(token: string) => Promise<Known>> | undefined;
+  return async (token) => {
+    if (issuers.length === 0) throw badCredential();
+    verifier ??= import('./verify-token.ts').then(({ tokenVerifier }) => tokenVerifier(issuers));
+    return (await verifier)(token);
   };
 }

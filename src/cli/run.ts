@@ -1,45 +1,30 @@
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '../domain/errors.ts';
-import { auditCommand } from './audit.ts';
-import { chainCommand } from './chain.ts';
-import { checkCommand } from './check.ts';
+import type { CommandMaker } from './command.ts';
 import { commandContext } from './command-context.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { gapsCommand } from './gaps.ts';
-import { groundCommand } from './ground.ts';
-import { impactCommand } from './impact.ts';
-import { keysCommand } from './keys.ts';
-import { importCommand } from './import.ts';
-import { loadCommand } from './load.ts';
 import { inOptions } from './option-names.ts';
-import { persistCommand } from './persist.ts';
-import { previewCommand } from './preview.ts';
-import { proposeCommand } from './propose.ts';
-import { reviewCommand } from './review.ts';
-import { searchCommand } from './search.ts';
-import { serveCommand } from './serve.ts';
-import { statusCommand } from './status.ts';
-import { verifyCommand } from './verify.ts';
 
-const commands = [
-  serveCommand,
-  checkCommand,
-  loadCommand,
-  verifyCommand,
-  chainCommand,
-  groundCommand,
-  impactCommand,
-  gapsCommand,
-  searchCommand,
-  statusCommand,
-  persistCommand,
-  keysCommand,
-  importCommand,
-  previewCommand,
-  auditCommand,
-  proposeCommand,
-  reviewCommand,
-];
+/** How each command is made; only what runs is loaded. */
+const commands: Readonly<Record<string, () => Promise<CommandMaker>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  load: async () => (await import('./load.ts')).loadCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  chain: async () => (await import('./chain.ts')).chainCommand,
+  ground: async () => (await import('./ground.ts')).groundCommand,
+  impact: async () => (await import('./impact.ts')).impactCommand,
+  gaps: async () => (await import('./gaps.ts')).gapsCommand,
+  search: async () => (await import('./search.ts')).searchCommand,
+  status: async () => (await import('./status.ts')).statusCommand,
+  persist: async () => (await import('./persist.ts')).persistCommand,
+  keys: async () => (await import('./keys.ts')).keysCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  preview: async () => (await import('./preview.ts')).previewCommand,
+  audit: async () => (await import('./audit.ts')).auditCommand,
+  propose: async () => (await import('./propose.ts')).proposeCommand,
+  review: async () => (await import('./review.ts')).reviewCommand,
+};
 
 const examples = `
 Examples:
@@ -62,6 +47,14 @@ Examples:
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;
 
+/** The command that is named; all of them for whoever asks for help, or for what is none. */
+const makersFor = ([name = '']: readonly string[]): Promise<CommandMaker[]> =>
+  Promise.all(
+    Object.entries(commands).flatMap(([each, load]) =>
+      each === name || !Object.hasOwn(commands, name) ? [load()] : [],
+    ),
+  );
+
 /** Runs one command line and answers with its exit code. */
 export async function run(
   words: readonly string[],
@@ -79,9 +72,9 @@ export async function run(
       acting = options.flatMap(({ long }) => long ?? []);
     })
     .exitOverride();
-  for (const command of commands)
+  for (const make of await makersFor(words))
     program.addCommand(
-      command(context, (given: number) => (code = given))
+      make(context, (given: number) => (code = given))
         .exitOverride()
         .showSuggestionAfterError(),
     );

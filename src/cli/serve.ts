@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { loadReviewPackage } from '../exchange/review-package/load-review-package.ts';
 import { referenceLookup } from '../exchange/references/lookup/reference-lookups.ts';
-import { soundPackage } from './check.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -55,6 +53,11 @@ async function loadSeed(context: CommandContext, store: Opened, tell: Tell): Pro
   // Cheaper than to count, which a database that has just started may take long to plan.
   const { graphVersion } = await store.ping();
   if (graphVersion > 0) return true;
+  // Loaded only when wanted, as a store is empty once.
+  const [{ soundPackage }, { loadReviewPackage }] = await Promise.all([
+    import('./check.ts'),
+    import('../exchange/review-package/load-review-package.ts'),
+  ]);
   const seed = await soundPackage({ ...context, print: context.complain }, seedFolder);
   if (!seed) return false;
   const { nodes: counts } = await loadReviewPackage(store, seed, {
