@@ -49,8 +49,9 @@ function likenessTo(reference: SourceReference, hold: StoredRecord, proposal: Pr
     const match = isTitleName(hold.id) ? 'NEAR' : 'SAME';
     return [{ id, match, reason: `the same as ${String(hold.data['was'])}, which was merged into it` }];
   }
-  // What is in the graph is found there, as it is by now.
   const proposed = proposal?.status === 'ACCEPTED' ? undefined : proposal?.nodes.find((node) => node.id === id);
-  const likeness = proposed && compareSources(reference, proposed.attributes);
+  // What is in the graph is found there by its title; an identifier may be held since the graph was asked.
+  if (!proposed) return isTitleName(hold.id) ? [] : [{ id, match: 'SAME', reason: 'same identifier' }];
+  const likeness = compareSources(reference, proposed.attributes);
   return likeness ? [{ ...likeness, id, reason: `${likeness.reason}; it is proposed and waits for review` }] : [];
 }

@@ -10,6 +10,7 @@ import { adding, changeSet, claim, edge, source } from '../contract/write-helper
 import { countedRounds } from './counted-rounds.ts';
 import { untilAnswered } from '../support/until-answered.ts';
 import { ada, ben, curating, eve, studyLink } from './curating.ts';
+import { withMethod } from './with-method.ts';
 
 export interface OpenedStore {
   open(): Promise<{ readonly store: Store; readonly statements: string[] }>;
@@ -190,14 +191,9 @@ export function describeCuration({ open }: OpenedStore): void {
       const asked = { ...made.asked(ben, 'same'), proposal: id, step: 'startReview', why: null } as const;
       const first = await made.curation.step(asked);
       let looks = 0;
-      const late = new Proxy(store, {
-        get: (target, name) => {
-          const value: unknown = Reflect.get(target, name);
-          if (name !== 'record') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-          return (type: string, record: string) =>
-            type === 'answer' && (looks += 1) === 1 ? Promise.resolve(null) : target.record(type, record);
-        },
-      });
+      const late = withMethod(store, 'record', async (type, record) =>
+        type === 'answer' && (looks += 1) === 1 ? null : store.record(type, record),
+      );
       expect(await curating(late).curation.step(asked)).toEqual(first);
       expect(looks).toBe(2);
     });
@@ -256,17 +252,11 @@ export function describeCuration({ open }: OpenedStore): void {
     /** A curation whose next write comes after what somebody else does meanwhile. */
     const overtakenBy = (work: () => Promise<unknown>) => {
       let waiting: (() => Promise<unknown>) | undefined = work;
-      const late = new Proxy(store, {
-        get: (target, name) => {
-          const value: unknown = Reflect.get(target, name);
-          if (name !== 'write') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-          return async (...given: Parameters<Store['write']>) => {
-            const meanwhile = waiting;
-            waiting = undefined;
-            await meanwhile?.();
-            return target.write(...given);
-          };
-        },
+      const late = withMethod(store, 'write', async (...given) => {
+        const meanwhile = waiting;
+        waiting = undefined;
+        await meanwhile?.();
+        return store.write(...given);
       });
       return curating(late, { from: '2026-03-02T10:00:00.000Z' });
     };

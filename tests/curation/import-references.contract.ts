@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { anonymous, type Service } from '../../src/access/principal.ts';
 import type { ImportedRow } from '../../src/curation/import-report.ts';
 import { importReferences } from '../../src/exchange/references/import-references.ts';
+import type { RowReport } from '../../src/curation/sort-references.ts';
 import { readReferences } from '../../src/exchange/references/read-references.ts';
 import type { Store } from '../../src/store/store.ts';
 import { list } from '../contract/read-helpers.ts';
 import { adding, changeSet } from '../contract/write-helpers.ts';
 import { untilAnswered } from '../support/until-answered.ts';
 import { ada, ben, curating, studyLink } from './curating.ts';
+import { withMethod } from './with-method.ts';
 
 const entry = (key: string, fields: string) => `@article{${key}, ${fields}}\n`;
 const rowsOf = (...entries: readonly string[]) => readReferences(entries.join(''), { format: 'bibtex' });
@@ -182,6 +184,18 @@ export function describeImports(open: () => Promise<Store>): void {
       expect(new Set(imported).size).toBe(1);
       // A database that has just started plans each of its questions for seconds, and fifty wait for each other.
     }, 600_000);
+
+    it('who looked at the graph before another one added a document, and at what is held after it, adds no second', async () => {
+      let first: readonly RowReport[] | undefined;
+      const late = withMethod(store, 'recordsById', async (...given) => {
+        first ??= await importReferences(store, one, options);
+        return store.recordsById(...given);
+      });
+      const [second] = await importReferences(late, one, options);
+      expect(first).toMatchObject([{ outcome: 'ADDED' }]);
+      expect(second).toMatchObject({ outcome: 'KNOWN', id: first?.[0] && 'id' in first[0] ? first[0].id : '' });
+      expect((await store.counts()).nodes).toMatchObject({ EvidenceSource: 2 });
+    });
 
     it('who import one document into the graph make one source of it', async () => {
       const reports = await Promise.all(Array.from({ length: 50 }, () => importReferences(store, one, options)));

@@ -6,6 +6,7 @@ import { wholeEntries } from '../../src/curation/merging/whole-entry.ts';
 import type { Store } from '../../src/store/store.ts';
 import { adding, changeSet, claim, edge, finding, source } from '../contract/write-helpers.ts';
 import { ada, ben, curating, eve, studyLink } from './curating.ts';
+import { withMethod } from './with-method.ts';
 
 const pair: Duplicates = { duplicate: 'source:two', survivor: 'source:one', why: 'One DOI, typed twice.' };
 const back = { id: 'source:two', why: 'They are volumes one and two.' };
@@ -138,17 +139,10 @@ export function describeMerging(open: () => Promise<Store>): void {
 
     it('takes along what was connected while it was being made', async () => {
       const late = curating(
-        new Proxy(store, {
-          get(target, name) {
-            const value: unknown = Reflect.get(target, name);
-            if (name !== 'write') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-            return async (changes: Parameters<Store['write']>[0]) => {
-              if (!connected)
-                await target.write(changeSet({ edges: [edge('REPORTED_IN', 'finding:c', 'source:two')] }));
-              connected = true;
-              return target.write(changes);
-            };
-          },
+        withMethod(store, 'write', async (changes) => {
+          if (!connected) await store.write(changeSet({ edges: [edge('REPORTED_IN', 'finding:c', 'source:two')] }));
+          connected = true;
+          return store.write(changes);
         }),
       );
       let connected = false;
