@@ -51,14 +51,24 @@ export async function checkEngine(asked: EngineOptions): Promise<CheckedEngine> 
   return { ...asked, samples, tallies, faults };
 }
 
-/** The timed rounds, of whoever answered as the data says. On the bench's own clock, `until` is when they have to have ended. */
-export async function measureEngine(checked: CheckedEngine, until: number): Promise<readonly Cell[]> {
+/** The servers of one engine, running; they stay warm from one measurement to the next. */
+export interface RunningEngine {
+  /** The timed rounds, of whoever answered as the data says; `until` is when they have to have ended, on the bench's own clock. */
+  measure(until: number): Promise<readonly Cell[]>;
+  stop(): Promise<void>;
+}
+
+export async function startEngine(checked: CheckedEngine): Promise<RunningEngine> {
   const { engine, opened, options, samples, tallies } = checked;
   const wanted = chosenReads(checked);
-  const servers: RunningServer[] = [];
+  const starting = chosenVariants(checked).map((variant) => startServer(variant, opened.place));
+  const servers = await Promise.all(starting).catch(async (error: unknown) => {
+    for (const started of await Promise.allSettled(starting))
+      if (started.status === 'fulfilled') await started.value.stop();
+    throw error;
+  });
   const driver = startDriver();
-  try {
-    servers.push(...(await Promise.all(chosenVariants(checked).map((variant) => startServer(variant, opened.place)))));
+  const measure = async (until: number) => {
     const entrantsOf = (read: Read): Entrant[] =>
       servers
         .filter(({ variant }) => isTimed(variant, read, options) && tallies.has(`${variant.name} ${read.name}`))
@@ -72,10 +82,12 @@ export async function measureEngine(checked: CheckedEngine, until: number): Prom
       for (const { name } of together) tellCells(engine, name, found);
     }
     return cells;
-  } finally {
+  };
+  const stop = async () => {
     driver.stop();
     await Promise.all(servers.map((server) => server.stop()));
-  }
+  };
+  return { measure, stop };
 }
 
 /** Reads that are measured by themselves or with others. */

@@ -24,11 +24,14 @@ const many = 16;
 /** The share of a window that is measured with one connection, and that warms up. */
 const [oneShare, warmShare] = [0.4, 1.5];
 /**
- * Compilers have seen enough of a read after so many requests, or else after so many seconds; a server that has not
- * answered anything yet takes longer.
+ * A server is warm once its requests have stopped getting cheaper: none of the last few drives was clearly cheaper than
+ * the cheapest before. It is waited for at most so many seconds, longer where code runs for the first time: compilers of
+ * Node and of the JVM take thousands of requests.
  */
-const [warmRequests, mostWarmSeconds] = [400, 2];
-const [firstRequests, mostFirstSeconds] = [2000, 4];
+const [drivesAlike, clearlyCheaper] = [4, 0.95];
+const mostWarmSeconds = { first: 10, later: 2 } as const;
+/** Requests of a drive while warming: enough for its processor time to mean something. */
+const warmingDrive = 96;
 
 const warmServers = new WeakSet<RunningServer>();
 
@@ -52,23 +55,24 @@ class Run {
     this.#options = { ...options, seconds: options.seconds * entrant.read.weight };
   }
 
-  /** Until the window's time is over, which also tells how many requests fill a window. */
+  /** Until the server is warm, which also tells how many requests fill a window. */
   async warm(): Promise<void> {
     const { server, read } = this.#entrant;
-    const needsMore = !warmServers.has(server) || read.warmRequests !== undefined;
-    const most = needsMore ? mostFirstSeconds : mostWarmSeconds;
-    const enough = read.warmRequests ?? (needsMore ? firstRequests : warmRequests);
+    const first = !warmServers.has(server) || read.ownCode === true;
     warmServers.add(server);
+    const most = mostWarmSeconds[first ? 'first' : 'later'];
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;
-    let sent = 0;
-    let amount = many * 2;
+    let [cheapest, alike] = [Infinity, 0];
+    let amount = warmingDrive;
     do {
-      const { requests, seconds } = await this.#drive(many, amount);
+      const { requests, seconds, serverCpu, databaseCpu } = await this.#drive(many, amount);
       this.#perSecond.many = requests / seconds;
-      sent += requests;
-      amount = Math.max(many, Math.min(amount * 4, Math.ceil(this.#perSecond.many * this.#options.seconds)));
-    } while (passed() < this.#options.seconds * warmShare || (sent < enough && passed() < most));
+      const cost = (serverCpu + databaseCpu) / requests;
+      alike = cost < cheapest * clearlyCheaper ? 0 : alike + 1;
+      cheapest = Math.min(cheapest, cost);
+      amount = Math.max(warmingDrive, Math.ceil(this.#perSecond.many * this.#options.seconds));
+    } while (passed() < most && (passed() < this.#options.seconds * warmShare || alike < drivesAlike));
     const { requests, seconds } = await this.#drive(1, Math.max(2, Math.ceil(this.#perSecond.many * 0.05)));
     this.#perSecond.one = requests / seconds;
     if (this.#options.memory) forgetPeak(server.pid);

@@ -88,7 +88,7 @@ const besideText = (root: string) => {
   return ({ id }: Values) => ({ ...graphql(text, { id }), ...handwritten('chain', { id }) });
 };
 
-const inTurns = { weight: 0.7, warmRequests: 2000, turns: 'texts', sample };
+const inTurns = { weight: 0.7, ownCode: true, turns: 'texts', sample } as const;
 
 export const coldChain: Read = {
   name: 'cold',

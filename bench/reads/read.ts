@@ -34,8 +34,8 @@ export interface Read {
   sample(data: EvidenceData, random: Random): { readonly values: Values; readonly expected: unknown };
   /** How each dialect asks; a dialect that is missing does not take part. */
   readonly ask: Readonly<Partial<Record<Dialect, (values: Values) => Body>>>;
-  /** Requests after which its code is compiled, where it takes code that no other read does. */
-  readonly warmRequests?: number;
+  /** It takes code that no other read does, so that it has to be warmed by itself. */
+  readonly ownCode?: true;
   /** Measured in turns with the reads of the same word, as what they take is subtracted. */
   readonly turns?: string;
   /** Asked of a product whose response cache is on. */

@@ -37,6 +37,7 @@ export async function startServer(
   const [script = '', ...words] = variant.command;
   const [command, ...parts] = pinned('server', [
     process.execPath,
+    ...(variant.nodeOptions ?? []),
     ...nodeOptions,
     join(projectFolder, script),
     ...words,

@@ -10,6 +10,8 @@ export interface Variant {
   readonly title: string;
   readonly engine: Engine;
   readonly dialect: Dialect;
+  /** Options of Node, where it is started with any. */
+  readonly nodeOptions?: readonly string[];
   /** Script and arguments, from the project's folder. */
   readonly command: readonly string[];
   /** Where it takes requests; Apollo's own server does so at the root. */
@@ -21,7 +23,13 @@ export interface Variant {
   readonly cached?: boolean;
 }
 
-const product = { dialect: 'product', command: ['dist/main.js', 'serve'], path: '/graphql' } as const;
+/** As `npm start` starts it. */
+const product = {
+  dialect: 'product',
+  nodeOptions: ['--max-semi-space-size=8'],
+  command: ['dist/main.js', 'serve'],
+  path: '/graphql',
+} as const;
 const uncached = { SEED: 'off', RESPONSE_CACHE: 'off' };
 const peer = (name: string, path = '/') => ({ command: [`bench/peers/dist/${name}/main.js`], path, environment: {} });
 
