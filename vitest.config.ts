@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
+    globalSetup: 'tests/lanes/server-pool.ts',
     testTimeout: 180_000,
     hookTimeout: 240_000,
     fileParallelism: !process.env['NEO4J_URI'],

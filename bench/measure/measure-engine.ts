@@ -14,7 +14,7 @@ import type { Cell, Fault } from './cell.ts';
 import { deepCursor } from './deep-cursor.ts';
 import { startDriver } from './drive.ts';
 import type { EnginePlace } from './engine-place.ts';
-import { measureReads, type Entrant } from './measure-read.ts';
+import { measureReads, windowsOf, type Entrant } from './measure-read.ts';
 import { wrongAnswer } from './same-answer.ts';
 import { samplesOf, type SampleOptions } from './samples.ts';
 
@@ -33,7 +33,7 @@ export interface CheckedEngine extends EngineOptions {
   readonly faults: readonly Fault[];
 }
 
-const [bodiesOfEach, checkedOfEach] = [200, 3];
+const [bodiesOfEach, checkedOfEach] = [200, 2];
 
 /** Asks every server of an engine every read it takes part in: answers are compared with the data, statements counted. */
 export async function checkEngine(asked: EngineOptions): Promise<CheckedEngine> {
@@ -73,11 +73,14 @@ export async function startEngine(checked: CheckedEngine): Promise<RunningEngine
       servers
         .filter(({ variant }) => isTimed(variant, read, options) && tallies.has(`${variant.name} ${read.name}`))
         .map((server) => ({ read, server, bodies: samplesOf(read, server.variant, samples).map(({ body }) => body) }));
-    const seconds = windowOf(wanted, entrantsOf, { options, until });
     const cells: Cell[] = [];
-    const common = { driver, rounds: options.rounds, databasePid: opened.databasePid, seconds };
-    for (const together of inTurns(wanted)) {
-      const found = await measureReads(together.flatMap(entrantsOf), { ...common, memory: together[0] === chain });
+    const common = { driver, rounds: options.rounds, databasePid: opened.databasePid };
+    const groups = inTurns(wanted);
+    for (const [index, together] of groups.entries()) {
+      // Anew for each, as the least that fills a window of a heavy read takes longer than its share.
+      const seconds = windowOf(groups.slice(index).flat(), entrantsOf, { options, until });
+      const memory = together[0] === chain;
+      const found = await measureReads(together.flatMap(entrantsOf), { ...common, seconds, memory });
       for (const cell of found) cells.push({ ...cell, ...tallies.get(`${cell.variant} ${cell.read}`) });
       for (const { name } of together) tellCells(engine, name, found);
     }
@@ -167,12 +170,10 @@ function windowOf(
   entrantsOf: (read: Read) => readonly Entrant[],
   { options, until }: { readonly options: BenchOptions; readonly until: number },
 ): number {
-  const windows = wanted.reduce((sum, read) => sum + read.weight * entrantsOf(read).length, 0);
+  const windows = wanted.reduce((sum, read) => sum + windowsOf(read, options.rounds) * entrantsOf(read).length, 0);
   const runs = wanted.reduce((sum, read) => sum + entrantsOf(read).length, 0);
-  // Warming takes one and a half windows, a round one and two fifths; every run has some time around it.
-  const around = runs * options.rounds * 0.1;
-  const seconds = (until - elapsedSeconds() - around) / (windows * (1.5 + 1.4 * options.rounds));
-  const taken = Math.max(0.1, Math.min(options.seconds, seconds));
-  if (taken < options.seconds) tell(`windows are ${taken.toFixed(2)} s, so that it ends in time`);
-  return taken;
+  // A drive has some time around it: two of each round, and those that warm.
+  const around = runs * (options.rounds * 2 + 4) * 0.1;
+  const seconds = (until - elapsedSeconds() - around) / windows;
+  return Math.max(0.1, Math.min(options.seconds, seconds));
 }

@@ -1,3 +1,4 @@
+import { chain } from '../reads/chain.ts';
 import { freshWord, type Read } from '../reads/read.ts';
 import type { RunningServer } from '../servers/start-server.ts';
 import { median, percentilesOf, type Cell } from './cell.ts';
@@ -21,19 +22,24 @@ export interface MeasureOptions {
 }
 
 const many = 16;
-/** The share of a window that is measured with one connection, and that warms up. */
-const [oneShare, warmShare] = [0.4, 1.5];
+/** The share of a window that is measured with one connection. */
+const oneShare = 0.4;
 /**
  * A server is warm once its requests have stopped getting cheaper: none of the last few drives was clearly cheaper than
- * the cheapest before. It is waited for at most so many seconds, longer where code runs for the first time: compilers of
+ * the cheapest before. It is waited for at most so many windows, more where code runs for the first time: compilers of
  * Node and of the JVM take thousands of requests.
  */
 const [drivesAlike, clearlyCheaper] = [4, 0.95];
-const mostWarmSeconds = { first: 10, later: 2 } as const;
-/** Requests of a drive while warming: enough for its processor time to mean something. */
-const warmingDrive = 96;
-
+const mostWarmWindows = { first: 25, later: 3 } as const;
+const mostWarmSeconds = 10;
 const warmServers = new WeakSet<RunningServer>();
+
+/** Whether a server does for a read what it has not done before. */
+const takesFirst = ({ read, server }: Entrant) => read === chain || read.ownCode === true || !warmServers.has(server);
+
+/** The seconds that measuring takes for each second of a window, at most. */
+export const windowsOf = (read: Read, rounds: number) =>
+  read.weight * (1 + oneShare) * rounds + mostWarmWindows[read === chain || read.ownCode === true ? 'first' : 'later'];
 
 /** Measures reads on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
 export async function measureReads(entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
@@ -52,34 +58,34 @@ class Run {
 
   constructor(entrant: Entrant, options: MeasureOptions) {
     this.#entrant = entrant;
-    this.#options = { ...options, seconds: options.seconds * entrant.read.weight };
+    this.#options = options;
   }
 
   /** Until the server is warm, which also tells how many requests fill a window. */
   async warm(): Promise<void> {
-    const { server, read } = this.#entrant;
-    const first = !warmServers.has(server) || read.ownCode === true;
+    const { server } = this.#entrant;
+    const windows = mostWarmWindows[takesFirst(this.#entrant) ? 'first' : 'later'];
     warmServers.add(server);
-    const most = mostWarmSeconds[first ? 'first' : 'later'];
+    const most = Math.min(mostWarmSeconds, windows * this.#options.seconds);
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;
     let [cheapest, alike] = [Infinity, 0];
-    let amount = warmingDrive;
+    let amount = many;
     do {
       const { requests, seconds, serverCpu, databaseCpu } = await this.#drive(many, amount);
       this.#perSecond.many = requests / seconds;
       const cost = (serverCpu + databaseCpu) / requests;
       alike = cost < cheapest * clearlyCheaper ? 0 : alike + 1;
       cheapest = Math.min(cheapest, cost);
-      amount = Math.max(warmingDrive, Math.ceil(this.#perSecond.many * this.#options.seconds));
-    } while (passed() < most && (passed() < this.#options.seconds * warmShare || alike < drivesAlike));
+      amount = Math.max(many, Math.ceil(this.#perSecond.many * this.#options.seconds * 0.5));
+    } while (passed() < most && alike < drivesAlike);
     const { requests, seconds } = await this.#drive(1, Math.max(2, Math.ceil(this.#perSecond.many * 0.05)));
     this.#perSecond.one = requests / seconds;
     if (this.#options.memory) forgetPeak(server.pid);
   }
 
   async round(): Promise<void> {
-    const { seconds } = this.#options;
+    const seconds = this.#options.seconds * this.#entrant.read.weight;
     this.#windows.push(await this.#drive(many, Math.max(many, Math.round(this.#perSecond.many * seconds))));
     const alone = await this.#drive(1, Math.max(2, Math.round(this.#perSecond.one * seconds * oneShare)));
     this.#alone.push(...alone.latencies);

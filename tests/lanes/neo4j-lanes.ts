@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { findJava } from './find-java.ts';
 import { neo4jJars, whyNoJars } from './neo4j-jars.ts';
 import { neo4jReleases, type Neo4jRelease } from './neo4j-release.ts';
@@ -59,13 +59,22 @@ function laneOf(release: Neo4jRelease): Neo4jLane {
     reason: findJava(release.java) === undefined ? `there is no JDK ${release.java}` : whyNoJars(release),
     release,
     async start() {
-      const server = await startOwnServer(release);
-      return { address: { uri: server.uri }, stop: server.stop };
+      const pool = inject('serverPool');
+      const uri = await asked(`${pool}/${release.lane}`, { method: 'POST' });
+      await emptyDatabase({ uri });
+      return { address: { uri }, stop: async () => void (await asked(pool, { method: 'DELETE', body: uri })) };
     },
   };
 }
 
-/** A server of the release; where a password is given, the server asks for it. */
+async function asked(url: string, request: RequestInit): Promise<string> {
+  const response = await fetch(url, request);
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}
+
+/** A server of the release for one test alone, which may end it; where a password is given, the server asks for it. */
 export async function startOwnServer(release: Neo4jRelease, password?: string): Promise<Neo4jServer> {
   const java = findJava(release.java);
   if (java === undefined) throw new Error(`There is no JDK ${release.java}.`);

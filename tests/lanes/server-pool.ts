@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestProject } from 'vitest/node';
+import { findJava } from './find-java.ts';
+import { neo4jJars } from './neo4j-jars.ts';
+import { neo4jReleases } from './neo4j-release.ts';
+import { startNeo4jServer, type Neo4jServer } from './neo4j-server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where files of tests lend servers, see {@link setup}. */
+    readonly serverPool: string;
+  }
+}
+
+/** A server of the pool, and whether some file of tests has it. */
+interface Lent {
+  readonly lane: string;
+  readonly server: Promise<Neo4jServer>;
+  isFree: boolean;
+}
+
+/**
+ * Lends servers to files of tests, in the process that outlives them all: `POST /<lane>` gives the address of one that
+ * nobody else has, `DELETE /` with such an address gives it back. A database that has just started plans and compiles each
+ * question for the first time, so the next file is quicker on one that has run before. None starts before it is asked for.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const pool: Lent[] = [];
+  const pooled = createServer((request, response) => {
+    answer(pool, request).then(
+      (text) => response.end(text),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => pooled.listen(0, '127.0.0.1', resolve));
+  project.provide('serverPool', `http://127.0.0.1:${(pooled.address() as AddressInfo).port}`);
+  return async () => {
+    pooled.close();
+    for (const { server } of pool) await (await server).stop();
+  };
+}
+
+async function answer(pool: Lent[], request: IncomingMessage): Promise<string> {
+  const lane = (request.url ?? '').slice(1);
+  if (request.method === 'POST') return (await lend(pool, lane)).uri;
+  const uri = await textOf(request);
+  for (const lent of pool) if ((await lent.server).uri === uri) lent.isFree = true;
+  return '';
+}
+
+async function lend(pool: Lent[], lane: string): Promise<Neo4jServer> {
+  const free = pool.find((lent) => lent.lane === lane && lent.isFree);
+  const lent = free ?? { lane, server: started(lane), isFree: false };
+  lent.isFree = false;
+  if (!free) pool.push(lent);
+  return lent.server;
+}
+
+async function started(lane: string): Promise<Neo4jServer> {
+  const release = neo4jReleases.find((candidate) => candidate.lane === lane);
+  const java = release && findJava(release.java);
+  if (!release || java === undefined) throw new Error(`No server can be started for ${lane}.`);
+  return startNeo4jServer({ release, java, jars: neo4jJars(release) });
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
