@@ -25,7 +25,7 @@ interface Lent {
  * nobody else has, `DELETE /` with such an address gives it back. A database that has just started plans and compiles each
  * question for the first time, so the next file is quicker on one that has run before. None starts before it is asked for.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const pool: Lent[] = [];
   const pooled = createServer((request, response) => {
     answer(pool, request).then(
