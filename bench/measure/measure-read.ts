@@ -32,6 +32,8 @@ const oneShare = 0.4;
 const [drivesAlike, clearlyCheaper] = [4, 0.95];
 const mostWarmWindows = { first: 25, later: 3 } as const;
 const mostWarmSeconds = 10;
+/** Of the most: what is disturbed for a moment looks warm. */
+const leastWarmShare = 0.6;
 const warmServers = new WeakSet<RunningServer>();
 
 /** Whether a server does for a read what it has not done before. */
@@ -67,6 +69,7 @@ class Run {
     const windows = mostWarmWindows[takesFirst(this.#entrant) ? 'first' : 'later'];
     warmServers.add(server);
     const most = Math.min(mostWarmSeconds, windows * this.#options.seconds);
+    const least = most * leastWarmShare;
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;
     let [cheapest, alike] = [Infinity, 0];
@@ -78,7 +81,7 @@ class Run {
       alike = cost < cheapest * clearlyCheaper ? 0 : alike + 1;
       cheapest = Math.min(cheapest, cost);
       amount = Math.max(many, Math.ceil(this.#perSecond.many * this.#options.seconds * 0.5));
-    } while (passed() < most && alike < drivesAlike);
+    } while (passed() < most && (passed() < least || alike < drivesAlike));
     const { requests, seconds } = await this.#drive(1, Math.max(2, Math.ceil(this.#perSecond.many * 0.05)));
     this.#perSecond.one = requests / seconds;
     if (this.#options.memory) forgetPeak(server.pid);

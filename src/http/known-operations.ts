@@ -49,7 +49,7 @@ export function knownOperations(server: FastifyInstance, { planner, contexts, re
     const planned = planOrNothing(planner, operation, variables);
     if (!planned) return undefined;
     if (!planned.text) {
-      operations.forget(asked);
+      operations.leave(asked);
       return undefined;
     }
     const text = await answerTo(planned, contexts.of(request, reply));

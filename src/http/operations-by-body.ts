@@ -9,9 +9,12 @@ export interface Asked {
   readonly extensions?: unknown;
 }
 
-/** Bytes of memory for documents, and how many a character of a text takes as one: about 60, by a heap snapshot. */
+/**
+ * Bytes of memory for what is known: two for a character of a body, and for a document some 60 for a character of its text,
+ * by a heap snapshot, up to what the most tokens of one can take, however many blanks stand between them.
+ */
 const mostBytes = 32 * 2 ** 20;
-const bytesPerCharacter = 60;
+const [bytesPerCharacter, bytesPerDocumentCharacter, mostBytesOfDocument] = [2, 60, 400_000];
 
 /** Queries of the graph by what asks for them. A text is read the first time that it comes. */
 export class OperationsByBody {
@@ -39,13 +42,14 @@ export class OperationsByBody {
     if (!isText(asked)) this.#keep(JSON.stringify(asked), operation);
   }
 
-  /** Notes that what is asked is not of the graph alone. */
-  forget(asked: Asked): void {
+  /** Notes that what is asked is not of the graph alone, and left to Apollo Server from now on. */
+  leave(asked: Asked): void {
     this.#keep(JSON.stringify(asked), nothingHere);
   }
 
   #keep(key: string, found: ResolvedOperation | typeof nothingHere): void {
-    this.#known.set(key, found, { size: bytesPerCharacter * key.length });
+    const document = found === nothingHere ? 0 : Math.min(bytesPerDocumentCharacter * key.length, mostBytesOfDocument);
+    this.#known.set(key, found, { size: bytesPerCharacter * key.length + document });
   }
 }
 
