@@ -41,7 +41,7 @@ export const help = `npm run bench -- [options]
   --rounds <number>     rounds in which the variants take turns (5)
   --seconds <number>    longest window for one variant and read (0.8; quick: 0.3)
   --minutes <number>    when it has to have ended (8; quick: 3)
-  --gate                ends with 1 where a floor is missed by more than a fifth, three times in a row
+  --gate                ends with 1 where a floor is missed by more than a fifth, five times in a row
   --help`;
 
 /** Reads the command line; a wrong word is an error that says what is allowed. */
