@@ -126,8 +126,8 @@ function keep(name: string, result: unknown): void {
 }
 
 /**
- * A run fails where a floor is clearly missed five times, on servers that get warmer each time: whoever shares the machine may disturb one side of a ratio for
- * a minute, but slower code is slower each time.
+ * A run fails where a floor is clearly missed five times, on servers that get warmer each time: whoever shares the machine
+ * may disturb one side of a ratio for a minute, but slower code is slower each time.
  */
 async function judge(first: BenchResult, measure: (end: number) => Promise<BenchResult>): Promise<void> {
   let missed = clearlyMissed(first);

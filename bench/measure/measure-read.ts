@@ -1,4 +1,3 @@
-import { chain } from '../reads/chain.ts';
 import { freshWord, type Read } from '../reads/read.ts';
 import type { RunningServer } from '../servers/start-server.ts';
 import { median, percentilesOf, type Cell } from './cell.ts';
@@ -37,11 +36,11 @@ const leastWarmShare = 0.6;
 const warmServers = new WeakSet<RunningServer>();
 
 /** Whether a server does for a read what it has not done before. */
-const takesFirst = ({ read, server }: Entrant) => read === chain || read.ownCode === true || !warmServers.has(server);
+const takesFirst = ({ read, server }: Entrant) => read.ownCode === true || !warmServers.has(server);
 
 /** The seconds that measuring takes for each second of a window, at most. */
 export const windowsOf = (read: Read, rounds: number) =>
-  read.weight * (1 + oneShare) * rounds + mostWarmWindows[read === chain || read.ownCode === true ? 'first' : 'later'];
+  read.weight * (1 + oneShare) * rounds + mostWarmWindows[read.ownCode === true ? 'first' : 'later'];
 
 /** Measures reads on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
 export async function measureReads(entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {

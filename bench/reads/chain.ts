@@ -55,6 +55,7 @@ const written = { handwritten: ({ id }: Values) => handwritten('chain', { id }) 
 
 export const chain: Read = {
   name: 'chain',
+  ownCode: true,
   title: 'Reference chain 1 → 5 → 25 → 125',
   weight: 1,
   sample,

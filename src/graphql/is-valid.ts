@@ -21,8 +21,8 @@ import { QueryDocumentKeys } from 'graphql/language/ast.js';
 
 /**
  * Whether graphql-js's `validate` would find nothing wrong with a document: the same rules, asked at the same nodes. It
- * stops at the first error, of which it keeps nothing, and asks the rules only about the kinds of nodes
- * that there are: `validate` asks each of them about each kind for every document, which takes half of its time.
+ * stops at the first error, of which it keeps nothing, and asks the rules only about the kinds of nodes that there are:
+ * `validate` asks each of them about each kind for every document, which takes half of its time.
  */
 export function isValid(
   schema: GraphQLSchema,

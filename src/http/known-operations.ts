@@ -6,7 +6,8 @@ import type { OperationReader } from '../graphql/operation-reader.ts';
 import type { CachedPlan, ResolvedOperation } from '../graphql/plan/operation-cache.ts';
 import { textOf, type RequestContext } from '../graphql/request-context.ts';
 import { headersOf, requestKey } from './decisive-headers.ts';
-import { isRecord, OperationsByBody, type Asked } from './operations-by-body.ts';
+import { isRecord } from '../support/is-record.ts';
+import { OperationsByBody, type Asked } from './operations-by-body.ts';
 import { perRequest } from './per-request.ts';
 import type { RequestContexts } from './request-contexts.ts';
 

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { OperationReader } from '../graphql/operation-reader.ts';
+import type { AskedOperation } from '../graphql/persisted/refuse-unaccepted.ts';
 import type { ResolvedOperation } from '../graphql/plan/operation-cache.ts';
+import { isRecord } from '../support/is-record.ts';
 
 /** What a body asks for, its variables apart; nothing of it is checked. */
-export interface Asked {
-  readonly query?: unknown;
+export interface Asked extends AskedOperation {
   readonly operationName?: unknown;
-  readonly extensions?: unknown;
 }
 
 /**
@@ -69,6 +69,3 @@ const isText = (asked: Asked): asked is AskedText => {
     (extensions === null || (isRecord(extensions) && !('persistedQuery' in extensions)))
   );
 };
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

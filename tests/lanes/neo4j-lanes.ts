@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { findJava } from './find-java.ts';
-import { neo4jJars, whyNoJars } from './neo4j-jars.ts';
+import { whyNoJars } from './neo4j-jars.ts';
 import { neo4jReleases, type Neo4jRelease } from './neo4j-release.ts';
-import { startNeo4jServer, type Neo4jServer } from './neo4j-server.ts';
 import { emptyDatabase, runCypher } from '../neo4j/empty-database.ts';
 
 /** Where a lane's server answers. */
@@ -72,13 +71,6 @@ async function asked(url: string, request: RequestInit): Promise<string> {
   const text = await response.text();
   if (!response.ok) throw new Error(text);
   return text;
-}
-
-/** A server of the release for one test alone, which may end it; where a password is given, the server asks for it. */
-export async function startOwnServer(release: Neo4jRelease, password?: string): Promise<Neo4jServer> {
-  const java = findJava(release.java);
-  if (java === undefined) throw new Error(`There is no JDK ${release.java}.`);
-  return startNeo4jServer({ release, java, jars: neo4jJars(release), ...(password !== undefined && { password }) });
 }
 
 /**

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { TestProject } from 'vitest/node';
-import { findJava } from './find-java.ts';
-import { neo4jJars } from './neo4j-jars.ts';
 import { neo4jReleases } from './neo4j-release.ts';
-import { startNeo4jServer, type Neo4jServer } from './neo4j-server.ts';
+import type { Neo4jServer } from './neo4j-server.ts';
+import { startOwnServer } from './start-own-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -29,7 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const pool: Lent[] = [];
   const pooled = createServer((request, response) => {
     answer(pool, request).then(
-      (text) => response.end(text),
+      (answered) => response.end(answered),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
@@ -44,7 +44,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function answer(pool: Lent[], request: IncomingMessage): Promise<string> {
   const lane = (request.url ?? '').slice(1);
   if (request.method === 'POST') return (await lend(pool, lane)).uri;
-  const uri = await textOf(request);
+  const uri = await text(request);
   for (const lent of pool) if ((await lent.server).uri === uri) lent.isFree = true;
   return '';
 }
@@ -59,13 +59,6 @@ async function lend(pool: Lent[], lane: string): Promise<Neo4jServer> {
 
 async function started(lane: string): Promise<Neo4jServer> {
   const release = neo4jReleases.find((candidate) => candidate.lane === lane);
-  const java = release && findJava(release.java);
-  if (!release || java === undefined) throw new Error(`No server can be started for ${lane}.`);
-  return startNeo4jServer({ release, java, jars: neo4jJars(release) });
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
+  if (!release) throw new Error(`There is no lane ${lane}.`);
+  return startOwnServer(release);
 }

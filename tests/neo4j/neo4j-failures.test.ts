@@ -10,7 +10,8 @@ import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { changeSet, claim, edge } from '../contract/write-helpers.ts';
 import { buildScript } from '../lanes/build-script.ts';
 import { freePort } from '../lanes/free-port.ts';
-import { describeLanes, startOwnServer, type Neo4jAddress } from '../lanes/neo4j-lanes.ts';
+import { describeLanes, type Neo4jAddress } from '../lanes/neo4j-lanes.ts';
+import { startOwnServer } from '../lanes/start-own-server.ts';
 import type { Neo4jServer } from '../lanes/neo4j-server.ts';
 import { runCypher } from './empty-database.ts';
 

@@ -1,4 +1,5 @@
 import { DomainError, invalidArgument } from '../../domain/errors.ts';
+import { isRecord } from '../../support/is-record.ts';
 import { operationId } from './operation-manifest.ts';
 
 /** What a request asks for, before anything of it is known to be well-formed. */
@@ -32,6 +33,3 @@ const onlyListed = () =>
 
 const invalidHash = (must: string) =>
   invalidArgument('extensions.persistedQuery.sha256Hash', `The hash of a persisted query ${must}`);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

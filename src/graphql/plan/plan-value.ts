@@ -1,12 +1,12 @@
 import { getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
 import type { ObjectPart, ValuePart } from '../../store/text-plan.ts';
 import { objectText } from './object-text.ts';
+import { isRecord } from '../../support/is-record.ts';
 import { isRequired, objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import type { Planning } from './planning.ts';
 import { checkOf } from './value-check.ts';
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isObjects = (value: unknown) => Array.isArray(value) && value.every(isObject);
+const isObjects = (value: unknown) => Array.isArray(value) && value.every(isRecord);
 
 /** How the value of an attribute is written; objects with what is selected of them. */
 export function valuePart(planning: Planning, field: SelectedField): ValuePart {
@@ -25,5 +25,5 @@ export function valuePart(planning: Planning, field: SelectedField): ValuePart {
     return [item.responseKey, [inner]] as const;
   });
   const isList = isListType(getNullableType(definition.type));
-  return { ...part, fits: isList ? isObjects : isObject, parts: objectText<ObjectPart>(parts) };
+  return { ...part, fits: isList ? isObjects : isRecord, parts: objectText<ObjectPart>(parts) };
 }
