@@ -1,29 +1,27 @@
 import type { ChangeSet, EdgeWrite, NodeWrite } from '../../src/store/change-set.ts';
-import { kinds, type Child, type EvidenceData } from './evidence-data.ts';
+import { kinds, type Child, type EvidenceData, type Kind } from './evidence-data.ts';
+
+/** The whole graph as one change, streamed: neither nodes nor edges are ever all in memory. */
+export const changeSetOf = (data: EvidenceData): ChangeSet => ({
+  ...header(data),
+  nodes: nodesOf(data),
+  edges: edgesOf(data),
+});
 
 /**
- * The graph as change sets, streamed: neither nodes nor edges are ever all in memory. All of it is one change, unless a
- * largest number of nodes or edges is given; a database keeps a change in memory until it is committed.
+ * The graph as changes of at least so many nodes and edges, but for the last; a database keeps a change in memory until
+ * it is committed. A node comes with all its edges, behind those that it points at, so that each is written once.
  */
-export function* changeSetsOf(data: EvidenceData, most = Infinity): Iterable<ChangeSet> {
-  if (most === Infinity) return yield { ...header(data), nodes: nodesOf(data), edges: edgesOf(data) };
-  for (const nodes of pieces(nodesOf(data), most)) yield { ...header(data), nodes, edges: [] };
-  for (const edges of pieces(edgesOf(data), most)) yield { ...header(data), nodes: [], edges };
-}
-
-function* pieces<Item>(items: Iterable<Item>, most: number): Iterable<Iterable<Item>> {
-  const rest = items[Symbol.iterator]();
-  for (let next = rest.next(); next.done !== true; next = rest.next()) yield some(next.value, rest, most);
-}
-
-/** The first item and those that follow, up to the number. */
-function* some<Item>(first: Item, rest: Iterator<Item>, most: number): Iterable<Item> {
-  yield first;
-  for (let taken = 1; taken < most; taken += 1) {
-    const next = rest.next();
-    if (next.done === true) return;
-    yield next.value;
+export function* changeSetsOf(data: EvidenceData, least: number): Iterable<ChangeSet> {
+  let [nodes, edges] = [topicsOf(data), [] as EdgeWrite[]];
+  for (const place of places(data, kinds.toReversed())) {
+    nodes.push(nodeOf(data, place));
+    edges.push(...edgesFrom(data, place));
+    if (nodes.length + edges.length < least) continue;
+    yield { ...header(data), nodes, edges };
+    [nodes, edges] = [[], []];
   }
+  yield { ...header(data), nodes, edges };
 }
 
 const header = ({ scale }: EvidenceData) => ({
@@ -35,24 +33,33 @@ const header = ({ scale }: EvidenceData) => ({
   removedNodes: [],
 });
 
+const common = { expectedVersion: 0, status: 'ACCEPTED', reviewPackage: 'synthetic' } as const;
+
+const topicsOf = ({ hub, smallTopic }: EvidenceData): NodeWrite[] => [
+  { id: hub, attributes: { name: 'Everything' }, ...common },
+  { id: smallTopic, attributes: { name: 'A few things' }, ...common },
+];
+
+const nodeOf = (data: EvidenceData, place: Child): NodeWrite => ({ ...data.node(place), ...common });
+
 function* nodesOf(data: EvidenceData): Iterable<NodeWrite> {
-  const common = { expectedVersion: 0, status: 'ACCEPTED', reviewPackage: 'synthetic' } as const;
-  yield { id: data.hub, attributes: { name: 'Everything' }, ...common };
-  yield { id: data.smallTopic, attributes: { name: 'A few things' }, ...common };
-  for (const place of places(data)) yield { ...data.node(place), ...common };
+  yield* topicsOf(data);
+  for (const place of places(data)) yield nodeOf(data, place);
 }
 
 function* edgesOf(data: EvidenceData): Iterable<EdgeWrite> {
-  for (const place of places(data)) {
-    const from = data.id(place);
-    const { relationship, attributes } = outgoing[place.kind];
-    for (const [order, child] of data.children(place).entries())
-      yield { relationship, from, to: data.id(child), order: listed(order), attributes };
-    if (place.kind !== 'finding') continue;
-    const topic = { relationship: 'ABOUT_TOPIC', from, order: listed(place.index), attributes: {} };
-    yield { ...topic, to: data.hub };
-    if (place.index < data.smallTopicSize) yield { ...topic, to: data.smallTopic };
-  }
+  for (const place of places(data)) yield* edgesFrom(data, place);
+}
+
+function* edgesFrom(data: EvidenceData, place: Child): Iterable<EdgeWrite> {
+  const from = data.id(place);
+  const { relationship, attributes } = outgoing[place.kind];
+  for (const [order, child] of data.children(place).entries())
+    yield { relationship, from, to: data.id(child), order: listed(order), attributes };
+  if (place.kind !== 'finding') return;
+  const topic = { relationship: 'ABOUT_TOPIC', from, order: listed(place.index), attributes: {} };
+  yield { ...topic, to: data.hub };
+  if (place.index < data.smallTopicSize) yield { ...topic, to: data.smallTopic };
 }
 
 const stated = { role: 'PRIMARY', basis: 'STATED' };
@@ -67,6 +74,6 @@ const outgoing = {
 /** As `domain/order.ts` writes the place of an edge that is listed. */
 const listed = (place: number) => String(place).padStart(6, '0');
 
-function* places({ counts }: EvidenceData): Iterable<Child> {
-  for (const kind of kinds) for (let index = 0; index < counts[kind]; index += 1) yield { kind, index };
+function* places({ counts }: EvidenceData, inOrder: readonly Kind[] = kinds): Iterable<Child> {
+  for (const kind of inOrder) for (let index = 0; index < counts[kind]; index += 1) yield { kind, index };
 }

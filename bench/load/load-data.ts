@@ -10,14 +10,14 @@ export interface Loaded {
   readonly cpuSeconds: number;
 }
 
-/** Loads the graph of a scale through the product's own `write`, in a process of its own; `most` nodes or edges in one change. */
+/** Loads the graph of a scale through the product's own `write`, in a process of its own; `least` nodes and edges in one change, or all. */
 export async function loadData(
   scale: number,
   settings: Readonly<Record<string, string>>,
-  most?: number,
+  least?: number,
 ): Promise<Loaded> {
   const script = fileURLToPath(new URL('load-process.js', import.meta.url));
-  const loader = spawn(process.execPath, [script, String(scale), ...(most === undefined ? [] : [String(most)])], {
+  const loader = spawn(process.execPath, [script, String(scale), ...(least === undefined ? [] : [String(least)])], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,4 +1,4 @@
-import { changeSetsOf } from '../graph/change-set-of.ts';
+import { changeSetOf, changeSetsOf } from '../graph/change-set-of.ts';
 import { EvidenceData } from '../graph/evidence-data.ts';
 import { peakBytes } from '../measure/process-figures.ts';
 import { openBuiltStore } from './built-store.ts';
@@ -8,7 +8,7 @@ import { openBuiltStore } from './built-store.ts';
  * memory is that of loading. Prints one line of JSON.
  */
 
-const [scale, most] = process.argv.slice(2).map(Number);
+const [scale, least] = process.argv.slice(2).map(Number);
 const data = new EvidenceData(scale ?? 1);
 const named = ['DATA_DIR', 'NEO4J_URI'].flatMap((name) => {
   const value = process.env[name];
@@ -17,7 +17,8 @@ const named = ['DATA_DIR', 'NEO4J_URI'].flatMap((name) => {
 const store = await openBuiltStore(Object.fromEntries(named));
 const started = performance.now();
 let edges = 0;
-for (const changes of changeSetsOf(data, most)) await store.write({ ...changes, edges: counted(changes.edges) });
+const changeSets = least === undefined ? [changeSetOf(data)] : changeSetsOf(data, least);
+for (const changes of changeSets) await store.write({ ...changes, edges: counted(changes.edges) });
 const seconds = (performance.now() - started) / 1000;
 const { user, system } = process.cpuUsage();
 const cpuSeconds = (user + system) / 1e6;

@@ -1,12 +1,33 @@
 import Database from 'libsql';
 
-/** Rewrites a closed store file to what releases of schemas 1 to 3 kept. */
+/** Rewrites a closed store file to what releases of schemas 1 to 4 kept. */
 export function asOfSchema(file: string, schema: number): void {
   const database = new Database(file);
-  withoutHashes(database);
+  ordersBesideAttributes(database);
+  if (schema < 4) withoutHashes(database);
   if (schema < 3) joinedByIds(database, schema);
   database.exec(`UPDATE meta SET value = ${schema} WHERE name = 'schemaVersion'`);
   database.close();
+}
+
+/** Schemas 1 to 4 kept the keys of lists in the tables of nodes. */
+function ordersBesideAttributes(database: Database.Database): void {
+  const tables = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'order\\_%' ESCAPE '\\'")
+    .all([]) as { name: string }[];
+  for (const { name: table } of tables) {
+    const kind = table.slice('order_'.length);
+    const columns = (database.prepare(`PRAGMA table_info("${table}")`).all([]) as { name: string }[])
+      .map(({ name }) => name)
+      .filter((name) => name !== 'seq');
+    for (const name of columns)
+      database.exec(
+        `ALTER TABLE "node_${kind}" ADD COLUMN "${name}" TEXT;
+         UPDATE "node_${kind}" AS n SET "${name}" = (SELECT o."${name}" FROM "${table}" o WHERE o.seq = n.seq);
+         DROP INDEX "${kind}_${name}"; CREATE UNIQUE INDEX "${kind}_${name}" ON "node_${kind}" ("${name}")`,
+      );
+    database.exec(`DROP TABLE "${table}"`);
+  }
 }
 
 function withoutHashes(database: Database.Database): void {

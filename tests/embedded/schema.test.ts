@@ -7,7 +7,7 @@ import { verifyHistory } from '../../src/analysis/audit/verify-history.ts';
 import { evidenceModel, type Model } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
-import type { SearchRead } from '../../src/store/read-plan.ts';
+import type { ListRead, SearchRead } from '../../src/store/read-plan.ts';
 import { changeSet, claim, edge } from '../contract/write-helpers.ts';
 import { asOfSchema } from './as-of-schema.ts';
 
@@ -56,7 +56,7 @@ describe('opening a store file', () => {
     await store.close();
   });
 
-  it.each([1, 2, 3])(
+  it.each([1, 2, 3, 4])(
     'keeps nodes, edges with their attributes, counts and history of a file of schema %i',
     async (schema) => {
       const name = `schema-${schema}.sqlite`;
@@ -82,17 +82,15 @@ describe('opening a store file', () => {
       await store.write(
         changeSet({ nodes: [claim('c', 'word c')], edges: [edge('CONTRADICTS', 'claim:b', 'claim:c')] }),
       );
-      const found: SearchRead = {
-        by: 'search',
-        words: ['word'],
-        kinds: [],
-        page: { first: 9, after: null },
-        rows: true,
-        count: true,
-        select: {},
-      };
+      const page = { page: { first: 9, after: null }, rows: true, count: true, select: wanting('Claim', ['id']) };
+      const found: SearchRead = { ...page, by: 'search', words: ['word'], kinds: [] };
       expect((await store.read({ roots: { found } }))['found']).toMatchObject({ count: 3 });
-      expect((await store.ping()).schemaVersion).toBe(4);
+      const list = (order: string): ListRead => ({ ...page, by: 'list', kind: 'Claim', order, descending: false });
+      const lists = await store.read({ roots: { label: list('label'), updatedAt: list('updatedAt') } });
+      expect(Object.values(lists)).toMatchObject(
+        ['label', 'updatedAt'].map(() => ({ rows: ['a', 'b', 'c'].map((id) => ({ node: { id: `claim:${id}` } })) })),
+      );
+      expect((await store.ping()).schemaVersion).toBe(5);
       expect(await verifyHistory(store)).toMatchObject({ broken: null, replayed: { differing: 0 } });
       await store.close();
     },

@@ -15,8 +15,9 @@ import type {
 } from '../read-plan.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
 import { attributeColumn, edgeAttributeColumn, type AttributeColumn } from './attribute-column.ts';
-import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
-import { edgeColumn, identifier, literal, nodeTable, orderColumn } from './names.ts';
+import { endsOf, farEnd } from './compile-filter.ts';
+import { edgeColumn, identifier, literal, nodeTable, orderColumn, orderTable } from './names.ts';
+import { listCount } from './page-sources.ts';
 import { flat, ReadStatement } from './read-statement.ts';
 import { valuesFor } from './values.ts';
 
@@ -92,23 +93,18 @@ class ReadCompiler {
   }
 
   #list(read: ListRead): (pieces: Pieces) => PageAnswer {
-    const { kind, page, descending } = read;
+    const { kind, page, descending, filter } = read;
     const column = identifier(orderColumn(read.order));
     const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
-    const text = `SELECT n.seq AS seq, ${literal(kind)} AS kind, n.${column} AS key FROM ${nodeTable(kind)} n WHERE n.${column} ${than} ${this.#values.add(page.after ?? start)}${this.#condition(read)} ORDER BY n.${column} ${way} LIMIT ${this.#values.add(page.first + 1)}`;
+    const condition = filter ? ` AND ${farEnd({ ...this.#place(kind), alias: 'o' }, 'o.seq', filter)}` : '';
+    const text = `SELECT o.seq AS seq, ${literal(kind)} AS kind, o.${column} AS key FROM ${orderTable(kind)} o WHERE o.${column} ${than} ${this.#values.add(page.after ?? start)}${condition} ORDER BY o.${column} ${way} LIMIT ${this.#values.add(page.first + 1)}`;
     const rows = read.rows ? this.#rootRows(text, [kind], read.select) : undefined;
-    return this.#page(rows, read.count ? this.statement.value(this.#listCount(read)) : undefined);
+    const count = read.count ? listCount({ ...this.#place(kind), alias: 'n' }, filter) : undefined;
+    return this.#page(rows, count === undefined ? undefined : this.statement.value(count));
   }
 
-  #condition({ kind, filter }: ListRead) {
-    const place = { model: this.#model, kind, alias: 'n', values: this.#values };
-    return filter ? ` AND ${compileFilter(place, filter)}` : '';
-  }
-
-  #listCount(read: ListRead) {
-    const { kind, filter } = read;
-    if (!filter) return `COALESCE((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`;
-    return `SELECT count(*) FROM ${nodeTable(kind)} n WHERE 1${this.#condition(read)}`;
+  #place(kind: string) {
+    return { model: this.#model, kind, values: this.#values };
   }
 
   #search(read: SearchRead): (pieces: Pieces) => PageAnswer {

@@ -27,7 +27,7 @@ import {
   type PreparedNode,
 } from '../write-rules.ts';
 import { GraphCounts } from './graph-counts.ts';
-import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
+import { edgeColumn, identifier, nodeTable, orderColumn, orderTable } from './names.ts';
 import { attributesOfRow, keptValue } from './node-row.ts';
 import { NodeTable } from './node-table.ts';
 import { keepMeta, metaOf } from './meta.ts';
@@ -189,7 +189,7 @@ export class EmbeddedWriter {
     }
     this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
     this.#sql.run('DELETE FROM node WHERE seq = ?', [seq]);
-    this.#sql.run(`DELETE FROM ${nodeTable(kind)} WHERE seq = ?`, [seq]);
+    for (const table of [nodeTable(kind), orderTable(kind)]) this.#sql.run(`DELETE FROM ${table} WHERE seq = ?`, [seq]);
     this.#known.delete(id);
     this.#counts.removeNode(kind, seq);
   }
@@ -246,11 +246,9 @@ export class EmbeddedWriter {
     const order = identifier(orderColumn('updatedAt'));
     const definition = this.#model.kinds[kind];
     const key = definition ? placesOf(definition, { id, label: '', updatedAt: at }).orders['updatedAt'] : at;
-    this.#sql.run(`UPDATE ${nodeTable(kind)} SET version = ?, "updatedAt" = ?, ${order} = ? WHERE seq = ?`, [
-      versionBefore + 1,
-      at,
-      key,
-      this.#numberOf(id),
-    ]);
+    const seq = this.#numberOf(id);
+    const raise = `UPDATE ${nodeTable(kind)} SET version = ?, "updatedAt" = ? WHERE seq = ?`;
+    this.#sql.run(raise, [versionBefore + 1, at, seq]);
+    this.#sql.run(`UPDATE ${orderTable(kind)} SET ${order} = ? WHERE seq = ?`, [key, seq]);
   }
 }

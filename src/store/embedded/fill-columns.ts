@@ -1,6 +1,6 @@
 import type { Model } from '../../domain/model.ts';
 import { orderKeysOf, ordersOf } from '../../domain/order.ts';
-import { identifier, nodeTable, orderColumn } from './names.ts';
+import { identifier, nodeTable, orderColumn, orderTable } from './names.ts';
 import { keptValue } from './node-row.ts';
 import type { Connection } from './open-database.ts';
 import { keptAs } from './tables.ts';
@@ -11,23 +11,27 @@ interface Added {
   readonly added: ReadonlySet<string>;
 }
 
-/**
- * Rows that were there before an attribute or an order joined the model get what they would have had: the attribute's
- * default, and a key in every order, without which they would be missing from lists.
- */
-export function fillColumns(database: Connection, model: Model, { kind, added }: Added): void {
-  const definition = model.kinds[kind];
-  const table = nodeTable(kind);
-  if (!definition || database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).all([]).length === 0) return;
-  for (const [name, attribute] of Object.entries(definition.attributes)) {
+/** Rows that were there before an attribute joined the model get its default. */
+export function fillAttributes(database: Connection, model: Model, { kind, added }: Added): void {
+  for (const [name, attribute] of Object.entries(model.kinds[kind]?.attributes ?? {})) {
     if (!added.has(name) || attribute.list || attribute.default === undefined) continue;
     const value = keptValue(keptAs(attribute), attribute.default);
-    database.prepare(`UPDATE ${table} SET ${identifier(name)} = ?`).run([value]);
+    database.prepare(`UPDATE ${nodeTable(kind)} SET ${identifier(name)} = ?`).run([value]);
   }
-  for (const order of ordersOf(definition).filter((name) => added.has(orderColumn(name)))) {
-    const rows = database.prepare(`SELECT seq, id, ${identifier(order)} AS value FROM ${table}`).all([]);
-    const update = database.prepare(`UPDATE ${table} SET ${identifier(orderColumn(order))} = ? WHERE seq = ?`);
-    for (const { seq, id, value } of rows as { seq: number; id: string; value: unknown }[])
-      update.run([orderKeysOf(definition, { id, [order]: value })[order], seq]);
+}
+
+/** Rows that were there before an order joined the model get a key in it, without which they would be missing from lists. */
+export function fillOrders(database: Connection, model: Model, { kind, added }: Added): void {
+  const definition = model.kinds[kind];
+  const orders = definition ? ordersOf(definition).filter((name) => added.has(orderColumn(name))) : [];
+  if (!definition || orders.length === 0) return;
+  const columns = orders.map((order) => identifier(orderColumn(order)));
+  const text = `INSERT INTO ${orderTable(kind)} (seq, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})
+    ON CONFLICT (seq) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  const insert = database.prepare(text);
+  const rows = database.prepare(`SELECT seq, id, ${orders.map(identifier).join(', ')} FROM ${nodeTable(kind)}`).all([]);
+  for (const row of rows as (Readonly<Record<string, unknown>> & { readonly id: string })[]) {
+    const keys = orderKeysOf(definition, row);
+    insert.run([row['seq'], ...orders.map((order) => keys[order])]);
   }
 }

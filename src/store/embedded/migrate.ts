@@ -1,7 +1,7 @@
 import type { Model } from '../../domain/model.ts';
 import { beginning, chainedHash } from '../history-chain.ts';
 import { addColumns, columnsOf } from './columns.ts';
-import { edgeColumn, identifier } from './names.ts';
+import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
 import type { Connection } from './open-database.ts';
 import { createNodeTable, edgeAttributeNames, fixedTables } from './tables.ts';
 
@@ -11,6 +11,7 @@ export function migrate(database: Connection, model: Model, stored: number): voi
   if (stored < 4) chainHistory(database);
   if (stored < 2) prefixEdgeColumns(database, model);
   if (stored < 3) joinByNumber(database);
+  if (stored < 5) dropOrders(database);
 }
 
 /** Schema 1 kept edge attributes under their bare names. */
@@ -20,15 +21,26 @@ function prefixEdgeColumns(database: Connection, model: Model): void {
     database.exec(`ALTER TABLE edge RENAME COLUMN ${identifier(name)} TO ${identifier(edgeColumn(name))}`);
 }
 
-/** Schemas 1 and 2 joined nodes, edges and degrees by ids. */
-function joinByNumber(database: Connection): void {
+/** Schemas 1 to 4 kept the keys of lists beside attributes. Opening makes them anew, in tables of their own. */
+function dropOrders(database: Connection): void {
+  for (const kind of kindsIn(database)) {
+    const table = nodeTable(kind);
+    const without = columnsOf(database, table).flatMap(({ name }) => (name.startsWith(orderColumn('')) ? [name] : []));
+    remake(database, { table, make: createNodeTable(kind), from: 'before ORDER BY seq', without });
+  }
+}
+
+function kindsIn(database: Connection): readonly string[] {
   const tables = database
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'node\\_%' ESCAPE '\\'")
     .all([]) as { name: string }[];
-  for (const { name } of tables) {
-    const kind = name.slice('node_'.length);
-    remake(database, { table: identifier(name), make: createNodeTable(kind), from: 'before ORDER BY seq' });
-  }
+  return tables.map(({ name }) => name.slice('node_'.length));
+}
+
+/** Schemas 1 and 2 joined nodes, edges and degrees by ids. */
+function joinByNumber(database: Connection): void {
+  for (const kind of kindsIn(database))
+    remake(database, { table: nodeTable(kind), make: createNodeTable(kind), from: 'before ORDER BY seq' });
   database.exec('DROP INDEX edge_backward; DROP INDEX edge_once');
   const ends = { src: 'a.seq', dst: 'b.seq' };
   const edges = 'before CROSS JOIN node a ON a.id = before.src CROSS JOIN node b ON b.id = before.dst';

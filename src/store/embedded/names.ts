@@ -6,6 +6,9 @@ export const literal = (name: string) => `'${name.replaceAll("'", "''")}'`;
 
 export const nodeTable = (kind: string) => identifier(`node_${kind}`);
 
+/** Where the keys of a kind's lists are kept. */
+export const orderTable = (kind: string) => identifier(`order_${kind}`);
+
 export const orderColumn = (order: string) => `order_${order}`;
 
 /** Edge attributes stand beside columns of ours (`type`, `order` …): the prefix keeps any name of the model clear of them. */

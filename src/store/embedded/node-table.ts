@@ -4,7 +4,7 @@ import { headerAttributes } from '../../domain/node.ts';
 import { ordersOf } from '../../domain/order.ts';
 import type { NodeWrite } from '../change-set.ts';
 import { absent, placesOf, type PreparedNode } from '../write-rules.ts';
-import { identifier, nodeTable, orderColumn } from './names.ts';
+import { identifier, nodeTable, orderColumn, orderTable } from './names.ts';
 import { keptValue } from './node-row.ts';
 import type { Statements } from './statements.ts';
 import { keptAs } from './tables.ts';
@@ -24,6 +24,8 @@ export class NodeTable {
   readonly #orders: readonly string[];
   readonly #insert: string;
   readonly #update: string;
+  readonly #insertOrders: string;
+  readonly #updateOrders: string;
 
   constructor(model: Model, kind: string, sql: Statements) {
     const definition = model.kinds[kind];
@@ -32,11 +34,9 @@ export class NodeTable {
     this.#sql = sql;
     this.#attributes = Object.entries(definition.attributes).map(([name, attribute]) => [name, keptAs(attribute)]);
     this.#orders = ordersOf(definition);
-    const own = [...this.#attributes.map(([name]) => name), ...this.#orders.map(orderColumn)];
-    const names = [...headerAttributes, ...own].map(identifier);
-    // Not INSERT OR REPLACE, which keeps a journal of each statement at three times the price of the row.
-    this.#insert = `INSERT INTO ${nodeTable(kind)} (${names.join(', ')}, seq) VALUES (${names.map(() => '?').join(', ')}, ?)`;
-    this.#update = `UPDATE ${nodeTable(kind)} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE seq = ?`;
+    const names = [...headerAttributes, ...this.#attributes.map(([name]) => name)];
+    [this.#insert, this.#update] = intoRow(nodeTable(kind), names);
+    [this.#insertOrders, this.#updateOrders] = intoRow(orderTable(kind), this.#orders.map(orderColumn));
   }
 
   /** Adds the row of a new node, which has version 1, or rewrites the one that is there. */
@@ -47,12 +47,22 @@ export class NodeTable {
     const values = [
       ...headerAttributes.map((name) => header[name]),
       ...this.#attributes.map(([name, as]) => keptValue(as, node.attributes[name])),
-      ...this.#orders.map((order) => orders[order]),
       seq,
     ];
     this.#sql.run(isNew ? this.#insert : this.#update, values);
+    const keys = [...this.#orders.map((order) => orders[order]), seq];
+    this.#sql.run(isNew ? this.#insertOrders : this.#updateOrders, keys);
     if (!isNew) this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
     const text = 'INSERT INTO search (rowid, names, texts, id, kind, place) VALUES (?, ?, ?, ?, ?, ?)';
     this.#sql.run(text, [seq, node.names, node.texts, node.id, node.kind, searchPlace]);
   }
+}
+
+/** How a row is added and how it is rewritten: not INSERT OR REPLACE, which keeps a journal at three times the price. */
+function intoRow(table: string, columns: readonly string[]): readonly [insert: string, update: string] {
+  const names = columns.map(identifier);
+  return [
+    `INSERT INTO ${table} (${names.join(', ')}, seq) VALUES (${names.map(() => '?').join(', ')}, ?)`,
+    `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE seq = ?`,
+  ];
 }

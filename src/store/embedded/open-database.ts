@@ -3,14 +3,22 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { beginning } from '../history-chain.ts';
 import { addColumns, columnsOf } from './columns.ts';
-import { fillColumns } from './fill-columns.ts';
+import { fillAttributes, fillOrders } from './fill-columns.ts';
 import { migrate } from './migrate.ts';
-import { nodeTable } from './names.ts';
+import { nodeTable, orderTable } from './names.ts';
 import { makeRoomFor, whyNotOpened } from './store-folder.ts';
-import { createNodeTable, edgeAttributeColumns, fixedTables, nodeColumns, nodeIndexes } from './tables.ts';
+import {
+  createNodeTable,
+  createOrderTable,
+  edgeAttributeColumns,
+  fixedTables,
+  nodeColumns,
+  nodeIndexes,
+  orderColumns,
+} from './tables.ts';
 
 /** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 export type Connection = Database.Database;
 
@@ -45,8 +53,9 @@ function prepareSchema(database: Connection, model: Model): void {
     database.exec(fixedTables);
     for (const kind of Object.keys(model.kinds)) {
       database.exec(createNodeTable(kind));
-      const added = addColumns(database, nodeTable(kind), nodeColumns(model, kind));
-      fillColumns(database, model, { kind, added });
+      fillAttributes(database, model, { kind, added: addColumns(database, nodeTable(kind), nodeColumns(model, kind)) });
+      database.exec(createOrderTable(kind));
+      fillOrders(database, model, { kind, added: addColumns(database, orderTable(kind), orderColumns(model, kind)) });
       for (const index of nodeIndexes(model, kind)) database.exec(index);
     }
     addColumns(database, 'edge', edgeAttributeColumns(model));

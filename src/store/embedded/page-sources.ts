@@ -1,8 +1,8 @@
 import type { Model, Traversal } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
 import type { Filter, ListRead, RelationRead, SearchRead } from '../read-plan.ts';
-import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
-import { identifier, literal, nodeTable, orderColumn } from './names.ts';
+import { compileFilter, endsOf, farEnd, type FilterPlace } from './compile-filter.ts';
+import { identifier, literal, nodeTable, orderColumn, orderTable } from './names.ts';
 import { afterAt, type At } from './plan-places.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
 import type { RowSource } from './text-block.ts';
@@ -46,27 +46,30 @@ interface Reading<Read, Found> {
 
 function listSource(model: Model, values: Values, { read, at }: Reading<ListRead, ListRead | SearchRead>): PageSource {
   const { kind, filter, descending } = read;
-  const table = values.alias('x');
-  const column = `${table}.${identifier(orderColumn(read.order))}`;
+  const place = values.alias('o');
+  const column = `${place}.${identifier(orderColumn(read.order))}`;
   const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
   const after = values.add(afterAt(at, start));
-  const condition = filter ? ` AND ${compileFilter({ model, kind, alias: table, values }, filter)}` : '';
+  const condition = filter ? ` AND ${farEnd({ model, kind, alias: place, values }, `${place}.seq`, filter)}` : '';
   return {
     kinds: [kind],
     ascending: !descending,
     rows: {
-      from: `${nodeTable(kind)} ${table}`,
+      from: `${orderTable(kind)} ${place}`,
       tail: (limit) => `WHERE ${column} ${than} ${after}${condition} ORDER BY ${column} ${way} LIMIT ${limit}`,
       key: column,
-      seq: `${table}.seq`,
+      seq: `${place}.seq`,
       kind: literal(kind),
-      table,
     },
-    count: () =>
-      filter
-        ? `SELECT count(*) FROM ${nodeTable(kind)} ${table} WHERE 1${condition}`
-        : `SELECT coalesce((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`,
+    count: () => listCount({ model, kind, alias: values.alias('x'), values }, filter),
   };
+}
+
+/** A query for how many nodes of a kind there are, or meet a filter. */
+export function listCount(place: FilterPlace, filter: Filter | undefined): string {
+  const { kind, alias } = place;
+  if (!filter) return `SELECT coalesce((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`;
+  return `SELECT count(*) FROM ${nodeTable(kind)} ${alias} WHERE ${compileFilter(place, filter)}`;
 }
 
 function searchSource(model: Model, values: Values, { read, at }: Reading<SearchRead, SearchRead>): PageSource {

@@ -9,8 +9,6 @@ export interface RowSource {
   /** The number of the row's node. */
   readonly seq: string;
   readonly kind: string;
-  /** The alias of the table of the only kind, where the rows come from it. */
-  readonly table?: string;
   /** The alias of the edge, where rows are edges. */
   readonly edge?: string;
   /** Some rows may have no node. */
@@ -46,8 +44,7 @@ export class TextBlock {
 
   /** The table of a kind: joined once, and looked up for rows of that kind only. */
   table(kind: string, name: string): string {
-    const { table, seq, kind: rowKind, optional } = this.source;
-    if (table !== undefined) return table;
+    const { seq, kind: rowKind, optional } = this.source;
     const known = this.#joins.get(kind);
     if (known) return known.alias;
     const alias = this.#values.alias('x');
