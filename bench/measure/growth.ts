@@ -22,10 +22,17 @@ const scales = [0.01, 0.1, 1];
 const nodesAtScale = 200_000;
 const seconds = 0.25;
 
+const scalesUpTo = (most: number) => scales.filter((scale) => scale <= most);
+
+/** Loads the smaller graphs. */
+export async function loadGrowing({ scale }: EvidenceData): Promise<void> {
+  for (const smaller of scalesUpTo(scale)) await (await openEngine('embedded', new EvidenceData(smaller))).close();
+}
+
 export async function measureGrowth({ scale, rounds }: BenchOptions): Promise<Growth[]> {
   const product = variants.find(({ name }) => name === 'product-embedded');
   if (!product) throw new Error('There is no product among the variants.');
-  const graphs = scales.filter((candidate) => candidate <= scale).map((candidate) => new EvidenceData(candidate));
+  const graphs = scalesUpTo(scale).map((candidate) => new EvidenceData(candidate));
   const driver = startDriver();
   const servers: RunningServer[] = [];
   try {
@@ -37,6 +44,7 @@ export async function measureGrowth({ scale, rounds }: BenchOptions): Promise<Gr
         return {
           read,
           server,
+          share: 1,
           bodies: samplesOf(read, product, { data, count: 200, cursor: null }).map(({ body }) => body),
         };
       });

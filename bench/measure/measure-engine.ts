@@ -34,18 +34,22 @@ export interface CheckedEngine extends EngineOptions {
 }
 
 const [bodiesOfEach, checkedOfEach] = [200, 2];
+/** Of the time of a cell that targets are made from. */
+const shareOfOthers = 0.3;
 
 /** Asks every server of an engine every read it takes part in: answers are compared with the data, statements counted. */
 export async function checkEngine(asked: EngineOptions): Promise<CheckedEngine> {
   const { engine, opened, data } = asked;
   const tallies = new Map<string, Tally>();
   const faults: Fault[] = [];
-  const samples: SampleOptions = { data, count: bodiesOfEach, cursor: await walk(engine, opened, data) };
+  walked ??= walk(engine, opened, data);
+  const samples: SampleOptions = { data, count: bodiesOfEach, cursor: await walked };
   for (const variant of chosenVariants(asked)) {
     const wanted = chosenReads(asked).filter((read) => takesPart(read, variant, asked.options));
     await withServer(variant, opened, [tallyOption], (server) =>
       countReads(server, wanted, samples, { tallies, faults }),
     );
+    tell(`${variant.name}: answers compared`);
   }
   tell(faults.length === 0 ? `${engine}: every answer equals the data` : faults.map(({ fault }) => fault).join('\n'));
   return { ...asked, samples, tallies, faults };
@@ -77,6 +81,7 @@ export async function startEngine(checked: CheckedEngine): Promise<RunningEngine
           .map((server) => ({
             read,
             server,
+            share: needsCell(server.variant.name, read.name) ? 1 : shareOfOthers,
             bodies: samplesOf(read, server.variant, samples).map(({ body }) => body),
           })),
       ]),
@@ -147,6 +152,9 @@ async function withServer(
   }
 }
 
+/** Cursors are the same on both engines, so whichever is loaded first walks. */
+let walked: Promise<string | null> | undefined;
+
 async function walk(engine: Engine, opened: EnginePlace, data: EvidenceData): Promise<string | null> {
   const product = variants.find((variant) => variant.engine === engine && variant.dialect === 'product');
   let cursor: string | null = null;
@@ -179,10 +187,10 @@ function windowOf(
   entrantsOf: (read: Read) => readonly Entrant[],
   { options, until }: { readonly options: BenchOptions; readonly until: number },
 ): number {
-  const windows = wanted.reduce((sum, read) => sum + windowsOf(read, options.rounds) * entrantsOf(read).length, 0);
-  const runs = wanted.reduce((sum, read) => sum + entrantsOf(read).length, 0);
+  const entrants = wanted.flatMap(entrantsOf);
+  const windows = entrants.reduce((sum, entrant) => sum + windowsOf(entrant, options.rounds), 0);
   // A drive has some time around it: two of each round, and those that warm.
-  const around = runs * (options.rounds * 2 + 4) * 0.1;
+  const around = entrants.length * (options.rounds * 2 + 4) * 0.1;
   const seconds = (until - elapsedSeconds() - around) / windows;
   return Math.max(0.1, Math.min(options.seconds, seconds));
 }

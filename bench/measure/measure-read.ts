@@ -8,6 +8,8 @@ export interface Entrant {
   readonly read: Read;
   readonly server: RunningServer;
   readonly bodies: readonly string[];
+  /** Of a window and of warming; 1 for what targets are made from. */
+  readonly share: number;
 }
 
 export interface MeasureOptions {
@@ -39,8 +41,8 @@ const warmServers = new WeakSet<RunningServer>();
 const takesFirst = ({ read, server }: Entrant) => read.ownCode === true || !warmServers.has(server);
 
 /** The seconds that measuring takes for each second of a window, at most. */
-export const windowsOf = (read: Read, rounds: number) =>
-  read.weight * (1 + oneShare) * rounds + mostWarmWindows[read.ownCode === true ? 'first' : 'later'];
+export const windowsOf = ({ read, share }: Entrant, rounds: number) =>
+  share * (read.weight * (1 + oneShare) * rounds + mostWarmWindows[read.ownCode === true ? 'first' : 'later']);
 
 /** Measures reads on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
 export async function measureReads(entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
@@ -67,7 +69,7 @@ class Run {
     const { server } = this.#entrant;
     const windows = mostWarmWindows[takesFirst(this.#entrant) ? 'first' : 'later'];
     warmServers.add(server);
-    const most = Math.min(mostWarmSeconds, windows * this.#options.seconds);
+    const most = Math.min(mostWarmSeconds, windows * this.#options.seconds) * this.#entrant.share;
     const least = most * leastWarmShare;
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;
@@ -87,7 +89,7 @@ class Run {
   }
 
   async round(): Promise<void> {
-    const seconds = this.#options.seconds * this.#entrant.read.weight;
+    const seconds = this.#options.seconds * this.#entrant.read.weight * this.#entrant.share;
     this.#windows.push(await this.#drive(many, Math.max(many, Math.round(this.#perSecond.many * seconds))));
     const alone = await this.#drive(1, Math.max(2, Math.round(this.#perSecond.one * seconds * oneShare)));
     this.#alone.push(...alone.latencies);

@@ -15,10 +15,16 @@ export interface Asked extends AskedOperation {
  */
 const mostBytes = 32 * 2 ** 20;
 const [bytesPerCharacter, bytesPerDocumentCharacter, mostBytesOfDocument] = [2, 60, 400_000];
+/** The same for bodies that came once. */
+const mostBytesOnce = 2 ** 20;
 
-/** Queries of the graph by what asks for them. A text is read the first time that it comes. */
+/**
+ * Queries of the graph by what asks for them. A text is read when it comes for the first time, and kept from the second
+ * time on: texts that never come again would push out those that do, and cost more to keep than to read (decision 0018).
+ */
 export class OperationsByBody {
   readonly #known = new LRUCache<string, ResolvedOperation | typeof nothingHere>({ maxSize: mostBytes });
+  readonly #once = new LRUCache<string, true>({ maxSize: mostBytesOnce });
   readonly #reader: OperationReader | undefined;
 
   /** Without a reader only what was learned is known. */
@@ -33,6 +39,10 @@ export class OperationsByBody {
     if (known) return known === nothingHere ? undefined : known;
     if (!this.#reader || !isText(asked)) return undefined;
     const read = this.#reader.read(asked.query, asked.operationName);
+    if (read && !this.#once.has(key)) {
+      this.#once.set(key, true, { size: bytesPerCharacter * key.length });
+      return { ...read, passing: true };
+    }
     this.#keep(key, read ?? nothingHere);
     return read;
   }
@@ -48,6 +58,7 @@ export class OperationsByBody {
   }
 
   #keep(key: string, found: ResolvedOperation | typeof nothingHere): void {
+    this.#once.delete(key);
     const document = found === nothingHere ? 0 : Math.min(bytesPerDocumentCharacter * key.length, mostBytesOfDocument);
     this.#known.set(key, found, { size: bytesPerCharacter * key.length + document });
   }

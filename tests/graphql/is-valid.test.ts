@@ -87,6 +87,12 @@ describe('a document is valid', () => {
     expect([valid > 1000, documents.length - valid > 1000]).toEqual([true, true]);
   });
 
+  it('never where graphql-js gives up on it: too much in it could clash', () => {
+    const document = parse(`{ ${'__typename '.repeat(900)} }`);
+    expect(validate(schema, document)).toMatchObject([{ message: 'Validation aborted.' }]);
+    expect(isValid(schema, document)).toBe(false);
+  });
+
   it('by rules that see the same nodes in the same order, what they pass over left out', () => {
     const query =
       'query ($a: Int = 3) { claims(first: $a) { nodes { id evidence { edges { node { id } } } } } ...F } fragment F on Query { __typename @skip(if: false) }';

@@ -136,6 +136,7 @@ const variables: readonly NastyRequest[] = [
 ];
 
 const operations: readonly NastyRequest[] = [
+  query(`{ ${'__typename '.repeat(900)} }`),
   query('query A { a: __typename } query B { claim(id: "claim:a") { id } }', {}, 'B'),
   query('query A { a: __typename } query B { claim(id: "claim:a") { id } }'),
   query('query A { a: __typename } query B { claim(id: "claim:a") { id } }', {}, 'C'),

@@ -25,3 +25,12 @@ it('a text that was parsed again has a plan for the fields of its own document',
   }
   expect(planner.plan(one.operation, {})?.token).toBe(planner.plan(one.operation, {})?.token);
 });
+
+it('nothing is kept of an operation that is asked for the first time', () => {
+  const planner = new OperationPlanner(evidenceModel, schema);
+  const { operation } = read();
+  const tokens = [true, true, false, false, true].map(
+    (passing) => planner.plan({ ...operation, passing }, {})?.token ?? expect.fail('It is a query.'),
+  );
+  expect(new Set(tokens).size).toBe(3);
+});

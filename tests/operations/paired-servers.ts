@@ -19,8 +19,8 @@ interface Observed {
   readonly logged: string[];
 }
 
-/** The ways to one answer: field by field, compiled through Apollo Server, and read by the server itself, twice. */
-export type Way = 'executed' | 'compiled' | 'fresh' | 'known';
+/** The ways to one answer: field by field, compiled through Apollo Server, and by the server itself: read, kept, known. */
+export type Way = 'executed' | 'compiled' | 'fresh' | 'kept' | 'known';
 
 /** Three servers over one store: one executes operations, one compiles them, one also reads their texts itself. */
 export class PairedServers {
@@ -50,15 +50,16 @@ export class PairedServers {
   }
 
   /**
-   * Asks all, and the reading one again, which knows the operation then. Neo4j may take longer to plan a text it has not seen than the store waits; the plan is kept, so where
+   * Asks all, and the reading one twice more: it keeps the operation the second time, and knows it then. Neo4j may take longer to plan a text it has not seen than the store waits; the plan is kept, so where
    * some of them were told that the database does not answer, all are asked again.
    */
   async ask(request: InjectOptions, attempts = 3): Promise<Record<Way, Outcome>> {
     const executed = await this.#outcome(this.#executed, request);
     const compiled = await this.#outcome(this.#compiled, request);
     const fresh = await this.#outcome(this.#reading, request);
+    const kept = await this.#outcome(this.#reading, request);
     const known = await this.#outcome(this.#reading, request);
-    const outcomes = { executed, compiled, fresh, known };
+    const outcomes = { executed, compiled, fresh, kept, known };
     const statuses = Object.values(outcomes).map(({ status }) => status);
     const late = new Set(statuses).size > 1 && statuses.includes(503);
     return late && attempts > 1 ? this.ask(request, attempts - 1) : outcomes;

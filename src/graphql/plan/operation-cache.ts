@@ -17,6 +17,8 @@ import { planFor, planOperation, type OperationPlan, type OperationTemplate } fr
 export interface ResolvedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** Asked for the first time: most likely for the last time too, so nothing that is made of it is kept. */
+  readonly passing?: boolean;
 }
 
 /** An operation as a request asks for it. */
@@ -62,7 +64,7 @@ export class OperationCache {
     const switched = entry.switches.map((name) => (named.variables[name] === true ? 1 : 0)).join('');
     const template = entry.templates.get(switched) ?? this.#plan(named, entry);
     const plan = planFor(this.#model, template, named.variables);
-    if (!entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
+    if (!named.passing && !entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
     return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : new TextToken() };
   }
 
