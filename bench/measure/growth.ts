@@ -20,7 +20,7 @@ export interface Growth {
 /** Scales of 2,000, 20,000 and 200,000 nodes, up to that of the bench itself. */
 const scales = [0.01, 0.1, 1];
 const nodesAtScale = 200_000;
-const seconds = 0.25;
+const seconds = 0.35;
 
 const scalesUpTo = (most: number) => scales.filter((scale) => scale <= most);
 

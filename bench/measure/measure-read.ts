@@ -27,18 +27,17 @@ const many = 16;
 const oneShare = 0.4;
 /**
  * A server is warm once its requests have stopped getting cheaper: none of the last few drives was clearly cheaper than
- * the cheapest before. It is waited for at most so many windows, more where code runs for the first time: compilers of
- * Node and of the JVM take thousands of requests.
+ * the cheapest before. What is disturbed for a moment looks warm too, so it takes some thousand requests at least where
+ * code runs for the first time, as compilers of Node and of the JVM do. It is waited for so many windows at most.
  */
 const [drivesAlike, clearlyCheaper] = [4, 0.95];
-const mostWarmWindows = { first: 25, later: 3 } as const;
+const leastWarmRequests = { first: 5000, later: 0 } as const;
+const mostWarmWindows = { first: 30, later: 3 } as const;
 const mostWarmSeconds = 10;
-/** Of the most: what is disturbed for a moment looks warm. */
-const leastWarmShare = 0.6;
 const warmServers = new WeakSet<RunningServer>();
 
 /** Whether a server does for a read what it has not done before. */
-const takesFirst = ({ read, server }: Entrant) => read.ownCode === true || !warmServers.has(server);
+const timeOf = ({ read, server }: Entrant) => (read.ownCode === true || !warmServers.has(server) ? 'first' : 'later');
 
 /** The seconds that measuring takes for each second of a window, at most. */
 export const windowsOf = ({ read, share }: Entrant, rounds: number) =>
@@ -47,9 +46,16 @@ export const windowsOf = ({ read, share }: Entrant, rounds: number) =>
 /** Measures reads on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
 export async function measureReads(entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
   const runs = entrants.map((entrant) => new Run(entrant, options));
-  for (const run of runs) await run.warm();
+  await inTurns(runs);
   for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round();
   return runs.map((run) => run.cell());
+}
+
+/** Warms all servers a little at a time: a database gets warm by each of them, and none rests for long. */
+async function inTurns(runs: readonly Run[]): Promise<void> {
+  for (let cold = runs; cold.length > 0; cold = cold.filter((run) => !run.isWarm))
+    for (const run of cold) await run.warm();
+  for (const run of runs) await run.begin();
 }
 
 class Run {
@@ -57,35 +63,45 @@ class Run {
   readonly #options: MeasureOptions;
   readonly #windows: Driven[] = [];
   readonly #alone: number[] = [];
+  readonly #mostWarm: number;
   #perSecond = { one: 0, many: 0 };
+  readonly #leastWarm: number;
+  #warming = { seconds: 0, requests: 0, cheapest: Infinity, alike: 0 };
 
   constructor(entrant: Entrant, options: MeasureOptions) {
     this.#entrant = entrant;
     this.#options = options;
+    const time = timeOf(entrant);
+    this.#leastWarm = leastWarmRequests[time];
+    this.#mostWarm = Math.min(mostWarmSeconds, mostWarmWindows[time] * options.seconds) * entrant.share;
+    warmServers.add(entrant.server);
   }
 
-  /** Until the server is warm, which also tells how many requests fill a window. */
+  get isWarm(): boolean {
+    const { seconds, requests, alike } = this.#warming;
+    return seconds >= this.#mostWarm || (requests >= this.#leastWarm && alike >= drivesAlike);
+  }
+
+  /** One drive, which also tells how many requests fill a window. */
   async warm(): Promise<void> {
-    const { server } = this.#entrant;
-    const windows = mostWarmWindows[takesFirst(this.#entrant) ? 'first' : 'later'];
-    warmServers.add(server);
-    const most = Math.min(mostWarmSeconds, windows * this.#options.seconds) * this.#entrant.share;
-    const least = most * leastWarmShare;
-    const started = performance.now();
-    const passed = () => (performance.now() - started) / 1000;
-    let [cheapest, alike] = [Infinity, 0];
-    let amount = many;
-    do {
-      const { requests, seconds, serverCpu, databaseCpu } = await this.#drive(many, amount);
-      this.#perSecond.many = requests / seconds;
-      const cost = (serverCpu + databaseCpu) / requests;
-      alike = cost < cheapest * clearlyCheaper ? 0 : alike + 1;
-      cheapest = Math.min(cheapest, cost);
-      amount = Math.max(many, Math.ceil(this.#perSecond.many * this.#options.seconds * 0.5));
-    } while (passed() < most && (passed() < least || alike < drivesAlike));
+    const most = Math.ceil(this.#perSecond.many * this.#options.seconds * 0.5);
+    const { requests, seconds, serverCpu, databaseCpu } = await this.#drive(many, Math.max(many, most));
+    this.#perSecond.many = requests / seconds;
+    const cost = (serverCpu + databaseCpu) / requests;
+    const { cheapest, alike } = this.#warming;
+    this.#warming = {
+      seconds: this.#warming.seconds + seconds,
+      requests: this.#warming.requests + requests,
+      cheapest: Math.min(cheapest, cost),
+      alike: cost < cheapest * clearlyCheaper ? 0 : alike + 1,
+    };
+  }
+
+  /** When all are warm. */
+  async begin(): Promise<void> {
     const { requests, seconds } = await this.#drive(1, Math.max(2, Math.ceil(this.#perSecond.many * 0.05)));
     this.#perSecond.one = requests / seconds;
-    if (this.#options.memory) forgetPeak(server.pid);
+    if (this.#options.memory) forgetPeak(this.#entrant.server.pid);
   }
 
   async round(): Promise<void> {
