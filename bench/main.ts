@@ -60,8 +60,9 @@ async function bench(chosen: BenchOptions): Promise<void> {
       growth: engines.includes('embedded') ? await measureGrowth(chosen) : [],
     });
     const result = await measure(chosen.minutes * 60);
-    keep(chosen.quick ? 'quick' : 'full', result);
-    if (isWhole(chosen)) await writeBench(result);
+    const whole = isWhole(chosen, result);
+    keep(whole ? 'full' : chosen.quick ? 'quick' : 'part', result);
+    if (whole) await writeBench(result);
     process.stdout.write(`\n${printed(result)}\n`);
     if (chosen.gate) await judge(result, measure);
     // What a peer cannot answer is told; what the product cannot is a failure.
@@ -104,8 +105,14 @@ async function measureAll(
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** Only a run that leaves nothing out may stand in the documentation. */
-const isWhole = ({ quick, engines, variants: names, reads: chosen }: BenchOptions) =>
-  !quick && engines.length === 2 && names.length === variants.length && chosen.length === reads.length;
+const isWhole = ({ quick, engines, variants: names, reads: chosen }: BenchOptions, { cells }: BenchResult) =>
+  !quick &&
+  names.length === variants.length &&
+  chosen.length === reads.length &&
+  engines.length === 2 &&
+  engines.every((engine) => reads.every(({ name }) => cells.some((cell) => cell.read === name && isOf(engine, cell))));
+
+const isOf = (engine: Engine, { variant }: Cell) => variants.find(({ name }) => name === variant)?.engine === engine;
 
 const tables: Readonly<Record<PartName, (quick: boolean) => Promise<{ figures: unknown; table: Table }>>> = {
   product: async (quick) => tabled(await productFigures(quick), productTable),

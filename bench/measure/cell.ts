@@ -9,10 +9,12 @@ export interface Cell {
   readonly rounds: readonly number[];
   readonly requests: number;
   readonly requestsPerSecond: number;
-  /** Milliseconds. */
+  /** Used at once: 16, or fewer where their answers would take longer than a window. */
+  readonly connections: number;
+  /** Milliseconds, with one connection and with all. */
   readonly latency: {
     readonly one: Percentiles;
-    readonly sixteen: Percentiles;
+    readonly many: Percentiles;
   };
   /** After the first read only. */
   readonly peakBytes?: number;

@@ -92,9 +92,14 @@ export async function startEngine(checked: CheckedEngine): Promise<RunningEngine
     const groups = inTurns(wanted);
     for (const [index, together] of groups.entries()) {
       // Anew for each, as the least that fills a window of a heavy read takes longer than its share.
+      const entrants = together.flatMap(entrantsOf);
+      if (elapsedSeconds() >= until && entrants.every(({ share }) => share < 1)) {
+        tell(`${engine}: ${together[0]?.name} is left out, as the time is over`);
+        continue;
+      }
       const seconds = windowOf(groups.slice(index).flat(), entrantsOf, { options, until });
       const memory = together[0] === chain;
-      const found = await measureReads(together.flatMap(entrantsOf), { ...common, seconds, memory });
+      const found = await measureReads(entrants, { ...common, seconds, memory });
       for (const cell of found) cells.push({ ...cell, ...tallies.get(`${cell.variant} ${cell.read}`) });
       for (const { name } of together) tellCells(engine, name, found);
     }

@@ -22,7 +22,8 @@ export interface MeasureOptions {
   readonly memory: boolean;
 }
 
-const many = 16;
+/** Connections; fewer, but not fewer than these, where their answers would take longer than a window. */
+const [many, few] = [16, 4];
 /** The share of a window that is measured with one connection. */
 const oneShare = 0.4;
 /**
@@ -31,7 +32,7 @@ const oneShare = 0.4;
  * code runs for the first time, as compilers of Node and of the JVM do. It is waited for so many windows at most.
  */
 const [drivesAlike, clearlyCheaper] = [4, 0.95];
-const leastWarmRequests = { first: 5000, later: 0 } as const;
+const leastWarmRequests = { first: 5000, later: 100 } as const;
 const mostWarmWindows = { first: 30, later: 3 } as const;
 const mostWarmSeconds = 10;
 const warmServers = new WeakSet<RunningServer>();
@@ -64,8 +65,9 @@ class Run {
   readonly #windows: Driven[] = [];
   readonly #alone: number[] = [];
   readonly #mostWarm: number;
-  #perSecond = { one: 0, many: 0 };
   readonly #leastWarm: number;
+  #connections = many;
+  #perSecond = { one: 0, many: 0 };
   #warming = { seconds: 0, requests: 0, cheapest: Infinity, alike: 0 };
 
   constructor(entrant: Entrant, options: MeasureOptions) {
@@ -84,8 +86,7 @@ class Run {
 
   /** One drive, which also tells how many requests fill a window. */
   async warm(): Promise<void> {
-    const most = Math.ceil(this.#perSecond.many * this.#options.seconds * 0.5);
-    const { requests, seconds, serverCpu, databaseCpu } = await this.#drive(many, Math.max(many, most));
+    const { requests, seconds, serverCpu, databaseCpu } = await this.#fill(this.#options.seconds * 0.5);
     this.#perSecond.many = requests / seconds;
     const cost = (serverCpu + databaseCpu) / requests;
     const { cheapest, alike } = this.#warming;
@@ -106,9 +107,16 @@ class Run {
 
   async round(): Promise<void> {
     const seconds = this.#options.seconds * this.#entrant.read.weight * this.#entrant.share;
-    this.#windows.push(await this.#drive(many, Math.max(many, Math.round(this.#perSecond.many * seconds))));
+    this.#windows.push(await this.#fill(seconds));
     const alone = await this.#drive(1, Math.max(2, Math.round(this.#perSecond.one * seconds * oneShare)));
     this.#alone.push(...alone.latencies);
+  }
+
+  /** As many requests as take so long. */
+  #fill(seconds: number): Promise<Driven> {
+    const amount = Math.max(few, Math.round(this.#perSecond.many * seconds));
+    this.#connections = Math.min(many, amount);
+    return this.#drive(this.#connections, amount);
   }
 
   async #drive(connections: number, amount: number): Promise<Driven> {
@@ -134,9 +142,10 @@ class Run {
       rounds: this.#windows.map((window) => window.serverCpu / window.requests),
       requests,
       requestsPerSecond: median(this.#windows.map((window) => window.requests / window.seconds)),
+      connections: this.#connections,
       latency: {
         one: percentilesOf(this.#alone),
-        sixteen: percentilesOf(this.#windows.flatMap(({ latencies }) => latencies)),
+        many: percentilesOf(this.#windows.flatMap(({ latencies }) => latencies)),
       },
       ...(this.#options.memory && { peakBytes: peakBytes(server.pid) }),
     };

@@ -44,14 +44,15 @@ const heads = [
   'req/s',
   'req/s per core',
   'p50/p99 ms, 1 conn.',
-  'p50/p99 ms, 16 conn.',
+  'p50/p99 ms, 16 conn. (or fewer)',
   'peak MB',
   'statements',
   'DB hits',
 ];
 
 function rowOf(title: string, cell: Cell): string[] {
-  const { serverCpu, databaseCpu, rounds, requestsPerSecond, latency, peakBytes, statements, dbHits } = cell;
+  const { serverCpu, databaseCpu, rounds, requestsPerSecond, connections, latency, peakBytes, statements, dbHits } =
+    cell;
   const spread = (Math.max(...rounds) - Math.min(...rounds)) / serverCpu;
   return [
     title,
@@ -61,7 +62,7 @@ function rowOf(title: string, cell: Cell): string[] {
     whole(requestsPerSecond),
     whole(1e6 / (serverCpu + databaseCpu)),
     `${short(latency.one.p50)} / ${short(latency.one.p99)}`,
-    `${short(latency.sixteen.p50)} / ${short(latency.sixteen.p99)}`,
+    `${short(latency.many.p50)} / ${short(latency.many.p99)}${connections === 16 ? '' : ` (${connections})`}`,
     peakBytes === undefined ? '–' : whole(peakBytes / 2 ** 20),
     statements === undefined ? '–' : whole(statements),
     databaseCpu === 0 || dbHits === undefined ? '–' : whole(dbHits),
