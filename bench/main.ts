@@ -29,8 +29,8 @@ import { writeFigures } from './writes/write-figures.ts';
 const growthSeconds = { quick: 25, full: 40 } as const;
 /** Of the time for both engines: two processes have to get warm with Neo4j. */
 const shareOf = { embedded: 2, neo4j: 3 } as const;
-/** What measuring once more may take, growth included. */
-const secondsAgain = 150;
+/** What measuring once more may take, on servers that are warm, growth included. */
+const secondsAgain = 100;
 
 async function bench(chosen: BenchOptions): Promise<void> {
   installPeers();

@@ -93,6 +93,7 @@ export async function startEngine(checked: CheckedEngine): Promise<RunningEngine
     for (const [index, together] of groups.entries()) {
       // Anew for each, as the least that fills a window of a heavy read takes longer than its share.
       const entrants = together.flatMap(entrantsOf);
+      if (entrants.length === 0) continue;
       if (elapsedSeconds() >= until && entrants.every(({ share }) => share < 1)) {
         tell(`${engine}: ${together[0]?.name} is left out, as the time is over`);
         continue;

@@ -35,14 +35,15 @@ const [drivesAlike, clearlyCheaper] = [4, 0.95];
 const leastWarmRequests = { first: 5000, later: 100 } as const;
 const mostWarmWindows = { first: 30, later: 3 } as const;
 const mostWarmSeconds = 10;
-const warmServers = new WeakSet<RunningServer>();
+/** What each server was warmed for. */
+const warmedFor = new WeakMap<RunningServer, ReadonlySet<Read>>();
 
-/** Whether a server does for a read what it has not done before. */
-const timeOf = ({ read, server }: Entrant) => (read.ownCode === true || !warmServers.has(server) ? 'first' : 'later');
+/** Whether a read takes code that the server was not warmed for. */
+const isNew = ({ read, server }: Entrant) => read.ownCode === true && warmedFor.get(server)?.has(read) !== true;
 
 /** The seconds that measuring takes for each second of a window, at most. */
-export const windowsOf = ({ read, share }: Entrant, rounds: number) =>
-  share * (read.weight * (1 + oneShare) * rounds + mostWarmWindows[read.ownCode === true ? 'first' : 'later']);
+export const windowsOf = (entrant: Entrant, rounds: number) =>
+  entrant.share * (entrant.read.weight * (1 + oneShare) * rounds + mostWarmWindows[isNew(entrant) ? 'first' : 'later']);
 
 /** Measures reads on all servers that take part, in turns, so that what disturbs the machine disturbs all alike. */
 export async function measureReads(entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
@@ -73,10 +74,11 @@ class Run {
   constructor(entrant: Entrant, options: MeasureOptions) {
     this.#entrant = entrant;
     this.#options = options;
-    const time = timeOf(entrant);
+    const time = isNew(entrant) || !warmedFor.has(entrant.server) ? 'first' : 'later';
     this.#leastWarm = leastWarmRequests[time];
     this.#mostWarm = Math.min(mostWarmSeconds, mostWarmWindows[time] * options.seconds) * entrant.share;
-    warmServers.add(entrant.server);
+    const { read, server } = entrant;
+    warmedFor.set(server, new Set([...(warmedFor.get(server) ?? []), read]));
   }
 
   get isWarm(): boolean {
