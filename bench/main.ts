@@ -26,7 +26,7 @@ import { writeTable } from './report/write-table.ts';
 import { writeFigures } from './writes/write-figures.ts';
 
 /** What growth takes at the end, in seconds: for two sizes of a graph, and for three. */
-const growthSeconds = { quick: 25, full: 40 } as const;
+const growthSeconds = { quick: 40, full: 60 } as const;
 /** Of the time for both engines: two processes have to get warm with Neo4j. */
 const shareOf = { embedded: 2, neo4j: 3 } as const;
 /** What measuring once more may take, on servers that are warm, growth included. */

@@ -16,7 +16,7 @@ import { startDriver } from './drive.ts';
 import type { EnginePlace } from './engine-place.ts';
 import { measureReads, windowsOf, type Entrant } from './measure-read.ts';
 import { wrongAnswer } from './same-answer.ts';
-import { samplesOf, type SampleOptions } from './samples.ts';
+import { bodiesOf, samplesOf, type SampleOptions } from './samples.ts';
 
 export interface EngineOptions {
   readonly engine: Engine;
@@ -82,7 +82,7 @@ export async function startEngine(checked: CheckedEngine): Promise<RunningEngine
             read,
             server,
             share: needsCell(server.variant.name, read.name) ? 1 : shareOfOthers,
-            bodies: samplesOf(read, server.variant, samples).map(({ body }) => body),
+            bodies: () => bodiesOf(read, server.variant, samples),
           })),
       ]),
     );

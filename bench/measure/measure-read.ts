@@ -7,7 +7,8 @@ import { forgetPeak, peakBytes } from './process-figures.ts';
 export interface Entrant {
   readonly read: Read;
   readonly server: RunningServer;
-  readonly bodies: readonly string[];
+  /** What it is asked, in turns. */
+  bodies(): readonly string[];
   /** Of a window and of warming; 1 for what targets are made from. */
   readonly share: number;
 }
@@ -35,6 +36,8 @@ const [drivesAlike, clearlyCheaper] = [4, 0.95];
 const leastWarmRequests = { first: 5000, later: 100 } as const;
 const mostWarmWindows = { first: 30, later: 3 } as const;
 const mostWarmSeconds = 10;
+/** Under load before the peak of memory is read. */
+const loadSeconds = 3;
 /** What each server was warmed for. */
 const warmedFor = new WeakMap<RunningServer, ReadonlySet<Read>>();
 
@@ -50,6 +53,7 @@ export async function measureReads(entrants: readonly Entrant[], options: Measur
   const runs = entrants.map((entrant) => new Run(entrant, options));
   await inTurns(runs);
   for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round();
+  if (options.memory) for (const run of runs) await run.load();
   return runs.map((run) => run.cell());
 }
 
@@ -63,6 +67,7 @@ async function inTurns(runs: readonly Run[]): Promise<void> {
 class Run {
   readonly #entrant: Entrant;
   readonly #options: MeasureOptions;
+  readonly #bodies: readonly string[];
   readonly #windows: Driven[] = [];
   readonly #alone: number[] = [];
   readonly #mostWarm: number;
@@ -73,6 +78,7 @@ class Run {
 
   constructor(entrant: Entrant, options: MeasureOptions) {
     this.#entrant = entrant;
+    this.#bodies = entrant.bodies();
     this.#options = options;
     const time = isNew(entrant) || !warmedFor.has(entrant.server) ? 'first' : 'later';
     this.#leastWarm = leastWarmRequests[time];
@@ -114,6 +120,11 @@ class Run {
     this.#alone.push(...alone.latencies);
   }
 
+  /** For its peak of memory: a heap grows by work, and rounds may be short. */
+  async load(): Promise<void> {
+    await this.#fill(loadSeconds * this.#entrant.share);
+  }
+
   /** As many requests as take so long. */
   #fill(seconds: number): Promise<Driven> {
     const amount = Math.max(few, Math.round(this.#perSecond.many * seconds));
@@ -123,8 +134,8 @@ class Run {
 
   async #drive(connections: number, amount: number): Promise<Driven> {
     const { driver, databasePid } = this.#options;
-    const { server, bodies } = this.#entrant;
-    const { url, pid: serverPid } = server;
+    const { server } = this.#entrant;
+    const [{ url, pid: serverPid }, bodies] = [server, this.#bodies];
     const driven = await driver.drive({ url, bodies, connections, amount, freshWord, serverPid, databasePid });
     if (driven.failed > 0) throw new Error(`${server.variant.name} failed ${driven.failed} requests.`);
     return driven;

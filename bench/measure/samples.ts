@@ -1,6 +1,6 @@
 import type { EvidenceData } from '../graph/evidence-data.ts';
 import { Random } from '../graph/random.ts';
-import type { Read, Values } from '../reads/read.ts';
+import type { Ask, Read, Values } from '../reads/read.ts';
 import type { Variant } from '../servers/variant.ts';
 
 export interface Sample {
@@ -16,16 +16,34 @@ export interface SampleOptions {
 }
 
 /** Requests of one read in the words of a variant, the same ones for every variant; none where it takes no part. */
-export function samplesOf(read: Read, variant: Variant, options: SampleOptions): readonly Sample[] {
+export function samplesOf(read: Read, variant: Variant, { data, count, cursor }: SampleOptions): readonly Sample[] {
   const ask = read.ask[variant.dialect];
   if (!ask) return [];
-  const random = new Random('samples', read.name);
-  const count = read.same === true ? 1 : options.count;
-  return Array.from({ length: count }, () => {
-    const { values, expected } = read.sample(options.data, random);
-    return { body: JSON.stringify(ask(withCursor(values, options.cursor))), expected };
-  });
+  return drawn(read, data, count).map(({ values, expected }) => ({ body: bodyOf(ask, values, cursor), expected }));
 }
+
+/** The bodies of the same, for servers whose answers are not looked at. */
+export function bodiesOf(read: Read, variant: Variant, { data, count, cursor }: SampleOptions): readonly string[] {
+  const ask = read.ask[variant.dialect];
+  return ask ? valuesOf(read, data, count).map((values) => bodyOf(ask, values, cursor)) : [];
+}
+
+const bodyOf = (ask: Ask, values: Values, cursor: string | null) => JSON.stringify(ask(withCursor(values, cursor)));
+
+function drawn(read: Read, data: EvidenceData, count: number) {
+  const random = new Random('samples', read.name);
+  return Array.from({ length: read.same === true ? 1 : count }, () => read.sample(data, random));
+}
+
+/** Drawn once for all variants: an expected answer, which is drawn with them, may hold thousands of nodes. */
+function valuesOf(read: Read, data: EvidenceData, count: number): readonly Values[] {
+  const known = valuesOfReads.get(data) ?? new Map<Read, readonly Values[]>();
+  const values = known.get(read) ?? drawn(read, data, count).map((each) => each.values);
+  valuesOfReads.set(data, known.set(read, values));
+  return values;
+}
+
+const valuesOfReads = new WeakMap<EvidenceData, Map<Read, readonly Values[]>>();
 
 const withCursor = (values: Values, cursor: string | null): Values => ({
   ...values,

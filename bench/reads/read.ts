@@ -25,6 +25,9 @@ export type Body = Readonly<Record<string, unknown>>;
 /** In a body: replaced by a new word in every request, so that the text has never been seen. */
 export const freshWord = 'fresh_word';
 
+/** A request in the words of a dialect. */
+export type Ask = (values: Values) => Body;
+
 export interface Read {
   readonly name: string;
   readonly title: string;
@@ -33,7 +36,7 @@ export interface Read {
   /** Values of one request, and the answer as plain lists and objects, made from the data alone. */
   sample(data: EvidenceData, random: Random): { readonly values: Values; readonly expected: unknown };
   /** How each dialect asks; a dialect that is missing does not take part. */
-  readonly ask: Readonly<Partial<Record<Dialect, (values: Values) => Body>>>;
+  readonly ask: Readonly<Partial<Record<Dialect, Ask>>>;
   /** It takes code that no other read does, so that it has to be warmed by itself. */
   readonly ownCode?: true;
   /** Measured in turns with the reads of the same word, as what they take is subtracted. */
