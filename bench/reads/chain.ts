@@ -89,7 +89,8 @@ const besideText = (root: string) => {
   return ({ id }: Values) => ({ ...graphql(text, { id }), ...handwritten('chain', { id }) });
 };
 
-const inTurns = { weight: 0.7, ownCode: true, turns: 'texts', sample } as const;
+/** A difference of two reads needs longer windows than one of them. */
+const inTurns = { weight: 1.4, ownCode: true, turns: 'texts', sample } as const;
 
 export const coldChain: Read = {
   name: 'cold',
