@@ -39,7 +39,7 @@ export interface Read {
   readonly ask: Readonly<Partial<Record<Dialect, Ask>>>;
   /** It takes code that no other read does, so that it has to be warmed by itself. */
   readonly ownCode?: true;
-  /** Measured in turns with the reads of the same word, as what they take is subtracted. */
+  /** Measured in turns with the reads of the same word, as their figures are compared with each other. */
   readonly turns?: string;
   /** Asked of a product whose response cache is on. */
   readonly cached?: boolean;
