@@ -16,7 +16,7 @@ export interface Cell {
     readonly one: Percentiles;
     readonly many: Percentiles;
   };
-  /** After the first read only. */
+  /** Of the chain only. */
   readonly peakBytes?: number;
   readonly statements?: number;
   readonly dbHits?: number;

@@ -14,8 +14,8 @@ export interface EnginePlace {
   close(): Promise<void>;
 }
 
-/** Nodes or edges: what the memory of a modest database holds. */
-const mostInOneChange = 100_000;
+/** Nodes and edges: what the memory of a modest database holds. */
+const inOneChange = 100_000;
 
 export function openEngine(engine: Engine, { scale }: EvidenceData): Promise<EnginePlace> {
   return engine === 'embedded' ? openEmbedded(scale) : openNeo4j(scale);
@@ -24,7 +24,7 @@ export function openEngine(engine: Engine, { scale }: EvidenceData): Promise<Eng
 async function openEmbedded(scale: number): Promise<EnginePlace> {
   const { path, loaded } = dataFolder(`embedded-${scale}`);
   if (!loaded) {
-    tellLoaded(`embedded at scale ${scale}`, await loadData(scale, { DATA_DIR: path }, mostInOneChange));
+    tellLoaded(`embedded at scale ${scale}`, await loadData(scale, { DATA_DIR: path }, inOneChange));
     markLoaded(path);
   }
   return { place: { folder: path }, close: async () => undefined };
@@ -35,7 +35,7 @@ async function openNeo4j(scale: number): Promise<EnginePlace> {
   const server = await startNeo4j(path);
   try {
     if (!loaded) {
-      tellLoaded(`Neo4j at scale ${scale}`, await loadData(scale, { NEO4J_URI: server.uri }, mostInOneChange));
+      tellLoaded(`Neo4j at scale ${scale}`, await loadData(scale, { NEO4J_URI: server.uri }, inOneChange));
       markLoaded(path);
     }
     return { place: { neo4jUri: server.uri }, databasePid: server.pid(), close: () => server.stop() };

@@ -72,7 +72,6 @@ class Run {
   readonly #alone: number[] = [];
   readonly #mostWarm: number;
   readonly #leastWarm: number;
-  #connections = many;
   #perSecond = { one: 0, many: 0 };
   #warming = { seconds: 0, requests: 0, cheapest: Infinity, alike: 0 };
 
@@ -128,15 +127,15 @@ class Run {
   /** As many requests as take so long. */
   #fill(seconds: number): Promise<Driven> {
     const amount = Math.max(few, Math.round(this.#perSecond.many * seconds));
-    this.#connections = Math.min(many, amount);
-    return this.#drive(this.#connections, amount);
+    return this.#drive(Math.min(many, amount), amount);
   }
 
   async #drive(connections: number, amount: number): Promise<Driven> {
     const { driver, databasePid } = this.#options;
     const { server } = this.#entrant;
-    const [{ url, pid: serverPid }, bodies] = [server, this.#bodies];
-    const driven = await driver.drive({ url, bodies, connections, amount, freshWord, serverPid, databasePid });
+    const { url, pid: serverPid } = server;
+    const asked = { url, bodies: this.#bodies, connections, amount, freshWord };
+    const driven = await driver.drive({ ...asked, serverPid, databasePid });
     if (driven.failed > 0) throw new Error(`${server.variant.name} failed ${driven.failed} requests.`);
     return driven;
   }
@@ -155,7 +154,7 @@ class Run {
       rounds: this.#windows.map((window) => window.serverCpu / window.requests),
       requests,
       requestsPerSecond: median(this.#windows.map((window) => window.requests / window.seconds)),
-      connections: this.#connections,
+      connections: Math.min(many, ...this.#windows.map((window) => window.requests)),
       latency: {
         one: percentilesOf(this.#alone),
         many: percentilesOf(this.#windows.flatMap(({ latencies }) => latencies)),

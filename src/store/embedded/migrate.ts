@@ -11,7 +11,7 @@ export function migrate(database: Connection, model: Model, stored: number): voi
   if (stored < 4) chainHistory(database);
   if (stored < 2) prefixEdgeColumns(database, model);
   if (stored < 3) joinByNumber(database);
-  if (stored < 5) dropOrders(database);
+  if (stored < 5) remakeNodes(database);
 }
 
 /** Schema 1 kept edge attributes under their bare names. */
@@ -21,8 +21,11 @@ function prefixEdgeColumns(database: Connection, model: Model): void {
     database.exec(`ALTER TABLE edge RENAME COLUMN ${identifier(name)} TO ${identifier(edgeColumn(name))}`);
 }
 
-/** Schemas 1 to 4 kept the keys of lists beside attributes. Opening makes them anew, in tables of their own. */
-function dropOrders(database: Connection): void {
+/**
+ * Schemas 1 to 4 kept the keys of lists beside attributes, which opening makes anew in tables of their own; in schemas 1 and
+ * 2 the tables of nodes were also joined by ids.
+ */
+function remakeNodes(database: Connection): void {
   for (const kind of kindsIn(database)) {
     const table = nodeTable(kind);
     const without = columnsOf(database, table).flatMap(({ name }) => (name.startsWith(orderColumn('')) ? [name] : []));
@@ -37,10 +40,8 @@ function kindsIn(database: Connection): readonly string[] {
   return tables.map(({ name }) => name.slice('node_'.length));
 }
 
-/** Schemas 1 and 2 joined nodes, edges and degrees by ids. */
+/** Schemas 1 and 2 joined edges and degrees by ids. */
 function joinByNumber(database: Connection): void {
-  for (const kind of kindsIn(database))
-    remake(database, { table: nodeTable(kind), make: createNodeTable(kind), from: 'before ORDER BY seq' });
   database.exec('DROP INDEX edge_backward; DROP INDEX edge_once');
   const ends = { src: 'a.seq', dst: 'b.seq' };
   const edges = 'before CROSS JOIN node a ON a.id = before.src CROSS JOIN node b ON b.id = before.dst';

@@ -53,9 +53,14 @@ function prepareSchema(database: Connection, model: Model): void {
     database.exec(fixedTables);
     for (const kind of Object.keys(model.kinds)) {
       database.exec(createNodeTable(kind));
-      fillAttributes(database, model, { kind, added: addColumns(database, nodeTable(kind), nodeColumns(model, kind)) });
       database.exec(createOrderTable(kind));
-      fillOrders(database, model, { kind, added: addColumns(database, orderTable(kind), orderColumns(model, kind)) });
+      const attributes = addColumns(database, nodeTable(kind), nodeColumns(model, kind));
+      const orders = addColumns(database, orderTable(kind), orderColumns(model, kind));
+      // A new file has no rows to fill.
+      if (stored !== undefined) {
+        fillAttributes(database, model, { kind, added: attributes });
+        fillOrders(database, model, { kind, added: orders });
+      }
       for (const index of nodeIndexes(model, kind)) database.exec(index);
     }
     addColumns(database, 'edge', edgeAttributeColumns(model));
