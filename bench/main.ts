@@ -1,13 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../tests/lanes/project-folder.ts';
-import { EvidenceData } from './graph/evidence-data.ts';
 import type { Cell } from './measure/cell.ts';
-import { openEngine, type EnginePlace } from './measure/engine-place.ts';
-import { checkEngine, startEngine, type CheckedEngine, type RunningEngine } from './measure/measure-engine.ts';
-import { loadGrowing, measureGrowth } from './measure/growth.ts';
+import { readyBench, type ReadyBench } from './measure/ready-bench.ts';
 import { help, readOptions, type BenchOptions, type PartName } from './options.ts';
-import { installPeers } from './peers-installed.ts';
 import { thisMachine } from './report/machine.ts';
 import { productFigures } from './product/product-figures.ts';
 import { questionFigures } from './questions/question-figures.ts';
@@ -25,40 +21,27 @@ import { variants, type Engine } from './servers/variant.ts';
 import { writeTable } from './report/write-table.ts';
 import { writeFigures } from './writes/write-figures.ts';
 
-/** What growth takes at the end, in seconds: for two sizes of a graph, and for three. */
-const growthSeconds = { quick: 40, full: 60 } as const;
+/** What growth takes at the end, in seconds: for two sizes of a graph, and for three, most of them warm. */
+const growthSeconds = { quick: 20, full: 35 } as const;
 /** Of the time for both engines: two processes have to get warm with Neo4j. */
 const shareOf = { embedded: 2, neo4j: 3 } as const;
+/** Of the time that is left when all is ready. */
+const shareOfNeeded = 0.75;
 /** What measuring once more may take, on servers that are warm, growth included. */
 const secondsAgain = 100;
 
-async function bench(chosen: BenchOptions): Promise<void> {
-  installPeers();
-  const data = new EvidenceData(chosen.scale);
-  const engines = chosen.engines.filter(canRun);
+async function bench(asked: BenchOptions): Promise<void> {
+  const chosen = { ...asked, engines: asked.engines.filter(canRun) };
   const machine = thisMachine();
-  const opened: EnginePlace[] = [];
-  const running = new Map<CheckedEngine, RunningEngine>();
+  const ready = await readyBench(chosen);
+  const measure = async (end: number): Promise<BenchResult> => ({
+    machine,
+    scale: chosen.scale,
+    rounds: chosen.rounds,
+    faults: ready.engines.flatMap(({ checked }) => checked.faults),
+    ...(await measureAll(ready, chosen, end)),
+  });
   try {
-    // Both load and are checked at once: it is the longest part, and each keeps one core busy.
-    const both = await Promise.allSettled(
-      engines.map(async (engine) => {
-        const place = await openEngine(engine, data);
-        opened.push(place);
-        // Neo4j takes longer to load: in the meantime.
-        if (engine === 'embedded') await loadGrowing(data);
-        return checkEngine({ engine, opened: place, data, options: chosen });
-      }),
-    );
-    const checked = both.map(valueOf);
-    const measure = async (end: number): Promise<BenchResult> => ({
-      machine,
-      scale: chosen.scale,
-      rounds: chosen.rounds,
-      cells: await measureAll(checked, running, end - growthSeconds[chosen.quick ? 'quick' : 'full']),
-      faults: checked.flatMap(({ faults }) => faults),
-      growth: engines.includes('embedded') ? await measureGrowth(chosen) : [],
-    });
     const result = await measure(chosen.minutes * 60);
     const whole = isWhole(chosen, result);
     keep(whole ? 'full' : chosen.quick ? 'quick' : 'part', result);
@@ -68,15 +51,9 @@ async function bench(chosen: BenchOptions): Promise<void> {
     // What a peer cannot answer is told; what the product cannot is a failure.
     if (result.faults.some(({ variant }) => variant.startsWith('product'))) process.exitCode = 1;
   } finally {
-    await Promise.all([...running.values()].map((engine) => engine.stop()));
-    await Promise.all(opened.map(({ close }) => close()));
+    await ready.stop();
   }
   tell('done');
-}
-
-function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
-  if (settled.status === 'rejected') throw settled.reason;
-  return settled.value;
 }
 
 function canRun(engine: Engine): boolean {
@@ -85,19 +62,26 @@ function canRun(engine: Engine): boolean {
   return reason === undefined;
 }
 
-/** What is left of the time is shared. */
-async function measureAll(
-  checked: readonly CheckedEngine[],
-  running: Map<CheckedEngine, RunningEngine>,
+/** What targets are made from comes first, and gets most of the time. */
+async function measureAll({ engines, growth }: ReadyBench, { quick }: BenchOptions, end: number) {
+  const needed = quick ? 1 : shareOfNeeded;
+  const until = elapsedSeconds() + (end - elapsedSeconds()) * needed;
+  const cells = await measureEach(engines, 'needed', until - growthSeconds[quick ? 'quick' : 'full']);
+  const growths = (await growth?.measure()) ?? [];
+  return { growth: growths, cells: [...cells, ...(await measureEach(engines, 'others', end))] };
+}
+
+/** The engines share the time. */
+async function measureEach(
+  engines: ReadyBench['engines'],
+  what: 'needed' | 'others',
   end: number,
 ): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
-  for (const [index, each] of checked.entries()) {
-    const shares = checked.slice(index).map(({ engine }) => shareOf[engine]);
-    const until = elapsedSeconds() + ((end - elapsedSeconds()) * shareOf[each.engine]) / sumOf(shares);
-    const servers = running.get(each) ?? (await startEngine(each));
-    running.set(each, servers);
-    cells.push(...(await servers.measure(until)));
+  for (const [index, { checked, running }] of engines.entries()) {
+    const shares = engines.slice(index).map((each) => shareOf[each.checked.engine]);
+    const until = elapsedSeconds() + ((end - elapsedSeconds()) * shareOf[checked.engine]) / sumOf(shares);
+    cells.push(...(await running.measure(what, until)));
   }
   return cells;
 }

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../tests/lanes/project-folder.ts';
@@ -6,12 +7,18 @@ import { projectFolder } from '../tests/lanes/project-folder.ts';
 const folder = join(projectFolder, 'bench/peers');
 
 /** Installs the peers as their lock file says where they are not there, and builds them. */
-export function installPeers(): void {
-  const npm = (...words: string[]) =>
-    execFileSync('npm', words, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+export async function installPeers(): Promise<void> {
   const lock = join(folder, 'package-lock.json');
   const installed = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs)
-    npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-  npm('run', '--silent', 'build');
+    await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+  await npm('run', '--silent', 'build');
+}
+
+async function npm(...words: string[]): Promise<void> {
+  const [code] = (await once(
+    spawn('npm', words, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] }),
+    'close',
+  )) as [number | null];
+  if (code !== 0) throw new Error(`npm ${words.join(' ')} in bench/peers ended with ${code}.`);
 }

@@ -5,8 +5,8 @@ export interface Cell {
   readonly serverCpu: number;
   /** Of the database's own process; 0 where the server is the database. */
   readonly databaseCpu: number;
-  /** Of the server, in each round: how far they lie apart says how far to trust the rest. */
-  readonly rounds: readonly number[];
+  /** In each round: how far they lie apart says how far to trust the rest. */
+  readonly rounds: Rounds;
   readonly requests: number;
   readonly requestsPerSecond: number;
   /** Used at once: 16, or fewer where their answers would take longer than a window. */
@@ -20,6 +20,12 @@ export interface Cell {
   readonly peakBytes?: number;
   readonly statements?: number;
   readonly dbHits?: number;
+}
+
+/** Processor time of one request in each round, in microseconds; all servers of a read take turns in each. */
+export interface Rounds {
+  readonly server: readonly number[];
+  readonly database: readonly number[];
 }
 
 /** A server that answered a read otherwise than the data, or not at all. */

@@ -1,20 +1,33 @@
 import { EvidenceData } from '../graph/evidence-data.ts';
 import type { BenchOptions } from '../options.ts';
 import { chain } from '../reads/chain.ts';
+import type { Read } from '../reads/read.ts';
 import { firstPage, rareWordSearch } from '../reads/small.ts';
 import { tell } from '../report/progress.ts';
-import { startServer, type RunningServer } from '../servers/start-server.ts';
+import { startServers, stopServers } from '../servers/start-servers.ts';
 import { variants } from '../servers/variant.ts';
 import { startDriver } from './drive.ts';
 import { openEngine } from './engine-place.ts';
-import { measureReads } from './measure-read.ts';
+import { measureReads, warmReads, type Entrant } from './measure-read.ts';
 import { bodiesOf } from './samples.ts';
 
-/** What one read costs the product on graphs of growing size, embedded. */
+/** What one read costs the product on graphs of growing size, embedded; the smallest graph first. */
 export interface Growth {
   readonly read: string;
-  /** Processor time of one request in microseconds, by number of nodes, smallest graph first. */
-  readonly cpu: Readonly<Record<string, number>>;
+  readonly graphs: readonly {
+    readonly nodes: number;
+    /** Processor time of one request in microseconds: the median of the rounds, and each. */
+    readonly cpu: number;
+    readonly rounds: readonly number[];
+  }[];
+}
+
+/** One server for each graph, running; they stay warm from one measurement to the next. */
+export interface RunningGrowth {
+  /** Warms for as long as there is time, or until all are warm. */
+  warm(goesOn: () => boolean): Promise<void>;
+  measure(): Promise<readonly Growth[]>;
+  stop(): Promise<void>;
 }
 
 /** Scales of 2,000, 20,000 and 200,000 nodes, up to that of the bench itself. */
@@ -30,40 +43,45 @@ export async function loadGrowing({ scale }: EvidenceData): Promise<void> {
   for (const smaller of scalesUpTo(scale)) await (await openEngine('embedded', new EvidenceData(smaller))).close();
 }
 
-export async function measureGrowth({ scale, rounds }: BenchOptions): Promise<Growth[]> {
+export async function startGrowth({ scale, rounds }: BenchOptions): Promise<RunningGrowth> {
   const product = variants.find(({ name }) => name === 'product-embedded');
   if (!product) throw new Error('There is no product among the variants.');
-  const graphs = scalesUpTo(scale).map((candidate) => new EvidenceData(candidate));
+  const graphs = scalesUpTo(scale).map((each) => new EvidenceData(each));
+  const places = await Promise.all(graphs.map((data) => openEngine('embedded', data)));
+  const servers = await startServers(places.map(({ place }) => ({ variant: product, place })));
   const driver = startDriver();
-  const servers: RunningServer[] = [];
-  try {
-    for (const data of graphs) servers.push(await startServer(product, (await openEngine('embedded', data)).place));
-    const growths: Growth[] = [];
-    for (const read of [chain, rareWordSearch, firstPage]) {
-      const entrants = servers.map((server, index) => {
-        const data = graphs[index] ?? new EvidenceData(scale);
-        return {
-          read,
-          server,
-          share: 1,
-          bodies: () => bodiesOf(read, product, { data, count: 200, cursor: null }),
-        };
-      });
-      const cells = await measureReads(entrants, {
-        driver,
-        rounds,
+  const options = { driver, rounds, databasePid: undefined };
+  const entrantsOf = (read: Read): readonly Entrant[] =>
+    servers.map((server, index) => ({
+      read,
+      server,
+      share: 1,
+      needed: true,
+      weighed: false,
+      bodies: () =>
+        bodiesOf(read, product, { data: graphs[index] ?? new EvidenceData(scale), count: 200, cursor: null }),
+    }));
+  return {
+    warm: (goesOn) => warmReads(entrantsOf(chain), { ...options, seconds: secondsOf.chain }, goesOn),
+    async measure() {
+      const growths: Growth[] = [];
+      for (const read of [chain, rareWordSearch, firstPage]) {
         // All of them get the same.
-        seconds: secondsOf[read === chain ? 'chain' : 'other'] / read.weight,
-        databasePid: undefined,
-        memory: false,
-      });
-      const cpu = cells.map(({ serverCpu }, index) => [String((graphs[index]?.scale ?? 0) * nodesAtScale), serverCpu]);
-      growths.push({ read: read.name, cpu: Object.fromEntries(cpu) as Record<string, number> });
-      tell(`growth: ${read.name}  ${cells.map(({ serverCpu }) => `${Math.round(serverCpu)} µs`).join(', ')}`);
-    }
-    return growths;
-  } finally {
-    driver.stop();
-    await Promise.all(servers.map((server) => server.stop()));
-  }
+        const seconds = secondsOf[read === chain ? 'chain' : 'other'] / read.weight;
+        const cells = await measureReads(entrantsOf(read), { ...options, seconds });
+        const measured = cells.map((cell, index) => ({
+          nodes: (graphs[index]?.scale ?? 0) * nodesAtScale,
+          cpu: cell.serverCpu,
+          rounds: cell.rounds.server,
+        }));
+        growths.push({ read: read.name, graphs: measured });
+        tell(`growth: ${read.name}  ${measured.map(({ cpu }) => `${Math.round(cpu)} µs`).join(', ')}`);
+      }
+      return growths;
+    },
+    async stop() {
+      driver.stop();
+      await stopServers(servers);
+    },
+  };
 }

@@ -10,7 +10,8 @@ export async function wrongAnswer(
   read: string,
   samples: readonly Sample[],
 ): Promise<string | undefined> {
-  for (const { body, expected } of samples) {
+  for (const { body, expected: expectedOf } of samples) {
+    const expected = expectedOf();
     const given = await askOnce(server, body).catch((error: unknown) => error as Error);
     if (given instanceof Error) return given.message;
     const answer = oneOrAll(plainAnswer(given), expected);

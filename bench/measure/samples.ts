@@ -5,7 +5,8 @@ import type { Variant } from '../servers/variant.ts';
 
 export interface Sample {
   readonly body: string;
-  readonly expected: unknown;
+  /** Drawn when it is asked for, as it may hold thousands of nodes. */
+  expected(): unknown;
 }
 
 export interface SampleOptions {
@@ -35,7 +36,7 @@ function drawn(read: Read, data: EvidenceData, count: number) {
   return Array.from({ length: read.same === true ? 1 : count }, () => read.sample(data, random));
 }
 
-/** Drawn once for all variants: an expected answer, which is drawn with them, may hold thousands of nodes. */
+/** Drawn once for all variants. */
 function valuesOf(read: Read, data: EvidenceData, count: number): readonly Values[] {
   const known = valuesOfReads.get(data) ?? new Map<Read, readonly Values[]>();
   const values = known.get(read) ?? drawn(read, data, count).map((each) => each.values);

@@ -39,7 +39,7 @@ const sample: Read['sample'] = (data, random) => {
   const index = random.below(data.chainCount('recommendation'));
   return {
     values: { ...noValues, id: data.id({ kind: 'recommendation', index }) },
-    expected: chainPicture(data, index),
+    expected: () => chainPicture(data, index),
   };
 };
 
@@ -55,7 +55,7 @@ const written = { handwritten: ({ id }: Values) => handwritten('chain', { id }) 
 
 export const chain: Read = {
   name: 'chain',
-  ownCode: true,
+  code: 'chain',
   title: 'Reference chain 1 → 5 → 25 → 125',
   weight: 1,
   sample,
@@ -75,6 +75,7 @@ export const chainWithRelay: Read = {
 
 export const repeatedChain: Read = {
   name: 'repeated',
+  code: 'chain',
   title: 'The reference chain, the same one again and again',
   weight: 0.5,
   sample: (data) => sample(data, { below: () => 0 } as never),
@@ -90,10 +91,11 @@ const besideText = (root: string) => {
 };
 
 /** A difference of two reads needs longer windows than one of them. */
-const inTurns = { weight: 1.4, ownCode: true, turns: 'texts', sample } as const;
+const inTurns = { weight: 1.4, turns: 'texts', sample } as const;
 
 export const coldChain: Read = {
   name: 'cold',
+  code: 'texts',
   title: 'The reference chain in a text never seen before',
   ...inTurns,
   ask: { ...asking(freshWord), validating: besideText(freshWord) },
@@ -102,6 +104,7 @@ export const coldChain: Read = {
 /** What the cold chain is compared with: all is the same but for the text. */
 export const knownChain: Read = {
   name: 'known',
+  code: 'chain',
   title: 'The same in a text that is known',
   ...inTurns,
   ask: { product: ({ id }) => graphql(chainDocuments.product('one'), { id }), handwritten: besideText('one') },

@@ -42,13 +42,14 @@ const ask: Read['ask'] = {
 
 /** Any page of a topic's findings: they are listed by their number. */
 function pageOf(data: EvidenceData, topic: string, offset: number) {
-  const findings = Array.from({ length: page }, (_, place) => {
-    const finding: Child = { kind: 'finding', index: offset + place };
-    return picture(data.node(finding), ['text']);
-  });
+  const findings = () =>
+    Array.from({ length: page }, (_, place) => {
+      const finding: Child = { kind: 'finding', index: offset + place };
+      return picture(data.node(finding), ['text']);
+    });
   const after = offset === 0 ? '' : `${String(offset).padStart(6, '0')} `;
   const values: Values = { ...noValues, id: topic, offset, after };
-  return { values, expected: { id: topic, findings } };
+  return { values, expected: () => ({ id: topic, findings: findings() }) };
 }
 
 /** Where the deep page begins: nine tenths into the hub. */
@@ -90,7 +91,7 @@ export const hubCount: Read = {
   weight: 0.3,
   sample: (data) => ({
     values: { ...noValues, id: data.hub },
-    expected: { id: data.hub, count: data.counts.finding },
+    expected: () => ({ id: data.hub, count: data.counts.finding }),
   }),
   ask: {
     product: ({ id }) =>

@@ -34,11 +34,11 @@ export interface Read {
   /** Share of a measuring window that this read gets. */
   readonly weight: number;
   /** Values of one request, and the answer as plain lists and objects, made from the data alone. */
-  sample(data: EvidenceData, random: Random): { readonly values: Values; readonly expected: unknown };
+  sample(data: EvidenceData, random: Random): { readonly values: Values; readonly expected: () => unknown };
   /** How each dialect asks; a dialect that is missing does not take part. */
   readonly ask: Readonly<Partial<Record<Dialect, Ask>>>;
-  /** It takes code that no other read does, so that it has to be warmed by itself. */
-  readonly ownCode?: true;
+  /** What it takes beside what all reads share: reads of one word warm each other. */
+  readonly code?: string;
   /** Measured in turns with the reads of the same word, as their figures are compared with each other. */
   readonly turns?: string;
   /** Asked of a product whose response cache is on. */

@@ -53,7 +53,7 @@ const heads = [
 function rowOf(title: string, cell: Cell): string[] {
   const { serverCpu, databaseCpu, rounds, requestsPerSecond, connections, latency, peakBytes, statements, dbHits } =
     cell;
-  const spread = (Math.max(...rounds) - Math.min(...rounds)) / serverCpu;
+  const spread = (Math.max(...rounds.server) - Math.min(...rounds.server)) / serverCpu;
   return [
     title,
     whole(serverCpu),

@@ -1,4 +1,4 @@
-import type { Cell } from '../measure/cell.ts';
+import { median, type Cell } from '../measure/cell.ts';
 import type { BenchResult } from './result.ts';
 
 /** One line of the table of targets. */
@@ -11,31 +11,37 @@ export interface Target {
   readonly measured: number | undefined;
 }
 
-type Find = (variant: string, read: string) => Cell | undefined;
+/** By variant and read. */
+interface Find {
+  readonly timed: (variant: string, read: string) => Pick<Cell, 'rounds'> | undefined;
+  readonly counted: (variant: string, read: string) => Pick<Cell, 'dbHits'> | undefined;
+  readonly weighed: (variant: string, read: string) => Pick<Cell, 'peakBytes'> | undefined;
+}
 
 /** A missed floor counts from a fifth beyond it: on a shared machine rounds of one run are that far apart, and more. */
 const noise = 0.2;
 
 export function targetsOf(result: BenchResult): readonly Target[] {
-  return targetsFrom(result, (variant, read) =>
-    result.cells.find((cell) => cell.variant === variant && cell.read === read),
-  );
+  const find = (variant: string, read: string) =>
+    result.cells.find((cell) => cell.variant === variant && cell.read === read);
+  return targetsFrom(result, { timed: find, counted: find, weighed: find });
 }
 
-/** Whether some target is made from what a variant takes for a read. */
-export function needsCell(variant: string, read: string): boolean {
-  neededCells ??= cellsLookedAt();
-  return neededCells.has(`${variant} ${read}`);
-}
+/** What targets are made from, of what a variant takes for a read. */
+export const neededOf = (variant: string, read: string): ReadonlySet<keyof Find> =>
+  (needed ??= cellsLookedAt()).get(`${variant} ${read}`) ?? new Set();
 
-let neededCells: ReadonlySet<string> | undefined;
+let needed: ReturnType<typeof cellsLookedAt> | undefined;
 
-function cellsLookedAt(): ReadonlySet<string> {
-  const looked = new Set<string>();
-  targetsFrom({ cells: [], growth: [] }, (variant, read) => {
-    looked.add(`${variant} ${read}`);
+function cellsLookedAt(): ReadonlyMap<string, ReadonlySet<keyof Find>> {
+  const looked = new Map<string, Set<keyof Find>>();
+  const noting = (what: keyof Find) => (variant: string, read: string) => {
+    const name = `${variant} ${read}`;
+    looked.set(name, (looked.get(name) ?? new Set()).add(what));
     return undefined;
-  });
+  };
+  const find = { timed: noting('timed'), counted: noting('counted'), weighed: noting('weighed') };
+  targetsFrom({ cells: [], growth: [] }, find);
   return looked;
 }
 
@@ -69,13 +75,30 @@ export function isClearlyMissed(target: Target): boolean {
   return better === 'higher' ? measured < floor * (1 - noise) : measured > floor * (1 + noise);
 }
 
-const server = (cell: Cell | undefined) => cell?.serverCpu;
-const all = (cell: Cell | undefined) => cell && cell.serverCpu + cell.databaseCpu;
+/** Of each round. */
+const server = (cell: Pick<Cell, 'rounds'> | undefined) => cell?.rounds.server;
+const all = (cell: Pick<Cell, 'rounds'> | undefined) =>
+  cell?.rounds.server.map((microseconds, round) => microseconds + (cell.rounds.database[round] ?? 0));
+
+/**
+ * The median of what the rounds give, where both are known: in a round all servers take turns, so what slows the machine
+ * for seconds slows both sides of a ratio.
+ */
+function byRounds(
+  one: readonly number[] | undefined,
+  other: readonly number[] | undefined,
+  combine: (one: number, other: number) => number,
+): number | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  return median(one.map((value, round) => combine(value, other[round] ?? NaN)));
+}
+
+const ratio = (over: readonly number[] | undefined, under: readonly number[] | undefined) =>
+  byRounds(over, under, (one, other) => one / other);
 
 /** The quotient, where both are known. */
-function ratio(over: number | undefined, under: number | undefined): number | undefined {
-  return over === undefined || under === undefined ? undefined : over / under;
-}
+const quotient = (over: number | undefined, under: number | undefined) =>
+  over === undefined || under === undefined ? undefined : over / under;
 
 const atLeast = (name: string, [goal, floor]: readonly [number, number], measured: number | undefined): Target => ({
   name,
@@ -92,8 +115,8 @@ const atMost = (name: string, [goal, floor]: readonly [number, number], measured
   measured,
 });
 
-function costs(find: Find): Target[] {
-  const of = (variant: string) => find(variant, 'chain');
+function costs({ timed }: Find): Target[] {
+  const of = (variant: string) => timed(variant, 'chain');
   const [embedded, neo4j] = [of('product-embedded'), of('product-neo4j')];
   return [
     atLeast(
@@ -138,21 +161,21 @@ function statements({ cells }: Measured): Target[] {
   ];
 }
 
-function hubs(find: Find): Target[] {
+function hubs({ timed, counted }: Find): Target[] {
   const pages = ['hub-first', 'hub-deep'] as const;
-  const hits = (variant: string) => pages.map((read) => find(variant, read)?.dbHits ?? NaN);
+  const hits = (variant: string) => pages.map((read) => counted(variant, read)?.dbHits ?? NaN);
   // Sorted connections of @neo4j/graphql run out of transaction memory deep in a hub: its first page stands for both.
-  const peerHits = find('neo4j-graphql-connections', 'hub-first')?.dbHits;
+  const peerHits = counted('neo4j-graphql-connections', 'hub-first')?.dbHits;
   const time = (engine: string) =>
     pages.map(
-      (read) => ratio(all(find(`product-${engine}`, read)), all(find(`product-${engine}`, 'ten-edges'))) ?? NaN,
+      (read) => ratio(all(timed(`product-${engine}`, read)), all(timed(`product-${engine}`, 'ten-edges'))) ?? NaN,
     );
   return [
     atMost('hub page, Neo4j: DB hits', [30, 60], Math.max(...hits('product-neo4j'))),
     atLeast(
       'first hub page, Neo4j: times fewer DB hits than @neo4j/graphql',
       [100, 100],
-      ratio(peerHits, Math.max(...hits('product-neo4j'))),
+      quotient(peerHits, Math.max(...hits('product-neo4j'))),
     ),
     atMost(
       'hub page, embedded: CPU of the same page of a node with ten edges',
@@ -163,9 +186,9 @@ function hubs(find: Find): Target[] {
   ];
 }
 
-function repetition(find: Find): Target[] {
+function repetition({ timed }: Find): Target[] {
   const repeated = (engine: string) =>
-    ratio(all(find(`apollo-${engine}`, 'repeated')), all(find(`product-cache-${engine}`, 'repeated')));
+    ratio(all(timed(`apollo-${engine}`, 'repeated')), all(timed(`product-cache-${engine}`, 'repeated')));
   return [
     atLeast('repeated read, embedded: less CPU than Apollo + DataLoader', [15, 10], repeated('embedded')),
     atLeast('repeated read, Neo4j: less CPU than Apollo + DataLoader', [15, 10], repeated('neo4j')),
@@ -173,37 +196,34 @@ function repetition(find: Find): Target[] {
 }
 
 /** What a text adds that was never seen, against what graphql-js alone adds to a handler that knows no GraphQL. */
-function newTexts(find: Find): Target[] {
-  const added = (cold: string, known: string) => {
-    const [more, less] = [server(find(cold, 'cold')), server(find(known, 'known'))];
-    return more === undefined || less === undefined ? undefined : more - less;
-  };
+function newTexts({ timed }: Find): Target[] {
+  const added = (cold: string, known: string) =>
+    byRounds(server(timed(cold, 'cold')), server(timed(known, 'known')), (more, less) => more - less);
   return [
     atMost(
       'new text, embedded: what it adds, of parse + validate alone',
       [1.3, 1.5],
-      ratio(added('product-embedded', 'product-embedded'), added('validating-embedded', 'handwritten-embedded')),
+      quotient(added('product-embedded', 'product-embedded'), added('validating-embedded', 'handwritten-embedded')),
     ),
   ];
 }
 
 function growth({ growth: growths }: Measured): Target[] {
-  return growths.map(({ read, cpu }) => {
-    const values = Object.values(cpu);
-    return atMost(
-      `growth from ${Object.keys(cpu).join(' to ')} nodes: ${read}`,
+  return growths.map(({ read, graphs }) =>
+    atMost(
+      `growth from ${graphs.map(({ nodes }) => nodes).join(' to ')} nodes: ${read}`,
       [1.3, 1.6],
-      ratio(values.at(-1), values[0]),
-    );
-  });
+      ratio(graphs.at(-1)?.rounds, graphs[0]?.rounds),
+    ),
+  );
 }
 
-function memory(find: Find): Target[] {
+function memory({ weighed }: Find): Target[] {
   return ['embedded', 'neo4j'].map((engine) =>
     atMost(
       `peak memory under 16 connections, ${engine}: of Apollo + DataLoader`,
       [1, 1.2],
-      ratio(find(`product-${engine}`, 'chain')?.peakBytes, find(`apollo-${engine}`, 'chain')?.peakBytes),
+      quotient(weighed(`product-${engine}`, 'chain')?.peakBytes, weighed(`apollo-${engine}`, 'chain')?.peakBytes),
     ),
   );
 }

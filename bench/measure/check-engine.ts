@@ -1,0 +1,109 @@
+import { EvidenceData } from '../graph/evidence-data.ts';
+import type { BenchOptions } from '../options.ts';
+import type { Read } from '../reads/read.ts';
+import { reads } from '../reads/reads.ts';
+import { neededOf } from '../report/targets.ts';
+import { tell } from '../report/progress.ts';
+import { startServer, type RunningServer } from '../servers/start-server.ts';
+import { variants, type Engine, type Variant } from '../servers/variant.ts';
+import type { Tally } from '../tally/tally-hook.ts';
+import { tallyOf, tallyOption } from '../tally/tally-of.ts';
+import { askOnce } from './ask-once.ts';
+import type { Fault } from './cell.ts';
+import { deepCursor } from './deep-cursor.ts';
+import type { EnginePlace } from './engine-place.ts';
+import { wrongAnswer } from './same-answer.ts';
+import { samplesOf, type SampleOptions } from './samples.ts';
+
+export interface EngineOptions {
+  readonly engine: Engine;
+  readonly opened: EnginePlace;
+  readonly data: EvidenceData;
+  readonly options: BenchOptions;
+}
+
+/** What an untimed pass told of the servers of one engine. */
+export interface CheckedEngine extends EngineOptions {
+  readonly samples: SampleOptions;
+  readonly tallies: ReadonlyMap<string, Tally>;
+  /** Wrong answers and refusals; who answered wrongly is not timed. */
+  readonly faults: readonly Fault[];
+}
+
+const [bodiesOfEach, checkedOfEach] = [200, 2];
+
+/** Asks every server of an engine every read it takes part in: answers are compared with the data, statements counted. */
+export async function checkEngine(asked: EngineOptions): Promise<CheckedEngine> {
+  const { engine, opened, data } = asked;
+  const tallies = new Map<string, Tally>();
+  const faults: Fault[] = [];
+  walked ??= walk(engine, opened, data);
+  const samples: SampleOptions = { data, count: bodiesOfEach, cursor: await walked };
+  for (const variant of chosenVariants(asked)) {
+    const wanted = chosenReads(asked).filter((read) => takesPart(read, variant, asked.options));
+    await withServer(variant, opened, [tallyOption], (server) =>
+      countReads(server, wanted, samples, { tallies, faults }),
+    );
+    tell(`${variant.name}: answers compared`);
+  }
+  tell(faults.length === 0 ? `${engine}: every answer equals the data` : faults.map(({ fault }) => fault).join('\n'));
+  return { ...asked, samples, tallies, faults };
+}
+
+export const chosenVariants = ({ engine, options }: EngineOptions) =>
+  variants.filter((variant) => variant.engine === engine && options.variants.includes(variant.name));
+
+export const chosenReads = ({ options }: EngineOptions) => reads.filter(({ name }) => options.reads.includes(name));
+
+/** A quick run times only what targets are made from. */
+export const isTimed = ({ name }: Variant, read: Read, { quick }: BenchOptions) =>
+  !quick || neededOf(name, read.name).size > 0;
+
+/** A server that keeps answers is asked what it keeps, and the others everything; in a quick run, peers what is timed. */
+function takesPart(read: Read, variant: Variant, options: BenchOptions): boolean {
+  const asked = read.ask[variant.dialect] !== undefined && (variant.cached !== true || read.cached === true);
+  return asked && (variant.dialect === 'product' || isTimed(variant, read, options));
+}
+
+async function withServer(
+  variant: Variant,
+  { place }: EnginePlace,
+  nodeOptions: readonly string[],
+  work: (server: RunningServer) => Promise<void>,
+): Promise<void> {
+  const server = await startServer(variant, place, { nodeOptions });
+  try {
+    await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Cursors are the same on both engines, so whichever is loaded first walks. */
+let walked: Promise<string | null> | undefined;
+
+async function walk(engine: Engine, opened: EnginePlace, data: EvidenceData): Promise<string | null> {
+  const product = variants.find((variant) => variant.engine === engine && variant.dialect === 'product');
+  let cursor: string | null = null;
+  if (product) await withServer(product, opened, [], async (server) => void (cursor = await deepCursor(server, data)));
+  return cursor;
+}
+
+async function countReads(
+  server: RunningServer,
+  wanted: readonly Read[],
+  options: SampleOptions,
+  { tallies, faults }: { readonly tallies: Map<string, Tally>; readonly faults: Fault[] },
+): Promise<void> {
+  for (const read of wanted) {
+    const samples = samplesOf(read, server.variant, { ...options, count: checkedOfEach });
+    const fault = await wrongAnswer(server, read.name, samples);
+    if (fault !== undefined) {
+      faults.push({ variant: server.variant.name, read: read.name, fault });
+      continue;
+    }
+    await tallyOf(server);
+    await askOnce(server, samples.at(-1)?.body ?? '');
+    tallies.set(`${server.variant.name} ${read.name}`, await tallyOf(server));
+  }
+}
