@@ -24,9 +24,9 @@ import { writeFigures } from './writes/write-figures.ts';
 /** What growth takes at the end, in seconds: for two sizes of a graph, and for three, most of them warm. */
 const growthSeconds = { quick: 20, full: 35 } as const;
 /** Of the time for both engines: two processes have to get warm with Neo4j. */
-const shareOf = { embedded: 2, neo4j: 3 } as const;
-/** Of the time that is left when all is ready. */
-const shareOfNeeded = 0.75;
+const shareOf = { embedded: 1, neo4j: 2 } as const;
+/** Of the time that is left when all is ready: all of it where that is less than so many seconds. */
+const [shareOfNeeded, scarceSeconds] = [0.7, 250];
 /** What measuring once more may take, on servers that are warm, growth included. */
 const secondsAgain = 100;
 
@@ -64,8 +64,8 @@ function canRun(engine: Engine): boolean {
 
 /** What targets are made from comes first, and gets most of the time. */
 async function measureAll({ engines, growth }: ReadyBench, { quick }: BenchOptions, end: number) {
-  const needed = quick ? 1 : shareOfNeeded;
-  const until = elapsedSeconds() + (end - elapsedSeconds()) * needed;
+  const left = end - elapsedSeconds();
+  const until = elapsedSeconds() + left * (quick || left < scarceSeconds ? 1 : shareOfNeeded);
   const cells = await measureEach(engines, 'needed', until - growthSeconds[quick ? 'quick' : 'full']);
   const growths = (await growth?.measure()) ?? [];
   return { growth: growths, cells: [...cells, ...(await measureEach(engines, 'others', end))] };

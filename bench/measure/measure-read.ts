@@ -25,6 +25,8 @@ export interface MeasureOptions {
 const [many, few] = [16, 4];
 /** The share of a window that is measured with one connection. */
 const oneShare = 0.4;
+/** A window begins with new connections, which have to count for little. */
+const leastSeconds = 0.25;
 /** What a drive takes besides its requests. */
 const secondsAround = 0.03;
 
@@ -96,7 +98,8 @@ class Run {
   }
 
   async round(): Promise<void> {
-    const seconds = this.#options.seconds * this.#entrant.read.weight * this.#entrant.share;
+    const { read, share } = this.#entrant;
+    const seconds = Math.max(this.#options.seconds * read.weight, leastSeconds) * share;
     this.#windows.push(await this.#fill(seconds));
     const alone = await this.#drive(1, Math.max(2, Math.round(this.#perSecond.one * seconds * oneShare)));
     this.#alone.push(...alone.latencies);

@@ -4,10 +4,11 @@ import type { Driven, Driver } from './drive.ts';
 import type { Entrant } from './measure-read.ts';
 import { forgetPeak, peakBytes } from './process-figures.ts';
 
-/** For all alike, as far as they come in so much time: a heap grows by requests. */
-const [leastRequests, mostSeconds] = [3000, 8];
+/** For all alike, as far as they come in so much time, on an engine: a heap grows by requests. */
+const leastRequests = 6000;
+const mostSeconds = { embedded: 30, neo4j: 15 } as const;
 /** Of the time, for servers of which no target is made. */
-const shareOfOthers = 0.2;
+const shareOfOthers = 0.1;
 const connections = 16;
 const atOnce = 100;
 
@@ -30,7 +31,7 @@ export function noteLoad(server: RunningServer, { requests, seconds }: Driven): 
 export function missingSeconds({ server, weighed }: Entrant): number {
   const { requests, seconds } = loads.get(server) ?? { requests: 0, seconds: 0 };
   if (requests >= leastRequests) return 0;
-  return Math.max(0, mostSeconds * (weighed ? 1 : shareOfOthers) - seconds);
+  return Math.max(0, mostSeconds[server.variant.engine] * (weighed ? 1 : shareOfOthers) - seconds);
 }
 
 /** Largest resident memory of a server since it is weighed, in bytes, once it has had its load. */

@@ -15,8 +15,6 @@ type Group = readonly Entrant[];
 
 /** Of the time of what targets are made from. */
 const shareOfOthers = 0.3;
-/** What the heaviest read may take whatever its window. */
-const heavySeconds = 30;
 /** Of a window: what it takes at least, and what is enough to measure more than what targets are made from. */
 const [leastSeconds, enoughSeconds] = [0.2, 0.3];
 
@@ -56,7 +54,8 @@ export class RunningEngine {
     for (const [index, group] of groups.entries()) {
       // Anew for each, as the least that fills a window of a heavy read takes longer than its share.
       const rest = groups.slice(index).flat();
-      const time = what === 'others' && until - elapsedSeconds() < heavySeconds ? 0 : this.#windowOf(rest, until);
+      const left = until - elapsedSeconds();
+      const time = what === 'others' && left < leastSecondsOf(group) ? 0 : this.#windowOf(rest, until);
       const chosen = time < enoughSeconds ? group.filter(({ needed }) => needed) : group;
       this.#tellLeftOut(group.filter((entrant) => !chosen.includes(entrant)));
       if (chosen.length === 0) continue;
@@ -146,6 +145,8 @@ export class RunningEngine {
 }
 
 const isChain = ({ read }: Entrant) => read === chain;
+/** What a group takes however short its windows are. */
+const leastSecondsOf = (group: Group) => Math.max(...group.map(({ read }) => read.heavySeconds ?? 5));
 const namesOf = (group: Group) => [...new Set(group.map(({ read }) => read.name))];
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 

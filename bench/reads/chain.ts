@@ -91,7 +91,7 @@ const besideText = (root: string) => {
 };
 
 /** A difference of two reads needs longer windows than one of them. */
-const inTurns = { weight: 1.4, turns: 'texts', sample } as const;
+const inTurns = { weight: 2, turns: 'texts', sample } as const;
 
 export const coldChain: Read = {
   name: 'cold',

@@ -39,6 +39,8 @@ export interface Read {
   readonly ask: Readonly<Partial<Record<Dialect, Ask>>>;
   /** What it takes beside what all reads share: reads of one word warm each other. */
   readonly code?: string;
+  /** The seconds that measuring it may take where its windows are the shortest, for answers that take long by themselves. */
+  readonly heavySeconds?: number;
   /** Measured in turns with the reads of the same word, as their figures are compared with each other. */
   readonly turns?: string;
   /** Asked of a product whose response cache is on. */

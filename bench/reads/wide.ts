@@ -14,6 +14,7 @@ export const wide: Read = {
   name: 'wide',
   title: '1,000 recommendations with 5 conclusions each',
   weight: 0.8,
+  heavySeconds: 30,
   sample: (data, random) => {
     const indexes = random.distinct(parents, data.chainCount('recommendation'));
     const shown = (place: Child) => picture(data.node(place), ['text']);
