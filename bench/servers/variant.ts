@@ -26,7 +26,7 @@ export interface Variant {
 /** As `npm start` starts it. */
 const product = {
   dialect: 'product',
-  nodeOptions: ['--max-semi-space-size=8'],
+  nodeOptions: ['--max-semi-space-size=8', '--no-allocation-site-pretenuring'],
   command: ['dist/main.js', 'serve'],
   path: '/graphql',
 } as const;
