@@ -20,5 +20,6 @@ VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=5 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4000/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Options of V8: docs/decisions/0019-options-of-v8.md.
+# Why these: docs/decisions/0019-options-of-v8.md.
+ENV MALLOC_ARENA_MAX=1
 CMD ["node", "--max-semi-space-size=8", "--no-allocation-site-pretenuring", "dist/main.js", "serve"]

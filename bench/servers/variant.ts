@@ -30,7 +30,8 @@ const product = {
   command: ['dist/main.js', 'serve'],
   path: '/graphql',
 } as const;
-const uncached = { SEED: 'off', RESPONSE_CACHE: 'off' };
+const started = { SEED: 'off', MALLOC_ARENA_MAX: '1' };
+const uncached = { ...started, RESPONSE_CACHE: 'off' };
 const peer = (name: string, path = '/') => ({ command: [`bench/peers/dist/${name}/main.js`], path, environment: {} });
 
 export const variants: readonly Variant[] = [
@@ -40,7 +41,7 @@ export const variants: readonly Variant[] = [
     title: 'evidence-graph, response cache on',
     engine: 'embedded',
     ...product,
-    environment: { SEED: 'off' },
+    environment: started,
     cached: true,
   },
   {
@@ -78,7 +79,7 @@ export const variants: readonly Variant[] = [
     title: 'evidence-graph, response cache on',
     engine: 'neo4j',
     ...product,
-    environment: { SEED: 'off' },
+    environment: started,
     cached: true,
   },
   {
