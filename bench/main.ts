@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../tests/lanes/project-folder.ts';
-import type { Cell } from './measure/cell.ts';
+import { sumOf, type Cell } from './measure/cell.ts';
 import { readyBench, type ReadyBench } from './measure/ready-bench.ts';
 import { help, readOptions, type BenchOptions, type PartName } from './options.ts';
 import { thisMachine } from './report/machine.ts';
@@ -85,8 +85,6 @@ async function measureEach(
   }
   return cells;
 }
-
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** Only a run that leaves nothing out may stand in the documentation. */
 const isWhole = ({ quick, engines, variants: names, reads: chosen }: BenchOptions, { cells }: BenchResult) =>

@@ -50,3 +50,5 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
+
+export const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

@@ -50,7 +50,7 @@ export async function startGrowth({ scale, rounds }: BenchOptions): Promise<Runn
   const places = await Promise.all(graphs.map((data) => openEngine('embedded', data)));
   const servers = await startServers(places.map(({ place }) => ({ variant: product, place })));
   const driver = startDriver();
-  const options = { driver, rounds, databasePid: undefined };
+  const driving = { driver, databasePid: undefined };
   const entrantsOf = (read: Read): readonly Entrant[] =>
     servers.map((server, index) => ({
       read,
@@ -62,13 +62,13 @@ export async function startGrowth({ scale, rounds }: BenchOptions): Promise<Runn
         bodiesOf(read, product, { data: graphs[index] ?? new EvidenceData(scale), count: 200, cursor: null }),
     }));
   return {
-    warm: (goesOn) => warmReads(entrantsOf(chain), { ...options, seconds: secondsOf.chain }, goesOn),
+    warm: (goesOn) => warmReads(entrantsOf(chain), driving, goesOn),
     async measure() {
       const growths: Growth[] = [];
       for (const read of [chain, rareWordSearch, firstPage]) {
         // All of them get the same.
         const seconds = secondsOf[read === chain ? 'chain' : 'other'] / read.weight;
-        const cells = await measureReads(entrantsOf(read), { ...options, seconds });
+        const cells = await measureReads(entrantsOf(read), { ...driving, rounds, seconds });
         const measured = cells.map((cell, index) => ({
           nodes: (graphs[index]?.scale ?? 0) * nodesAtScale,
           cpu: cell.serverCpu,

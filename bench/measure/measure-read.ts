@@ -1,7 +1,6 @@
-import { freshWord } from '../reads/read.ts';
 import { median, percentilesOf, type Cell } from './cell.ts';
 import type { Driven, Driver } from './drive.ts';
-import { noteLoad } from './peak-under-load.ts';
+import { driveNoted } from './peak-under-load.ts';
 import { driveSeconds, warmingOf, warmingSeconds, type Asked, type Warming } from './warming.ts';
 
 export interface Entrant extends Asked {
@@ -13,12 +12,16 @@ export interface Entrant extends Asked {
   readonly weighed: boolean;
 }
 
-export interface MeasureOptions {
+/** Who asks, and whose processor time counts beside the server's. */
+export interface Driving {
   readonly driver: Driver;
+  readonly databasePid: number | undefined;
+}
+
+export interface MeasureOptions extends Driving {
   readonly rounds: number;
   /** Of a window with 16 connections, for a read of weight 1. */
   readonly seconds: number;
-  readonly databasePid: number | undefined;
 }
 
 /** Connections; fewer, but not fewer than these, where their answers would take longer than a window. */
@@ -44,17 +47,13 @@ export async function measureReads(entrants: readonly Entrant[], options: Measur
   const runs = entrants.map((entrant) => new Run(entrant, options));
   await warmInTurns(runs, () => true);
   for (const run of runs) await run.begin();
-  for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round();
+  for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round(options.seconds);
   return runs.map((run) => run.cell());
 }
 
 /** Warms servers for reads for as long as there is time, or until all are warm; measuring goes on from there. */
-export async function warmReads(
-  entrants: readonly Entrant[],
-  options: MeasureOptions,
-  goesOn: () => boolean,
-): Promise<void> {
-  const runs = entrants.map((entrant) => new Run(entrant, options));
+export async function warmReads(entrants: readonly Entrant[], driving: Driving, goesOn: () => boolean): Promise<void> {
+  const runs = entrants.map((entrant) => new Run(entrant, driving));
   await warmInTurns(runs, goesOn);
 }
 
@@ -66,17 +65,17 @@ async function warmInTurns(runs: readonly Run[], goesOn: () => boolean): Promise
 
 class Run {
   readonly #entrant: Entrant;
-  readonly #options: MeasureOptions;
+  readonly #driving: Driving;
   readonly #bodies: readonly string[];
   readonly #windows: Driven[] = [];
   readonly #alone: number[] = [];
   readonly #warming: Warming;
   #perSecond = { one: 0, many: 0 };
 
-  constructor(entrant: Entrant, options: MeasureOptions) {
+  constructor(entrant: Entrant, driving: Driving) {
     this.#entrant = entrant;
     this.#bodies = entrant.bodies();
-    this.#options = options;
+    this.#driving = driving;
     this.#warming = warmingOf(entrant);
   }
 
@@ -97,9 +96,9 @@ class Run {
     this.#perSecond.one = requests / seconds;
   }
 
-  async round(): Promise<void> {
+  async round(windowSeconds: number): Promise<void> {
     const { read, share } = this.#entrant;
-    const seconds = Math.max(this.#options.seconds * read.weight, leastSeconds) * share;
+    const seconds = Math.max(windowSeconds * read.weight, leastSeconds) * share;
     this.#windows.push(await this.#fill(seconds));
     const alone = await this.#drive(1, Math.max(2, Math.round(this.#perSecond.one * seconds * oneShare)));
     this.#alone.push(...alone.latencies);
@@ -111,15 +110,8 @@ class Run {
     return this.#drive(Math.min(many, amount), amount);
   }
 
-  async #drive(connections: number, amount: number): Promise<Driven> {
-    const { driver, databasePid } = this.#options;
-    const { server } = this.#entrant;
-    const { url, pid: serverPid } = server;
-    const asked = { url, bodies: this.#bodies, connections, amount, freshWord };
-    const driven = await driver.drive({ ...asked, serverPid, databasePid });
-    noteLoad(server, driven);
-    if (driven.failed > 0) throw new Error(`${server.variant.name} failed ${driven.failed} requests.`);
-    return driven;
+  #drive(connections: number, amount: number): Promise<Driven> {
+    return driveNoted(this.#entrant.server, this.#driving, { bodies: this.#bodies, connections, amount });
   }
 
   cell(): Cell {

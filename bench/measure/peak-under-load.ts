@@ -1,7 +1,7 @@
 import { freshWord } from '../reads/read.ts';
 import type { RunningServer } from '../servers/start-server.ts';
-import type { Driven, Driver } from './drive.ts';
-import type { Entrant } from './measure-read.ts';
+import type { Drive, Driven } from './drive.ts';
+import type { Driving, Entrant } from './measure-read.ts';
 import { forgetPeak, peakBytes } from './process-figures.ts';
 
 /** For all alike, as far as they come in so much time, on an engine: a heap grows by requests. */
@@ -20,11 +20,20 @@ export function beginWeighing(server: RunningServer): void {
   loads.set(server, { requests: 0, seconds: 0 });
 }
 
-export function noteLoad(server: RunningServer, { requests, seconds }: Driven): void {
+/** Every request that a server is asked goes through here, and has to be answered. */
+export async function driveNoted(
+  server: RunningServer,
+  { driver, databasePid }: Driving,
+  asked: Pick<Drive, 'bodies' | 'connections' | 'amount'>,
+): Promise<Driven> {
+  const driven = await driver.drive({ ...asked, url: server.url, serverPid: server.pid, databasePid, freshWord });
+  if (driven.failed > 0) throw new Error(`${server.variant.name} failed ${driven.failed} requests.`);
   const load = loads.get(server);
-  if (!load) return;
-  load.requests += requests;
-  load.seconds += seconds;
+  if (load) {
+    load.requests += driven.requests;
+    load.seconds += driven.seconds;
+  }
+  return driven;
 }
 
 /** The seconds of load that are missing, at most. */
@@ -35,10 +44,9 @@ export function missingSeconds({ server, weighed }: Entrant): number {
 }
 
 /** Largest resident memory of a server since it is weighed, in bytes, once it has had its load. */
-export async function peakUnderLoad(entrant: Entrant, driver: Driver): Promise<number> {
+export async function peakUnderLoad(entrant: Entrant, driving: Driving): Promise<number> {
   const { server } = entrant;
-  const drive = { url: server.url, bodies: entrant.bodies(), connections, amount: atOnce, freshWord };
-  while (missingSeconds(entrant) > 0)
-    noteLoad(server, await driver.drive({ ...drive, serverPid: server.pid, databasePid: undefined }));
+  const asked = { bodies: entrant.bodies(), connections, amount: atOnce };
+  while (missingSeconds(entrant) > 0) await driveNoted(server, driving, asked);
   return peakBytes(server.pid);
 }

@@ -3,7 +3,7 @@ import type { Read } from '../reads/read.ts';
 import { neededOf } from '../report/targets.ts';
 import { elapsedSeconds, tell } from '../report/progress.ts';
 import type { RunningServer } from '../servers/start-server.ts';
-import type { Cell } from './cell.ts';
+import { sumOf, type Cell } from './cell.ts';
 import { chosenReads, isTimed, type CheckedEngine } from './check-engine.ts';
 import { startDriver } from './drive.ts';
 import { measureReads, secondsOf, warmReads, type Entrant } from './measure-read.ts';
@@ -39,7 +39,7 @@ export class RunningEngine {
   async warm(goesOn: () => boolean): Promise<void> {
     for (const group of this.#groups) {
       const needed = group.filter(({ share }) => share === 1);
-      await warmReads(needed, { ...this.#common, seconds: this.#checked.options.seconds }, goesOn);
+      await warmReads(needed, this.#driving, goesOn);
       await this.#weigh(group, goesOn);
     }
   }
@@ -50,22 +50,17 @@ export class RunningEngine {
    */
   async measure(what: 'needed' | 'others', until: number): Promise<readonly Cell[]> {
     const cells: Cell[] = [];
-    const groups = this.#groups.filter((group) => group.some(({ needed }) => needed) === (what === 'needed'));
+    const groups = this.#groups.filter((group) => group.some(isNeeded) === (what === 'needed'));
     for (const [index, group] of groups.entries()) {
       // Anew for each, as the least that fills a window of a heavy read takes longer than its share.
       const rest = groups.slice(index).flat();
       const left = until - elapsedSeconds();
       const time = what === 'others' && left < leastSecondsOf(group) ? 0 : this.#windowOf(rest, until);
-      const chosen = time < enoughSeconds ? group.filter(({ needed }) => needed) : group;
+      const isScarce = time < enoughSeconds;
+      const chosen = isScarce ? group.filter(isNeeded) : group;
       this.#tellLeftOut(group.filter((entrant) => !chosen.includes(entrant)));
       if (chosen.length === 0) continue;
-      const seconds =
-        chosen === group
-          ? time
-          : this.#windowOf(
-              rest.filter(({ needed }) => needed),
-              until,
-            );
+      const seconds = isScarce ? this.#windowOf(rest.filter(isNeeded), until) : time;
       cells.push(...(await this.#measure(chosen, Math.max(leastSeconds, seconds))));
     }
     // Measured once more, memory is weighed once more.
@@ -79,7 +74,8 @@ export class RunningEngine {
   }
 
   async #measure(group: Group, seconds: number): Promise<readonly Cell[]> {
-    const cells = await measureReads(group, { ...this.#common, seconds });
+    const { rounds } = this.#checked.options;
+    const cells = await measureReads(group, { ...this.#driving, rounds, seconds });
     for (const name of namesOf(group)) this.#tellCells(name, cells);
     await this.#weigh(group, () => true);
     return cells.map((cell) => {
@@ -92,7 +88,7 @@ export class RunningEngine {
   async #weigh(group: Group, goesOn: () => boolean): Promise<void> {
     for (const entrant of group.filter(isChain)) {
       const { name } = entrant.server.variant;
-      if (goesOn() && !this.#peaks.has(name)) this.#peaks.set(name, await peakUnderLoad(entrant, this.#driver));
+      if (goesOn() && !this.#peaks.has(name)) this.#peaks.set(name, await peakUnderLoad(entrant, this.#driving));
     }
   }
 
@@ -105,9 +101,8 @@ export class RunningEngine {
     return Math.min(options.seconds, (until - elapsedSeconds() - fixed) / sumOf(taken.map((each) => each.ofWindow)));
   }
 
-  get #common() {
-    const { options, opened } = this.#checked;
-    return { driver: this.#driver, rounds: options.rounds, databasePid: opened.databasePid };
+  get #driving() {
+    return { driver: this.#driver, databasePid: this.#checked.opened.databasePid };
   }
 
   #entrantsOf(read: Read): readonly Entrant[] {
@@ -148,7 +143,7 @@ const isChain = ({ read }: Entrant) => read === chain;
 /** What a group takes however short its windows are. */
 const leastSecondsOf = (group: Group) => Math.max(...group.map(({ read }) => read.heavySeconds ?? 5));
 const namesOf = (group: Group) => [...new Set(group.map(({ read }) => read.name))];
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+const isNeeded = ({ needed }: Entrant) => needed;
 
 /** Reads that are measured by themselves or with others. */
 function inTurns(wanted: readonly Read[]): readonly (readonly Read[])[] {
