@@ -1,5 +1,13 @@
-/** A Cypher name. Names come from the model, never from a request; quoting keeps odd ones harmless. */
-export const identifier = (name: string) => `\`${name.replaceAll('`', '``')}\``;
+/** Words that Cypher takes for its own where a label stands. */
+const reserved = /^(?:not|null|typed|normalized|nfc|nfd|nfkc|nfkd)$/iu;
+const plain = /^[A-Za-z_][A-Za-z0-9_]*$/u;
+
+/**
+ * A Cypher name. Names come from the model, never from a request; quoting keeps odd ones harmless. The others stand as
+ * they are: a statement goes out with every request, and one of more than 1,400 bytes in several packets.
+ */
+export const identifier = (name: string) =>
+  plain.test(name) && !reserved.test(name) ? name : `\`${name.replaceAll('`', '``')}\``;
 
 /** A Cypher text literal, for names of the model only: values are always parameters. */
 export const literal = (name: string) => `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

@@ -15,7 +15,7 @@ export class Columns {
   }
 
   get text(): string {
-    return `[${[...this.#places.keys()].join(', ')}]`;
+    return `[${[...this.#places.keys()].join(',')}]`;
   }
 }
 
@@ -56,9 +56,9 @@ export class RowBlock {
   /** The query with what was asked for until now. */
   query(limit: string): string {
     const { variables, rows } = this.#source;
-    const properties = [...this.#properties].map((name) => `.${identifier(name)}`).join(', ');
+    const properties = [...this.#properties].map((name) => `.${identifier(name)}`).join(',');
     const read =
-      properties === '' ? '' : ` WITH ${variables.join(', ')}, ${this.node} { ${properties} } AS ${this.#map}`;
+      properties === '' ? '' : ` WITH ${variables.join(',')},${this.node} {${properties}} AS ${this.#map}`;
     return `COLLECT { ${rows(limit)}${read} RETURN ${this.#row()} }`;
   }
 

@@ -5,7 +5,7 @@ import { identifier } from './names.ts';
  * the data are older than the data itself for a while after a load: it then takes a whole index for an empty one.
  */
 export const seek = (variable: string, label: string, ...properties: readonly string[]): string =>
-  `USING INDEX SEEK ${variable}:${identifier(label)}(${properties.map(identifier).join(', ')})`;
+  `USING INDEX SEEK ${variable}:${identifier(label)}(${properties.map(identifier).join(',')})`;
 
 /** Finds a node by the property that is unique for its label. `value` is an expression. */
 export const matchUnique = (variable: string, label: string, property: string, value: string): string =>
