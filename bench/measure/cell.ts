@@ -11,15 +11,21 @@ export interface Cell {
   readonly requestsPerSecond: number;
   /** Used at once: 16, or fewer where their answers would take longer than a window. */
   readonly connections: number;
-  /** Milliseconds, with one connection and with all. */
+  /** Milliseconds, with one connection where that was asked for, and with all. */
   readonly latency: {
-    readonly one: Percentiles;
+    readonly one?: Percentiles;
     readonly many: Percentiles;
   };
   /** Of the chain only. */
   readonly peakBytes?: number;
-  readonly statements?: number;
-  readonly dbHits?: number;
+}
+
+/** What one request of a read takes of a server's store. */
+export interface Counted {
+  readonly variant: string;
+  readonly read: string;
+  readonly statements: number;
+  readonly dbHits: number;
 }
 
 /** Processor time of one request in each round, in microseconds; all servers of a read take turns in each. */

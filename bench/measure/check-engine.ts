@@ -4,11 +4,8 @@ import type { Read } from '../reads/read.ts';
 import { reads } from '../reads/reads.ts';
 import { neededOf } from '../report/targets.ts';
 import { tell } from '../report/progress.ts';
-import { startServer, type RunningServer } from '../servers/start-server.ts';
+import type { RunningServer } from '../servers/start-server.ts';
 import { variants, type Engine, type Variant } from '../servers/variant.ts';
-import type { Tally } from '../tally/tally-hook.ts';
-import { tallyOf, tallyOption } from '../tally/tally-of.ts';
-import { askOnce } from './ask-once.ts';
 import type { Fault } from './cell.ts';
 import { deepCursor } from './deep-cursor.ts';
 import type { EnginePlace } from './engine-place.ts';
@@ -22,88 +19,64 @@ export interface EngineOptions {
   readonly options: BenchOptions;
 }
 
-/** What an untimed pass told of the servers of one engine. */
+/** An engine whose servers were asked everything once. */
 export interface CheckedEngine extends EngineOptions {
   readonly samples: SampleOptions;
-  readonly tallies: ReadonlyMap<string, Tally>;
-  /** Wrong answers and refusals; who answered wrongly is not timed. */
+  /** Wrong answers and refusals. */
   readonly faults: readonly Fault[];
 }
 
 const [bodiesOfEach, checkedOfEach] = [200, 2];
 
-/** Asks every server of an engine every read it takes part in: answers are compared with the data, statements counted. */
-export async function checkEngine(asked: EngineOptions): Promise<CheckedEngine> {
-  const { engine, opened, data } = asked;
-  const tallies = new Map<string, Tally>();
+/** Asks every server every read it takes part in, and compares the answers with the data. */
+export async function checkEngine(asked: EngineOptions, servers: readonly RunningServer[]): Promise<CheckedEngine> {
+  const { engine, data } = asked;
   const faults: Fault[] = [];
-  walked ??= walk(engine, opened, data);
+  walked ??= walk(servers, data);
   const samples: SampleOptions = { data, count: bodiesOfEach, cursor: await walked };
-  for (const variant of chosenVariants(asked)) {
-    const wanted = chosenReads(asked).filter((read) => takesPart(read, variant, asked.options));
-    await withServer(variant, opened, [tallyOption], (server) =>
-      countReads(server, wanted, samples, { tallies, faults }),
-    );
+  for (const server of servers) {
+    const { variant } = server;
+    for (const read of chosenReads(asked).filter((each) => takesPart(each, variant, asked.options))) {
+      const few = samplesOf(read, variant, { ...samples, count: checkedOfEach });
+      const fault = await wrongAnswer(server, read.name, few);
+      if (fault !== undefined) faults.push({ variant: variant.name, read: read.name, fault });
+    }
     tell(`${variant.name}: answers compared`);
   }
   tell(faults.length === 0 ? `${engine}: every answer equals the data` : faults.map(({ fault }) => fault).join('\n'));
-  return { ...asked, samples, tallies, faults };
+  return { ...asked, samples, faults };
 }
 
+/** A quick run starts only what targets are made from. */
 export const chosenVariants = ({ engine, options }: EngineOptions) =>
-  variants.filter((variant) => variant.engine === engine && options.variants.includes(variant.name));
+  variants.filter((variant) => {
+    const isNeeded = !options.quick || reads.some((read) => neededOf(variant.name, read.name).size > 0);
+    return variant.engine === engine && options.variants.includes(variant.name) && isNeeded;
+  });
+
+/** The reads that a server answered as the data says, and no other. */
+export const rightReads = (checked: CheckedEngine, variant: Variant) =>
+  chosenReads(checked).filter(
+    (read) =>
+      takesPart(read, variant, checked.options) &&
+      !checked.faults.some((fault) => fault.variant === variant.name && fault.read === read.name),
+  );
 
 export const chosenReads = ({ options }: EngineOptions) => reads.filter(({ name }) => options.reads.includes(name));
 
-/** A quick run times only what targets are made from. */
-export const isTimed = ({ name }: Variant, read: Read, { quick }: BenchOptions) =>
-  !quick || neededOf(name, read.name).size > 0;
-
-/** A server that keeps answers is asked what it keeps, and the others everything; in a quick run, peers what is timed. */
+/**
+ * A server that keeps answers is asked what it keeps, and the others everything; in a quick run what targets are made
+ * from, but the embedded product everything, while Neo4j still loads.
+ */
 function takesPart(read: Read, variant: Variant, options: BenchOptions): boolean {
   const asked = read.ask[variant.dialect] !== undefined && (variant.cached !== true || read.cached === true);
-  return asked && (variant.dialect === 'product' || isTimed(variant, read, options));
-}
-
-async function withServer(
-  variant: Variant,
-  { place }: EnginePlace,
-  nodeOptions: readonly string[],
-  work: (server: RunningServer) => Promise<void>,
-): Promise<void> {
-  const server = await startServer(variant, place, { nodeOptions });
-  try {
-    await work(server);
-  } finally {
-    await server.stop();
-  }
+  return asked && (!options.quick || variant.name === 'product-embedded' || neededOf(variant.name, read.name).size > 0);
 }
 
 /** Cursors are the same on both engines, so whichever is loaded first walks. */
 let walked: Promise<string | null> | undefined;
 
-async function walk(engine: Engine, opened: EnginePlace, data: EvidenceData): Promise<string | null> {
-  const product = variants.find((variant) => variant.engine === engine && variant.dialect === 'product');
-  let cursor: string | null = null;
-  if (product) await withServer(product, opened, [], async (server) => void (cursor = await deepCursor(server, data)));
-  return cursor;
-}
-
-async function countReads(
-  server: RunningServer,
-  wanted: readonly Read[],
-  options: SampleOptions,
-  { tallies, faults }: { readonly tallies: Map<string, Tally>; readonly faults: Fault[] },
-): Promise<void> {
-  for (const read of wanted) {
-    const samples = samplesOf(read, server.variant, { ...options, count: checkedOfEach });
-    const fault = await wrongAnswer(server, read.name, samples);
-    if (fault !== undefined) {
-      faults.push({ variant: server.variant.name, read: read.name, fault });
-      continue;
-    }
-    await tallyOf(server);
-    await askOnce(server, samples.at(-1)?.body ?? '');
-    tallies.set(`${server.variant.name} ${read.name}`, await tallyOf(server));
-  }
+async function walk(servers: readonly RunningServer[], data: EvidenceData): Promise<string | null> {
+  const product = servers.find(({ variant }) => variant.dialect === 'product');
+  return product ? deepCursor(product, data) : null;
 }

@@ -14,8 +14,8 @@ export interface EnginePlace {
   close(): Promise<void>;
 }
 
-/** Nodes and edges: what the memory of a modest database holds. */
-const inOneChange = 100_000;
+/** Nodes and edges: more of them, and a database spends its time on moving what it holds in memory. */
+const inOneChange = 20_000;
 
 export function openEngine(engine: Engine, { scale }: EvidenceData): Promise<EnginePlace> {
   return engine === 'embedded' ? openEmbedded(scale) : openNeo4j(scale);

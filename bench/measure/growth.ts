@@ -36,6 +36,9 @@ const nodesAtScale = 200_000;
 /** Of a window: of the chain, from which most is seen, and of the others. */
 const secondsOf = { chain: 0.35, other: 0.2 } as const;
 
+/** Warming of a server at most. */
+const warmSeconds = { quick: 5, full: 10 } as const;
+
 const scalesUpTo = (most: number) => scales.filter((scale) => scale <= most);
 
 /** Loads the smaller graphs. */
@@ -43,7 +46,7 @@ export async function loadGrowing({ scale }: EvidenceData): Promise<void> {
   for (const smaller of scalesUpTo(scale)) await (await openEngine('embedded', new EvidenceData(smaller))).close();
 }
 
-export async function startGrowth({ scale, rounds }: BenchOptions): Promise<RunningGrowth> {
+export async function startGrowth({ scale, rounds, quick }: BenchOptions): Promise<RunningGrowth> {
   const product = variants.find(({ name }) => name === 'product-embedded');
   if (!product) throw new Error('There is no product among the variants.');
   const graphs = scalesUpTo(scale).map((each) => new EvidenceData(each));
@@ -56,8 +59,9 @@ export async function startGrowth({ scale, rounds }: BenchOptions): Promise<Runn
       read,
       server,
       share: 1,
+      warmSeconds: warmSeconds[quick ? 'quick' : 'full'],
       needed: true,
-      weighed: false,
+      loadSeconds: 0,
       bodies: () =>
         bodiesOf(read, product, { data: graphs[index] ?? new EvidenceData(scale), count: 200, cursor: null }),
     }));
@@ -68,7 +72,7 @@ export async function startGrowth({ scale, rounds }: BenchOptions): Promise<Runn
       for (const read of [chain, rareWordSearch, firstPage]) {
         // All of them get the same.
         const seconds = secondsOf[read === chain ? 'chain' : 'other'] / read.weight;
-        const cells = await measureReads(entrantsOf(read), { ...driving, rounds, seconds });
+        const cells = await measureReads(entrantsOf(read), { ...driving, rounds, seconds, alone: false });
         const measured = cells.map((cell, index) => ({
           nodes: (graphs[index]?.scale ?? 0) * nodesAtScale,
           cpu: cell.serverCpu,

@@ -8,8 +8,8 @@ export interface Entrant extends Asked {
   bodies(): readonly string[];
   /** Whether a target is made from it; others are left out first where time is short. */
   readonly needed: boolean;
-  /** Whether a target is made from its memory. */
-  readonly weighed: boolean;
+  /** The load before its memory is weighed, at most. */
+  readonly loadSeconds: number;
 }
 
 /** Who asks, and whose processor time counts beside the server's. */
@@ -22,11 +22,13 @@ export interface MeasureOptions extends Driving {
   readonly rounds: number;
   /** Of a window with 16 connections, for a read of weight 1. */
   readonly seconds: number;
+  /** Whether each window is followed by one with a single connection, of which only latencies count. */
+  readonly alone: boolean;
 }
 
 /** Connections; fewer, but not fewer than these, where their answers would take longer than a window. */
 const [many, few] = [16, 4];
-/** The share of a window that is measured with one connection. */
+/** The share of a window that is measured with one connection, where it is. */
 const oneShare = 0.4;
 /** A window begins with new connections, which have to count for little. */
 const leastSeconds = 0.25;
@@ -34,11 +36,11 @@ const leastSeconds = 0.25;
 const secondsAround = 0.03;
 
 /** The seconds that measuring takes at most: for each second of a window, and whatever the window. */
-export function secondsOf(entrant: Entrant, rounds: number) {
+export function secondsOf(entrant: Entrant, { rounds, alone }: Pick<MeasureOptions, 'rounds' | 'alone'>) {
   const { share, read } = entrant;
   return {
-    ofWindow: share * read.weight * (1 + oneShare) * rounds,
-    fixed: (rounds + 2) * 2 * secondsAround + warmingSeconds(entrant),
+    ofWindow: share * read.weight * (alone ? 1 + oneShare : 1) * rounds,
+    fixed: (rounds + 2) * (alone ? 2 : 1) * secondsAround + warmingSeconds(entrant),
   };
 }
 
@@ -46,8 +48,8 @@ export function secondsOf(entrant: Entrant, rounds: number) {
 export async function measureReads(entrants: readonly Entrant[], options: MeasureOptions): Promise<Cell[]> {
   const runs = entrants.map((entrant) => new Run(entrant, options));
   await warmInTurns(runs, () => true);
-  for (const run of runs) await run.begin();
-  for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round(options.seconds);
+  if (options.alone) for (const run of runs) await run.begin();
+  for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round(options);
   return runs.map((run) => run.cell());
 }
 
@@ -90,16 +92,17 @@ class Run {
     this.#warming.note(driven);
   }
 
-  /** When all are warm. */
+  /** When all are warm: how many requests of one connection fill a window. */
   async begin(): Promise<void> {
     const { requests, seconds } = await this.#drive(1, Math.max(2, Math.ceil(this.#perSecond.many * 0.05)));
     this.#perSecond.one = requests / seconds;
   }
 
-  async round(windowSeconds: number): Promise<void> {
+  async round({ seconds: windowSeconds, alone: isAsked }: MeasureOptions): Promise<void> {
     const { read, share } = this.#entrant;
     const seconds = Math.max(windowSeconds * read.weight, leastSeconds) * share;
     this.#windows.push(await this.#fill(seconds));
+    if (!isAsked) return;
     const alone = await this.#drive(1, Math.max(2, Math.round(this.#perSecond.one * seconds * oneShare)));
     this.#alone.push(...alone.latencies);
   }
@@ -132,7 +135,7 @@ class Run {
       requestsPerSecond: median(this.#windows.map((window) => window.requests / window.seconds)),
       connections: Math.min(many, ...this.#windows.map((window) => window.requests)),
       latency: {
-        one: percentilesOf(this.#alone),
+        ...(this.#alone.length > 0 && { one: percentilesOf(this.#alone) }),
         many: percentilesOf(this.#windows.flatMap(({ latencies }) => latencies)),
       },
     };

@@ -4,11 +4,8 @@ import type { Drive, Driven } from './drive.ts';
 import type { Driving, Entrant } from './measure-read.ts';
 import { forgetPeak, peakBytes } from './process-figures.ts';
 
-/** For all alike, as far as they come in so much time, on an engine: a heap grows by requests. */
+/** For all alike, as far as they come in their time: a heap grows by requests. */
 const leastRequests = 6000;
-const mostSeconds = { embedded: 30, neo4j: 15 } as const;
-/** Of the time, for servers of which no target is made. */
-const shareOfOthers = 0.1;
 const connections = 16;
 const atOnce = 100;
 
@@ -37,10 +34,9 @@ export async function driveNoted(
 }
 
 /** The seconds of load that are missing, at most. */
-export function missingSeconds({ server, weighed }: Entrant): number {
+export function missingSeconds({ server, loadSeconds }: Entrant): number {
   const { requests, seconds } = loads.get(server) ?? { requests: 0, seconds: 0 };
-  if (requests >= leastRequests) return 0;
-  return Math.max(0, mostSeconds[server.variant.engine] * (weighed ? 1 : shareOfOthers) - seconds);
+  return requests >= leastRequests ? 0 : Math.max(0, loadSeconds - seconds);
 }
 
 /** Largest resident memory of a server since it is weighed, in bytes, once it has had its load. */

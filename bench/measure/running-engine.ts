@@ -3,8 +3,9 @@ import type { Read } from '../reads/read.ts';
 import { neededOf } from '../report/targets.ts';
 import { elapsedSeconds, tell } from '../report/progress.ts';
 import type { RunningServer } from '../servers/start-server.ts';
+import type { Variant } from '../servers/variant.ts';
 import { sumOf, type Cell } from './cell.ts';
-import { chosenReads, isTimed, type CheckedEngine } from './check-engine.ts';
+import { chosenReads, rightReads, type CheckedEngine } from './check-engine.ts';
 import { startDriver } from './drive.ts';
 import { measureReads, secondsOf, warmReads, type Entrant } from './measure-read.ts';
 import { beginWeighing, missingSeconds, peakUnderLoad } from './peak-under-load.ts';
@@ -13,8 +14,13 @@ import { bodiesOf } from './samples.ts';
 /** Reads in the order of the bench; those that are compared with each other are measured together, in turns. */
 type Group = readonly Entrant[];
 
-/** Of the time of what targets are made from. */
-const shareOfOthers = 0.3;
+/** Of the time of what targets are made from, and of the load before memory is weighed. */
+const [shareOfOthers, loadOfOthers] = [0.3, 0.1];
+/** Seconds at most: of warming a server, where with Neo4j two processes get warm, and of the load before it is weighed. */
+const patience = {
+  quick: { embedded: { warm: 5, load: 15 }, neo4j: { warm: 5, load: 8 } },
+  full: { embedded: { warm: 10, load: 30 }, neo4j: { warm: 15, load: 15 } },
+} as const;
 /** Of a window: what it takes at least, and what is enough to measure more than what targets are made from. */
 const [leastSeconds, enoughSeconds] = [0.2, 0.3];
 
@@ -74,13 +80,13 @@ export class RunningEngine {
   }
 
   async #measure(group: Group, seconds: number): Promise<readonly Cell[]> {
-    const { rounds } = this.#checked.options;
-    const cells = await measureReads(group, { ...this.#driving, rounds, seconds });
+    const { rounds, quick } = this.#checked.options;
+    const cells = await measureReads(group, { ...this.#driving, rounds, seconds, alone: !quick });
     for (const name of namesOf(group)) this.#tellCells(name, cells);
     await this.#weigh(group, () => true);
     return cells.map((cell) => {
       const peakBytes = cell.read === chain.name ? this.#peaks.get(cell.variant) : undefined;
-      return { ...cell, ...(peakBytes && { peakBytes }), ...this.#checked.tallies.get(`${cell.variant} ${cell.read}`) };
+      return { ...cell, ...(peakBytes && { peakBytes }) };
     });
   }
 
@@ -96,7 +102,7 @@ export class RunningEngine {
   #windowOf(entrants: readonly Entrant[], until: number): number {
     const { options } = this.#checked;
     const toWeigh = entrants.filter((entrant) => isChain(entrant) && !this.#peaks.has(entrant.server.variant.name));
-    const taken = entrants.map((entrant) => secondsOf(entrant, options.rounds));
+    const taken = entrants.map((entrant) => secondsOf(entrant, { ...options, alone: !options.quick }));
     const fixed = sumOf([...taken.map((each) => each.fixed), ...toWeigh.map(missingSeconds)]);
     return Math.min(options.seconds, (until - elapsedSeconds() - fixed) / sumOf(taken.map((each) => each.ofWindow)));
   }
@@ -106,17 +112,20 @@ export class RunningEngine {
   }
 
   #entrantsOf(read: Read): readonly Entrant[] {
-    const { options, tallies, samples } = this.#checked;
+    const { options, samples, engine } = this.#checked;
+    const { warm, load } = patience[options.quick ? 'quick' : 'full'][engine];
+    const isTimed = ({ name }: Variant) => !options.quick || neededOf(name, read.name).has('timed');
     return this.#servers
-      .filter(({ variant }) => isTimed(variant, read, options) && tallies.has(`${variant.name} ${read.name}`))
+      .filter(({ variant }) => rightReads(this.#checked, variant).includes(read) && isTimed(variant))
       .map((server) => {
         const needed = neededOf(server.variant.name, read.name);
         return {
           read,
           server,
           share: needed.has('timed') ? 1 : shareOfOthers,
-          needed: needed.size > 0,
-          weighed: needed.has('weighed'),
+          warmSeconds: warm,
+          needed: needed.has('timed'),
+          loadSeconds: needed.has('weighed') ? load : load * loadOfOthers,
           bodies: () => bodiesOf(read, server.variant, samples),
         };
       });

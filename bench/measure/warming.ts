@@ -5,18 +5,20 @@ import type { Driven } from './drive.ts';
 /*
  * A server is warm for a read once requests have stopped getting cheaper: none of the last few drives was clearly cheaper
  * than the cheapest before. What is disturbed for a moment looks warm too, so where code runs for the first time it takes
- * some thousand requests, as compilers of Node and of the JVM do, and some time; but not more than so many seconds. A
+ * some thousand requests, as compilers of Node and of the JVM do, and some time; but not more seconds than it is given. A
  * server that is warm already has a short look, as it rested meanwhile.
  */
 const [drivesAlike, clearlyCheaper] = [4, 0.95];
 const bounds = {
-  first: { leastRequests: 5000, leastSeconds: 2, mostSeconds: 10, drivesAlike },
-  later: { leastRequests: 500, leastSeconds: 0, mostSeconds: 1, drivesAlike: 1 },
+  first: { leastRequests: 5000, leastSeconds: 2, drivesAlike },
+  later: { leastRequests: 500, leastSeconds: 0, drivesAlike: 1 },
 } as const;
+/** What a short look takes at most. */
+const lookSeconds = 1;
 /** Of one drive. */
 export const driveSeconds = 0.4;
 
-type Bounds = (typeof bounds)[keyof typeof bounds];
+type Bounds = (typeof bounds)[keyof typeof bounds] & { readonly mostSeconds: number };
 
 /** A server with a read that it is asked. */
 export interface Asked {
@@ -24,6 +26,8 @@ export interface Asked {
   readonly server: RunningServer;
   /** Of a window and of warming; 1 for what targets are made from. */
   readonly share: number;
+  /** What warming takes at most where the code of the read runs for the first time. */
+  readonly warmSeconds: number;
 }
 
 /** How far a server is warmed for a read. */
@@ -60,10 +64,11 @@ const begun = new WeakMap<RunningServer, Map<string, readonly Warming[]>>();
 const shared = 'what all reads share';
 
 /** A read takes long where no other one warmed its code for as much of its time. */
-function boundsOf({ read, server, share }: Asked): Bounds {
+function boundsOf({ read, server, share, warmSeconds }: Asked): Bounds {
   const known = begun.get(server);
   const others = read.code === undefined ? [...(known?.values() ?? [])].flat() : known?.get(read.code);
-  return others?.some((warming) => warming.isDone && warming.share >= share) === true ? bounds.later : bounds.first;
+  const isWarm = others?.some((warming) => warming.isDone && warming.share >= share) === true;
+  return isWarm ? { ...bounds.later, mostSeconds: lookSeconds } : { ...bounds.first, mostSeconds: warmSeconds };
 }
 
 /** The seconds that warming takes at most. */

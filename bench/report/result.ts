@@ -1,4 +1,4 @@
-import type { Cell, Fault } from '../measure/cell.ts';
+import type { Cell, Counted, Fault } from '../measure/cell.ts';
 import type { Growth } from '../measure/growth.ts';
 import type { Machine } from './machine.ts';
 
@@ -8,6 +8,7 @@ export interface BenchResult {
   readonly scale: number;
   readonly rounds: number;
   readonly cells: readonly Cell[];
+  readonly counts: readonly Counted[];
   readonly faults: readonly Fault[];
   readonly growth: readonly Growth[];
 }

@@ -1,4 +1,4 @@
-import type { Cell } from '../measure/cell.ts';
+import type { Cell, Counted, Percentiles } from '../measure/cell.ts';
 import { reads } from '../reads/reads.ts';
 import { variants, type Engine } from '../servers/variant.ts';
 import type { BenchResult } from './result.ts';
@@ -22,8 +22,9 @@ export function readTable(result: BenchResult, engine: Engine, read: string): Ta
   const rows = variants
     .filter((variant) => variant.engine === engine)
     .flatMap(({ name, title }) => {
-      const cell = result.cells.find((candidate) => candidate.variant === name && candidate.read === read);
-      return cell ? [rowOf(title, cell)] : [];
+      const isOfBoth = (each: Pick<Cell, 'variant' | 'read'>) => each.variant === name && each.read === read;
+      const cell = result.cells.find(isOfBoth);
+      return cell ? [rowOf(title, cell, result.counts.find(isOfBoth))] : [];
     });
   return [heads, ...rows];
 }
@@ -50,9 +51,8 @@ const heads = [
   'DB hits',
 ];
 
-function rowOf(title: string, cell: Cell): string[] {
-  const { serverCpu, databaseCpu, rounds, requestsPerSecond, connections, latency, peakBytes, statements, dbHits } =
-    cell;
+function rowOf(title: string, cell: Cell, counted: Counted | undefined): string[] {
+  const { serverCpu, databaseCpu, rounds, requestsPerSecond, connections, latency, peakBytes } = cell;
   const spread = (Math.max(...rounds.server) - Math.min(...rounds.server)) / serverCpu;
   return [
     title,
@@ -61,13 +61,15 @@ function rowOf(title: string, cell: Cell): string[] {
     `${whole(spread * 100)} %`,
     whole(requestsPerSecond),
     whole(1e6 / (serverCpu + databaseCpu)),
-    `${short(latency.one.p50)} / ${short(latency.one.p99)}`,
-    `${short(latency.many.p50)} / ${short(latency.many.p99)}${connections === 16 ? '' : ` (${connections})`}`,
+    shownLatency(latency.one),
+    `${shownLatency(latency.many)}${connections === 16 ? '' : ` (${connections})`}`,
     peakBytes === undefined ? '–' : whole(peakBytes / 2 ** 20),
-    statements === undefined ? '–' : whole(statements),
-    databaseCpu === 0 || dbHits === undefined ? '–' : whole(dbHits),
+    counted === undefined ? '–' : whole(counted.statements),
+    databaseCpu === 0 || counted === undefined ? '–' : whole(counted.dbHits),
   ];
 }
 
+const shownLatency = (latency: Percentiles | undefined) =>
+  latency === undefined ? '–' : `${short(latency.p50)} / ${short(latency.p99)}`;
 const whole = (value: number) => Math.round(value).toLocaleString('en-GB');
 const short = (value: number) => (value >= 100 ? whole(value) : String(Number(value.toPrecision(3))));

@@ -1,4 +1,4 @@
-import { median, type Cell } from '../measure/cell.ts';
+import { median, type Cell, type Counted } from '../measure/cell.ts';
 import type { BenchResult } from './result.ts';
 
 /** One line of the table of targets. */
@@ -14,7 +14,7 @@ export interface Target {
 /** By variant and read. */
 interface Find {
   readonly timed: (variant: string, read: string) => Pick<Cell, 'rounds'> | undefined;
-  readonly counted: (variant: string, read: string) => Pick<Cell, 'dbHits'> | undefined;
+  readonly counted: (variant: string, read: string) => Pick<Counted, 'dbHits'> | undefined;
   readonly weighed: (variant: string, read: string) => Pick<Cell, 'peakBytes'> | undefined;
 }
 
@@ -22,10 +22,14 @@ interface Find {
 const noise = 0.2;
 
 export function targetsOf(result: BenchResult): readonly Target[] {
-  const find = (variant: string, read: string) =>
-    result.cells.find((cell) => cell.variant === variant && cell.read === read);
-  return targetsFrom(result, { timed: find, counted: find, weighed: find });
+  const measured = finding(result.cells);
+  return targetsFrom(result, { timed: measured, counted: finding(result.counts), weighed: measured });
 }
+
+const finding =
+  <Of extends Pick<Cell, 'variant' | 'read'>>(all: readonly Of[]) =>
+  (variant: string, read: string) =>
+    all.find((each) => each.variant === variant && each.read === read);
 
 /** What targets are made from, of what a variant takes for a read. */
 export const neededOf = (variant: string, read: string): ReadonlySet<keyof Find> =>
@@ -41,11 +45,11 @@ function cellsLookedAt(): ReadonlyMap<string, ReadonlySet<keyof Find>> {
     return undefined;
   };
   const find = { timed: noting('timed'), counted: noting('counted'), weighed: noting('weighed') };
-  targetsFrom({ cells: [], growth: [] }, find);
+  targetsFrom({ counts: [], growth: [] }, find);
   return looked;
 }
 
-type Measured = Pick<BenchResult, 'cells' | 'growth'>;
+type Measured = Pick<BenchResult, 'counts' | 'growth'>;
 
 function targetsFrom(result: Measured, find: Find): readonly Target[] {
   return [
@@ -152,10 +156,10 @@ function costs({ timed }: Find): Target[] {
   ];
 }
 
-function statements({ cells }: Measured): Target[] {
-  const counted = cells
+function statements({ counts }: Measured): Target[] {
+  const counted = counts
     .filter(({ variant }) => ['product-embedded', 'product-neo4j'].includes(variant))
-    .flatMap(({ statements: count }) => count ?? []);
+    .map(({ statements: count }) => count);
   return [
     atMost('most statements for a read operation', [1, 1], counted.length > 0 ? Math.max(...counted) : undefined),
   ];

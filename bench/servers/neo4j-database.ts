@@ -19,7 +19,7 @@ export function whyNoNeo4j(): string | undefined {
 export async function startNeo4j(home: string): Promise<Neo4jServer> {
   const java = release && findJava(release.java);
   if (!release || java === undefined) throw new Error('There is no JDK for Neo4j.');
-  const memory = { heap: '8g', pageCache: '512m' };
+  const memory = { heap: '8g', pageCache: '2g' };
   return startNeo4jServer({ release, java, jars: neo4jJars(release), home, memory });
 }
 
