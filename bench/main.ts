@@ -22,7 +22,7 @@ import { writeTable } from './report/write-table.ts';
 import { writeFigures } from './writes/write-figures.ts';
 
 /** What growth takes at the end, in seconds: for two sizes of a graph, and for three, most of them warm. */
-const growthSeconds = { quick: 20, full: 35 } as const;
+const growthSeconds = { quick: 12, full: 25 } as const;
 /** Of the time for both engines: two processes have to get warm with Neo4j. */
 const shareOf = { embedded: 1, neo4j: 3 } as const;
 /** Of the time that is left when all is ready: all of it where that is less than so many seconds. */

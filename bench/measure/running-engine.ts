@@ -16,13 +16,13 @@ type Group = readonly Entrant[];
 
 /** Of the time of what targets are made from, and of the load before memory is weighed. */
 const [shareOfOthers, loadOfOthers] = [0.3, 0.1];
-/** Seconds at most: of warming a server, where with Neo4j two processes get warm, and of the load before it is weighed. */
+/** Seconds at most: of warming a server, and of the load before it is weighed. */
 const patience = {
   quick: { embedded: { warm: 5, load: 15 }, neo4j: { warm: 5, load: 8 } },
-  full: { embedded: { warm: 10, load: 30 }, neo4j: { warm: 15, load: 15 } },
+  full: { embedded: { warm: 10, load: 30 }, neo4j: { warm: 10, load: 15 } },
 } as const;
 /** Of a window: what it takes at least, and what is enough to measure more than what targets are made from. */
-const [leastSeconds, enoughSeconds] = [0.2, 0.3];
+const [leastSeconds, enoughSeconds] = [0.2, 0.5];
 
 /** The servers of one engine, running; they stay warm from one measurement to the next. */
 export class RunningEngine {

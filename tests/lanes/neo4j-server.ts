@@ -29,7 +29,7 @@ export interface ServerOptions {
   readonly password?: string;
   /** A folder whose data is kept. */
   readonly home?: string;
-  /** For a server that is measured, which compiles well what is asked of it; others are small and soon quick. */
+  /** For a server that is measured, which then compiles as in production; others are small and soon quick. */
   readonly memory?: { readonly heap: string; readonly pageCache: string };
 }
 
@@ -96,21 +96,10 @@ function writeConfiguration(home: string, port: number, { password, memory }: Se
   writeFileSync(join(home, 'conf/neo4j.conf'), `${settings.join('\n')}\n`);
 }
 
-/**
- * What is called four times as often as by default is compiled well. A server that lives for minutes spends a third of a
- * load on its second compiler otherwise; what is called for every request gets there all the same.
- */
-const laterCompilation = Object.entries({
-  Tier4InvocationThreshold: 20_000,
-  Tier4MinInvocationThreshold: 2_400,
-  Tier4CompileThreshold: 60_000,
-  Tier4BackEdgeThreshold: 160_000,
-}).map(([name, value]) => `-XX:${name}=${value}`);
-
 function javaArguments({ release, jars, memory }: ServerOptions, mainClass = release.mainClass): string[] {
   const opens = opened.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`);
   // All of the heap from the start, as Neo4j's manual advises: growing takes full collections.
-  const measured = memory && [`-Xms${memory.heap}`, `-Xmx${memory.heap}`, ...laterCompilation];
+  const measured = memory && [`-Xms${memory.heap}`, `-Xmx${memory.heap}`];
   // A server that lives for a minute spends most of it on compiling well what it does a few times.
   const quick = ['-Xms256m', '-Xmx2g', '-XX:TieredStopAtLevel=1'];
   return [...(measured ?? quick), '-XX:+UseParallelGC', ...opens, '-cp', `${jars}/*`, mainClass];
