@@ -6,18 +6,12 @@ import { allOf } from './all-of.ts';
 import { openEngine } from './engine-place.ts';
 import { startServers, stopServers } from '../servers/start-servers.ts';
 import { loadGrowing, startGrowth, type RunningGrowth } from './growth.ts';
-import type { Counted } from './cell.ts';
-import { countEngine } from './count-engine.ts';
 import { checkEngine, chosenVariants, type CheckedEngine } from './check-engine.ts';
 import { RunningEngine } from './running-engine.ts';
 
 /** All that a bench measures: it runs, its answers are right, and it is as warm as the wait for the slowest part made it. */
 export interface ReadyBench {
-  readonly engines: readonly {
-    readonly checked: CheckedEngine;
-    readonly counts: readonly Counted[];
-    readonly running: RunningEngine;
-  }[];
+  readonly engines: readonly { readonly checked: CheckedEngine; readonly running: RunningEngine }[];
   readonly growth: RunningGrowth | undefined;
   stop(): Promise<void>;
 }
@@ -29,7 +23,7 @@ export async function readyBench(options: BenchOptions): Promise<ReadyBench> {
     for (const each of stops.toReversed()) await each();
   };
   const data = new EvidenceData(options.scale);
-  let uncounted = options.engines.length;
+  let unchecked = options.engines.length;
   let growth: RunningGrowth | undefined;
   const peers = installPeers();
   // It is awaited where it counts; until then nobody listens.
@@ -42,27 +36,22 @@ export async function readyBench(options: BenchOptions): Promise<ReadyBench> {
     await peers;
     const asked = { engine, opened, data, options };
     const { place } = opened;
-    const servers = await startServers(chosenVariants(asked).map((variant) => ({ variant, place })));
-    stops.push(() => stopServers(servers));
-    const checked = await checkEngine(asked, servers);
+    const starting = startServers(chosenVariants(asked).map((variant) => ({ variant, place })));
+    stops.push(() => starting.then(stopServers, () => undefined));
+    // A check keeps one core busy.
+    const [checked, servers] = await allOf(checkEngine(asked), starting);
     const running = new RunningEngine(checked, servers);
     stops.push(async () => running.stop());
-    const count = async () => {
-      const counted = await countEngine(checked);
-      uncounted -= 1;
-      return counted;
-    };
-    const warm = async () => {
-      const waits = () => uncounted > 0;
-      await running.warm(waits);
-      if (engine !== 'embedded') return;
+    unchecked -= 1;
+    const waits = () => unchecked > 0;
+    await running.warm(waits);
+    if (engine === 'embedded') {
       const growing = await startGrowth(options);
       stops.push(() => growing.stop());
       await growing.warm(waits);
       growth = growing;
-    };
-    const [counts] = await allOf(count(), warm());
-    return { checked, counts, running };
+    }
+    return { checked, running };
   };
   try {
     const engines = await allOf(...options.engines.map(readyEngine));
