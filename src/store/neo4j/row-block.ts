@@ -57,8 +57,7 @@ export class RowBlock {
   query(limit: string): string {
     const { variables, rows } = this.#source;
     const properties = [...this.#properties].map((name) => `.${identifier(name)}`).join(',');
-    const read =
-      properties === '' ? '' : ` WITH ${variables.join(',')},${this.node} {${properties}} AS ${this.#map}`;
+    const read = properties === '' ? '' : ` WITH ${variables.join(',')},${this.node} {${properties}} AS ${this.#map}`;
     return `COLLECT { ${rows(limit)}${read} RETURN ${this.#row()} }`;
   }
 
