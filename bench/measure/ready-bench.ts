@@ -3,6 +3,7 @@ import type { BenchOptions } from '../options.ts';
 import { installPeers } from '../peers-installed.ts';
 import type { Engine } from '../servers/variant.ts';
 import { allOf } from './all-of.ts';
+import { atRest } from './at-rest.ts';
 import { openEngine } from './engine-place.ts';
 import { startServers, stopServers } from '../servers/start-servers.ts';
 import { loadGrowing, startGrowth, type RunningGrowth } from './growth.ts';
@@ -55,6 +56,7 @@ export async function readyBench(options: BenchOptions): Promise<ReadyBench> {
   };
   try {
     const engines = await allOf(...options.engines.map(readyEngine));
+    for (const { checked } of engines) if (checked.opened.databasePid) await atRest(checked.opened.databasePid);
     return { engines, growth, stop };
   } catch (error) {
     await stop();

@@ -77,7 +77,8 @@ export const repeatedChain: Read = {
   name: 'repeated',
   code: 'chain',
   title: 'The reference chain, the same one again and again',
-  weight: 0.5,
+  // Requests that cost little: the connections that each window opens have to cost less.
+  weight: 1.5,
   sample: (data) => sample(data, { below: () => 0 } as never),
   ask: { ...asking('one'), ...written },
   cached: true,
