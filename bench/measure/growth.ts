@@ -72,7 +72,12 @@ export async function startGrowth({ scale, rounds, quick }: BenchOptions): Promi
       for (const read of [chain, rareWordSearch, firstPage]) {
         // All of them get the same.
         const seconds = secondsOf[read === chain ? 'chain' : 'other'] / read.weight;
-        const cells = await measureReads(entrantsOf(read), { ...driving, rounds, seconds, alone: false });
+        const cells = await measureReads(entrantsOf(read), {
+          ...driving,
+          rounds,
+          seconds: () => seconds,
+          alone: false,
+        });
         const measured = cells.map((cell, index) => ({
           nodes: (graphs[index]?.scale ?? 0) * nodesAtScale,
           cpu: cell.serverCpu,

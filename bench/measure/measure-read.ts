@@ -20,9 +20,14 @@ export interface Driving {
 
 export interface MeasureOptions extends Driving {
   readonly rounds: number;
-  /** Of a window with 16 connections, for a read of weight 1. */
-  readonly seconds: number;
+  /** Of a window with 16 connections, for a read of weight 1; asked for once all are warm, when what is left is known. */
+  seconds(): number;
   /** Whether each window is followed by one with a single connection, of which only latencies count. */
+  readonly alone: boolean;
+}
+
+interface Window {
+  readonly seconds: number;
   readonly alone: boolean;
 }
 
@@ -49,7 +54,8 @@ export async function measureReads(entrants: readonly Entrant[], options: Measur
   const runs = entrants.map((entrant) => new Run(entrant, options));
   await warmInTurns(runs, () => true);
   if (options.alone) for (const run of runs) await run.begin();
-  for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round(options);
+  const window = { seconds: options.seconds(), alone: options.alone };
+  for (let round = 0; round < options.rounds; round += 1) for (const run of runs) await run.round(window);
   return runs.map((run) => run.cell());
 }
 
@@ -98,7 +104,7 @@ class Run {
     this.#perSecond.one = requests / seconds;
   }
 
-  async round({ seconds: windowSeconds, alone: isAsked }: MeasureOptions): Promise<void> {
+  async round({ seconds: windowSeconds, alone: isAsked }: Window): Promise<void> {
     const { read, share } = this.#entrant;
     const seconds = Math.max(windowSeconds * read.weight, leastSeconds) * share;
     this.#windows.push(await this.#fill(seconds));

@@ -59,17 +59,19 @@ export class RunningEngine {
   async measure(what: 'needed' | 'others', until: number): Promise<readonly Cell[]> {
     const cells: Cell[] = [];
     const groups = this.#groups.filter((group) => group.some(isNeeded) === (what === 'needed'));
+    // Where time is short for all that targets are made from, nothing else is measured with it.
+    let isScarce = what === 'needed' && this.#windowOf(groups.flat(), until) < enoughSeconds.needed;
     for (const [index, group] of groups.entries()) {
-      // Anew for each, as the least that fills a window of a heavy read takes longer than its share.
       const rest = groups.slice(index).flat();
       const left = until - elapsedSeconds();
-      const time = what === 'others' && left < leastSecondsOf(group) ? 0 : this.#windowOf(rest, until);
-      const isScarce = time < enoughSeconds[what];
-      const chosen = isScarce ? group.filter(isNeeded) : group;
+      if (what === 'others')
+        isScarce = left < leastSecondsOf(group) || this.#windowOf(rest, until) < enoughSeconds.others;
+      const wanted = isScarce ? isNeeded : () => true;
+      const chosen = group.filter(wanted);
       this.#tellLeftOut(group.filter((entrant) => !chosen.includes(entrant)));
       if (chosen.length === 0) continue;
-      const seconds = isScarce ? this.#windowOf(rest.filter(isNeeded), until) : time;
-      cells.push(...(await this.#measure(chosen, Math.max(leastSeconds, seconds))));
+      const seconds = () => Math.max(leastSeconds, this.#windowOf(rest.filter(wanted), until));
+      cells.push(...(await this.#measure(chosen, seconds)));
     }
     // Measured once more, memory is weighed once more.
     this.#peaks.clear();
@@ -81,7 +83,7 @@ export class RunningEngine {
     this.#driver.stop();
   }
 
-  async #measure(group: Group, seconds: number): Promise<readonly Cell[]> {
+  async #measure(group: Group, seconds: () => number): Promise<readonly Cell[]> {
     const { rounds, quick } = this.#checked.options;
     const cells = await measureReads(group, { ...this.#driving, rounds, seconds, alone: !quick });
     for (const name of namesOf(group)) this.#tellCells(name, cells);
