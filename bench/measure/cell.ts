@@ -1,3 +1,5 @@
+import type { Tally } from '../tally/tally-hook.ts';
+
 /** What was measured of one server with one read. Times of the processor are microseconds for one request. */
 export interface Cell {
   readonly variant: string;
@@ -21,12 +23,14 @@ export interface Cell {
 }
 
 /** What one request of a read takes of a server's store. */
-export interface Counted {
+export interface Counted extends Tally {
   readonly variant: string;
   readonly read: string;
-  readonly statements: number;
-  readonly dbHits: number;
 }
+
+/** Whether something tells of one server with one read. */
+export const tellsOf = (variant: string, read: string) => (each: Pick<Cell, 'variant' | 'read'>) =>
+  each.variant === variant && each.read === read;
 
 /** Processor time of one request in each round, in microseconds; all servers of a read take turns in each. */
 export interface Rounds {

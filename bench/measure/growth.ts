@@ -9,6 +9,7 @@ import { variants } from '../servers/variant.ts';
 import { startDriver } from './drive.ts';
 import { openEngine } from './engine-place.ts';
 import { measureReads, warmReads, type Entrant } from './measure-read.ts';
+import { patienceOf } from './patience.ts';
 import { bodiesOf } from './samples.ts';
 
 /** What one read costs the product on graphs of growing size, embedded; the smallest graph first. */
@@ -36,9 +37,6 @@ const nodesAtScale = 200_000;
 /** Of a window: of the chain, from which most is seen, and of the others. */
 const secondsOf = { chain: 0.35, other: 0.2 } as const;
 
-/** Warming of a server at most. */
-const warmSeconds = { quick: 5, full: 10 } as const;
-
 const scalesUpTo = (most: number) => scales.filter((scale) => scale <= most);
 
 /** Loads the smaller graphs. */
@@ -46,7 +44,8 @@ export async function loadGrowing({ scale }: EvidenceData): Promise<void> {
   for (const smaller of scalesUpTo(scale)) await (await openEngine('embedded', new EvidenceData(smaller))).close();
 }
 
-export async function startGrowth({ scale, rounds, quick }: BenchOptions): Promise<RunningGrowth> {
+export async function startGrowth(options: BenchOptions): Promise<RunningGrowth> {
+  const { scale, rounds } = options;
   const product = variants.find(({ name }) => name === 'product-embedded');
   if (!product) throw new Error('There is no product among the variants.');
   const graphs = scalesUpTo(scale).map((each) => new EvidenceData(each));
@@ -59,8 +58,7 @@ export async function startGrowth({ scale, rounds, quick }: BenchOptions): Promi
       read,
       server,
       share: 1,
-      warmSeconds: warmSeconds[quick ? 'quick' : 'full'],
-      needed: true,
+      warmSeconds: patienceOf(options, 'embedded').warm,
       loadSeconds: 0,
       bodies: () =>
         bodiesOf(read, product, { data: graphs[index] ?? new EvidenceData(scale), count: 200, cursor: null }),

@@ -6,8 +6,6 @@ import { driveSeconds, warmingOf, warmingSeconds, type Asked, type Warming } fro
 export interface Entrant extends Asked {
   /** What it is asked, in turns. */
   bodies(): readonly string[];
-  /** Whether a target is made from it; others are left out first where time is short. */
-  readonly needed: boolean;
   /** The load before its memory is weighed, at most. */
   readonly loadSeconds: number;
 }

@@ -4,10 +4,11 @@ import { neededOf } from '../report/targets.ts';
 import { elapsedSeconds, tell } from '../report/progress.ts';
 import type { RunningServer } from '../servers/start-server.ts';
 import type { Variant } from '../servers/variant.ts';
-import { sumOf, type Cell } from './cell.ts';
+import { sumOf, tellsOf, type Cell } from './cell.ts';
 import { chosenReads, type CheckedEngine } from './check-engine.ts';
 import { startDriver } from './drive.ts';
 import { measureReads, secondsOf, warmReads, type Entrant } from './measure-read.ts';
+import { patienceOf } from './patience.ts';
 import { beginWeighing, missingSeconds, peakUnderLoad } from './peak-under-load.ts';
 import { bodiesOf } from './samples.ts';
 
@@ -16,11 +17,6 @@ type Group = readonly Entrant[];
 
 /** Of the time of what targets are made from, and of the load before memory is weighed. */
 const [shareOfOthers, loadOfOthers] = [0.3, 0.1];
-/** Seconds at most: of warming a server, and of the load before it is weighed. */
-const patience = {
-  quick: { embedded: { warm: 5, load: 15 }, neo4j: { warm: 7, load: 8 } },
-  full: { embedded: { warm: 10, load: 30 }, neo4j: { warm: 10, load: 15 } },
-} as const;
 /** Of a window: what it takes at least. */
 const leastSeconds = 0.2;
 /** Of a window: what is enough to measure more than what targets are made from, beside that and behind it. */
@@ -46,8 +42,7 @@ export class RunningEngine {
   /** Warms for what targets are made from, for as long as there is time, or until all are warm. */
   async warm(goesOn: () => boolean): Promise<void> {
     for (const group of this.#groups) {
-      const needed = group.filter(({ share }) => share === 1);
-      await warmReads(needed, this.#driving, goesOn);
+      await warmReads(group.filter(isNeeded), this.#driving, goesOn);
       await this.#weigh(group, goesOn);
     }
   }
@@ -117,8 +112,8 @@ export class RunningEngine {
 
   #entrantsOf(read: Read): readonly Entrant[] {
     const { options, counts, samples, engine } = this.#checked;
-    const { warm, load } = patience[options.quick ? 'quick' : 'full'][engine];
-    const isRight = ({ name }: Variant) => counts.some((each) => each.variant === name && each.read === read.name);
+    const { warm, load } = patienceOf(options, engine);
+    const isRight = ({ name }: Variant) => counts.some(tellsOf(name, read.name));
     const isTimed = ({ name }: Variant) => !options.quick || neededOf(name, read.name).has('timed');
     return this.#servers
       .filter(({ variant }) => isRight(variant) && isTimed(variant))
@@ -129,7 +124,6 @@ export class RunningEngine {
           server,
           share: needed.has('timed') ? 1 : shareOfOthers,
           warmSeconds: warm,
-          needed: needed.has('timed'),
           loadSeconds: needed.has('weighed') ? load : load * loadOfOthers,
           bodies: () => bodiesOf(read, server.variant, samples),
         };
@@ -157,7 +151,7 @@ const isChain = ({ read }: Entrant) => read === chain;
 /** What a group takes however short its windows are. */
 const leastSecondsOf = (group: Group) => Math.max(...group.map(({ read }) => read.heavySeconds ?? 5));
 const namesOf = (group: Group) => [...new Set(group.map(({ read }) => read.name))];
-const isNeeded = ({ needed }: Entrant) => needed;
+const isNeeded = ({ share }: Entrant) => share === 1;
 
 /** Reads that are measured by themselves or with others. */
 function inTurns(wanted: readonly Read[]): readonly (readonly Read[])[] {

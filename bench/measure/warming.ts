@@ -11,10 +11,8 @@ import type { Driven } from './drive.ts';
 const [drivesAlike, clearlyCheaper] = [4, 0.95];
 const bounds = {
   first: { leastRequests: 5000, leastSeconds: 2, drivesAlike },
-  later: { leastRequests: 500, leastSeconds: 0, drivesAlike: 1 },
+  later: { leastRequests: 500, leastSeconds: 0, mostSeconds: 1, drivesAlike: 1 },
 } as const;
-/** What a short look takes at most. */
-const lookSeconds = 1;
 /** Of one drive. */
 export const driveSeconds = 0.4;
 
@@ -24,7 +22,7 @@ type Bounds = (typeof bounds)[keyof typeof bounds] & { readonly mostSeconds: num
 export interface Asked {
   readonly read: Read;
   readonly server: RunningServer;
-  /** Of a window and of warming; 1 for what targets are made from. */
+  /** Of a window and of warming; 1 for what targets are made from, and what is less is left out first. */
   readonly share: number;
   /** What warming takes at most where the code of the read runs for the first time. */
   readonly warmSeconds: number;
@@ -68,7 +66,7 @@ function boundsOf({ read, server, share, warmSeconds }: Asked): Bounds {
   const known = begun.get(server);
   const others = read.code === undefined ? [...(known?.values() ?? [])].flat() : known?.get(read.code);
   const isWarm = others?.some((warming) => warming.isDone && warming.share >= share) === true;
-  return isWarm ? { ...bounds.later, mostSeconds: lookSeconds } : { ...bounds.first, mostSeconds: warmSeconds };
+  return isWarm ? bounds.later : { ...bounds.first, mostSeconds: warmSeconds };
 }
 
 /** The seconds that warming takes at most. */

@@ -1,4 +1,4 @@
-import type { Cell, Counted, Percentiles } from '../measure/cell.ts';
+import { tellsOf, type Cell, type Counted, type Percentiles } from '../measure/cell.ts';
 import { reads } from '../reads/reads.ts';
 import { variants, type Engine } from '../servers/variant.ts';
 import type { BenchResult } from './result.ts';
@@ -22,9 +22,8 @@ export function readTable(result: BenchResult, engine: Engine, read: string): Ta
   const rows = variants
     .filter((variant) => variant.engine === engine)
     .flatMap(({ name, title }) => {
-      const isOfBoth = (each: Pick<Cell, 'variant' | 'read'>) => each.variant === name && each.read === read;
-      const cell = result.cells.find(isOfBoth);
-      return cell ? [rowOf(title, cell, result.counts.find(isOfBoth))] : [];
+      const cell = result.cells.find(tellsOf(name, read));
+      return cell ? [rowOf(title, cell, result.counts.find(tellsOf(name, read)))] : [];
     });
   return [heads, ...rows];
 }

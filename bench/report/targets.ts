@@ -1,4 +1,4 @@
-import { median, type Cell, type Counted } from '../measure/cell.ts';
+import { median, tellsOf, type Cell, type Counted } from '../measure/cell.ts';
 import type { BenchResult } from './result.ts';
 
 /** One line of the table of targets. */
@@ -22,14 +22,10 @@ interface Find {
 const noise = 0.2;
 
 export function targetsOf(result: BenchResult): readonly Target[] {
-  const measured = finding(result.cells);
-  return targetsFrom(result, { timed: measured, counted: finding(result.counts), weighed: measured });
+  const measured = (variant: string, read: string) => result.cells.find(tellsOf(variant, read));
+  const counted = (variant: string, read: string) => result.counts.find(tellsOf(variant, read));
+  return targetsFrom(result, { timed: measured, counted, weighed: measured });
 }
-
-const finding =
-  <Of extends Pick<Cell, 'variant' | 'read'>>(all: readonly Of[]) =>
-  (variant: string, read: string) =>
-    all.find((each) => each.variant === variant && each.read === read);
 
 /** What targets are made from, of what a variant takes for a read. */
 export const neededOf = (variant: string, read: string): ReadonlySet<keyof Find> =>
