@@ -17,6 +17,8 @@ export interface Store {
   /** What this engine is called and where it keeps things, for people; never holds a secret. */
   readonly description: StoreDescription;
   readonly model: Model;
+  /** Whether a statement holds the process that asks until it is answered. */
+  readonly isBlocking: boolean;
 
   /** Answers a plan with one statement. See `read-plan.ts` for the shape of both. */
   read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer>;

@@ -52,6 +52,7 @@ const aTurn = () => setImmediate();
 class EmbeddedStore implements Store {
   readonly description: StoreDescription;
   readonly model: Model;
+  readonly isBlocking = true;
   readonly #database: Connection;
   readonly #sql: Statements;
   readonly #texts: CompiledTexts;

@@ -113,6 +113,7 @@ function misconfigured(location: string, cause: unknown): DomainError {
 class Neo4jStore implements Store {
   readonly model: Model;
   readonly description: StoreDescription;
+  readonly isBlocking = false;
   readonly #connection: Connection;
   readonly #texts: CompiledTexts;
   readonly #turns = new Turns(readPatience);

@@ -1,0 +1,87 @@
+import { traversalOf, type Model, type Traversal } from '../domain/model.ts';
+import type { Filter } from './read-plan.ts';
+import type { StoreCounts } from './store.ts';
+
+/** A condition along a relationship. */
+export type Along = Extract<Filter, { readonly field: string }>;
+
+/** The nodes that a condition is put to. */
+export interface Candidates {
+  /** About how many there are. */
+  readonly count: number;
+  /** Whether one node may be among them several times: then what is looked up at each would be multiplied. */
+  readonly repeated: boolean;
+}
+
+/**
+ * What filters visit, from the counts of the store. A condition along a relationship is answered in one of two ways: as
+ * a set, found once for the whole statement from its far end; or by looking along the edges of each candidate. The set
+ * costs its far nodes and their edges. The look costs the edges of all candidates, which is never more than there are,
+ * as long as no candidate comes twice; so only the outermost condition may be looked up in that way, or one along a field
+ * with one end. Either way the work of a filter is bounded by the sum of the sets that it names.
+ */
+export class FilterSizes {
+  readonly #model: Model;
+  readonly #counts: StoreCounts;
+
+  constructor(model: Model, counts: StoreCounts) {
+    this.#model = model;
+    this.#counts = counts;
+  }
+
+  /** How many nodes there are of a kind. */
+  nodes(kind: string): number {
+    return this.#counts.nodes[kind] ?? 0;
+  }
+
+  /** How many edges there are of the relationship, of all its from-kinds. */
+  edges({ relationship }: Pick<Traversal, 'relationship'>): number {
+    return this.#counts.edges[relationship.name] ?? 0;
+  }
+
+  /** Whether a condition is better answered as a set than by a look at each of the candidates. */
+  isSetBetter(kind: string, condition: Along, { count, repeated }: Candidates): boolean {
+    const traversal = traversalOf(this.#model, kind, condition.field);
+    const single = traversal.field.cardinality === 'one';
+    if (repeated && !single) return true;
+    const found = this.#targets(traversal, condition.some);
+    const looks = single ? count : count * (this.edges(traversal) / Math.max(1, this.nodes(kind)));
+    return found.visited + found.edges < looks;
+  }
+
+  /** About how many nodes of a kind meet a filter: what nothing is known of, all may meet. */
+  matching(kind: string, filter: Filter): number {
+    const all = this.nodes(kind);
+    if ('all' in filter) return Math.min(all, ...filter.all.map((part) => this.matching(kind, part)));
+    if ('any' in filter)
+      return Math.min(
+        all,
+        sumOf(filter.any, (part) => this.matching(kind, part)),
+      );
+    if ('kinds' in filter) return filter.kinds.includes(kind) ? all : 0;
+    if ('field' in filter)
+      return Math.min(all, this.#targets(traversalOf(this.#model, kind, filter.field), filter.some).edges);
+    return 'in' in filter && filter.attribute === 'id' ? Math.min(all, filter.in.length) : all;
+  }
+
+  /** About how many nodes of a kind are looked at to find all that meet a filter. */
+  visited(kind: string, filter: Filter): number {
+    if ('all' in filter && filter.all.length > 0)
+      return Math.min(...filter.all.map((part) => this.visited(kind, part)));
+    return 'field' in filter || 'in' in filter || 'kinds' in filter ? this.matching(kind, filter) : this.nodes(kind);
+  }
+
+  /** What is visited at the far ends of a relationship, and about how many edges lead there. */
+  #targets(traversal: Traversal, some: Filter) {
+    const { targets } = traversal;
+    const nodes = sumOf(targets, (kind) => this.nodes(kind));
+    const matching = sumOf(targets, (kind) => this.matching(kind, some));
+    return {
+      visited: sumOf(targets, (kind) => this.visited(kind, some)),
+      edges: Math.ceil((this.edges(traversal) * matching) / Math.max(1, nodes)),
+    };
+  }
+}
+
+const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number) =>
+  items.reduce((sum, item) => sum + of(item), 0);
