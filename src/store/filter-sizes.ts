@@ -45,8 +45,20 @@ export class FilterSizes {
     const single = traversal.field.cardinality === 'one';
     if (repeated && !single) return true;
     const found = this.#targets(traversal, condition.some);
-    const looks = single ? count : count * (this.edges(traversal) / Math.max(1, this.nodes(kind)));
-    return found.visited + found.edges < looks;
+    const looks = single ? count : count * this.degree(traversal);
+    // The set is as a rule smaller than its bound; a look is spared only where a page is full before its end.
+    return found.visited + found.edges < 2 * looks;
+  }
+
+  /** About how many nodes of a kind are looked at, one after the other, until so many meet a filter. */
+  tried(kind: string, filter: Filter, wanted: number): number {
+    const all = this.nodes(kind);
+    return Math.min(all, Math.ceil((wanted * all) / Math.max(1, this.matching(kind, filter))));
+  }
+
+  /** About how many edges of a relationship a node of the kind has. */
+  degree(traversal: Traversal): number {
+    return Math.ceil(this.edges(traversal) / Math.max(1, this.nodes(traversal.owner)));
   }
 
   /** About how many nodes of a kind meet a filter: what nothing is known of, all may meet. */

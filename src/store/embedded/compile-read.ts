@@ -13,11 +13,12 @@ import type {
   SearchRead,
   Selection,
 } from '../read-plan.ts';
+import type { FilterSizes } from '../filter-sizes.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
 import { attributeColumn, edgeAttributeColumn, type AttributeColumn } from './attribute-column.ts';
-import { endsOf, farEnd } from './compile-filter.ts';
-import { edgeColumn, identifier, literal, nodeTable, orderColumn, orderTable } from './names.ts';
-import { listCount } from './page-sources.ts';
+import { endsOf } from './compile-filter.ts';
+import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
+import { farCondition, listCount, listRows, type Compiling } from './page-sources.ts';
 import { flat, ReadStatement } from './read-statement.ts';
 import { valuesFor } from './values.ts';
 
@@ -39,8 +40,8 @@ type Pieces = readonly unknown[];
 type NodeMap = ReadonlyMap<number, NodeRow>;
 type NodeDecoder = (pieces: Pieces) => NodeMap;
 
-export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
-  const compiler = new ReadCompiler(model);
+export function compileRead(model: Model, plan: ReadPlan, sizes: () => FilterSizes): CompiledRead {
+  const compiler = new ReadCompiler(model, sizes);
   const roots = Object.entries(plan.roots).map(([name, root]) => [name, compiler.root(root)] as const);
   const { text, values } = compiler.statement;
   return {
@@ -59,9 +60,11 @@ class ReadCompiler {
   readonly statement = new ReadStatement();
   readonly #model: Model;
   readonly #values = this.statement.values;
+  readonly #compiling: Compiling;
 
-  constructor(model: Model) {
+  constructor(model: Model, sizes: () => FilterSizes) {
     this.#model = model;
+    this.#compiling = { model, values: this.#values, sizes };
   }
 
   root(read: RootRead): (pieces: Pieces) => ReadAnswer[string] {
@@ -93,18 +96,13 @@ class ReadCompiler {
   }
 
   #list(read: ListRead): (pieces: Pieces) => PageAnswer {
-    const { kind, page, descending, filter } = read;
-    const column = identifier(orderColumn(read.order));
-    const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
-    const condition = filter ? ` AND ${farEnd({ ...this.#place(kind), alias: 'o' }, 'o.seq', filter)}` : '';
-    const text = `SELECT o.seq AS seq, ${literal(kind)} AS kind, o.${column} AS key FROM ${orderTable(kind)} o WHERE o.${column} ${than} ${this.#values.add(page.after ?? start)}${condition} ORDER BY o.${column} ${way} LIMIT ${this.#values.add(page.first + 1)}`;
+    const { kind, page, descending } = read;
+    const after = this.#values.add(page.after ?? (descending ? '\u{10FFFF}' : ''));
+    const { from, tail, seq, key } = listRows(this.#compiling, read, after);
+    const text = `SELECT ${seq} AS seq, ${literal(kind)} AS kind, ${key} AS key FROM ${from} ${tail(this.#values.add(page.first + 1))}`;
     const rows = read.rows ? this.#rootRows(text, [kind], read.select) : undefined;
-    const count = read.count ? listCount({ ...this.#place(kind), alias: 'n' }, filter) : undefined;
+    const count = read.count ? listCount(this.#compiling, read) : undefined;
     return this.#page(rows, count === undefined ? undefined : this.statement.value(count));
-  }
-
-  #place(kind: string) {
-    return { model: this.#model, kind, values: this.#values };
   }
 
   #search(read: SearchRead): (pieces: Pieces) => PageAnswer {
@@ -200,15 +198,9 @@ class ReadCompiler {
     return this.statement.rows(['p.seq', count], parents);
   }
 
-  #farCondition(kind: string, { field, filter }: RelationRead) {
-    if (!filter) return '';
-    const values = this.#values;
-    const traversal = traversalOf(this.#model, kind, field);
-    const { far } = endsOf(traversal);
-    const ends = traversal.targets.map((target) =>
-      farEnd({ model: this.#model, kind: target, alias: 'g', values }, `g.${far}`, filter),
-    );
-    return ` AND (${ends.join(' OR ')})`;
+  #farCondition(kind: string, read: RelationRead) {
+    const traversal = traversalOf(this.#model, kind, read.field);
+    return farCondition(this.#compiling, { read, traversal, far: `g.${endsOf(traversal).far}`, alone: false });
   }
 
   #page(

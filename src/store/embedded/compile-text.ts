@@ -1,13 +1,14 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
 import type { IdsRead, ListRead, ReadPlan, SearchRead, Selection } from '../read-plan.ts';
+import type { FilterSizes } from '../filter-sizes.ts';
 import type { TextRead } from '../store.ts';
 import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, WriteKey } from '../text-plan.ts';
 import { concatenated } from './concatenated.ts';
 import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
 import { hasPreviousAt, idsAt, relationAt, rootAt, selectionAt, sizeAt, type At } from './plan-places.ts';
 import { pageSources, type PageSource } from './page-sources.ts';
-import { graphVersion } from './read-statement.ts';
+import { graphVersion, withTables } from './read-statement.ts';
 import { TextBlock, type RowSource } from './text-block.ts';
 import { edgeValue, missing, nodeValue, NotInSql } from './text-values.ts';
 import { Values, type Value } from './values.ts';
@@ -34,10 +35,18 @@ interface KeyHole {
 }
 
 /** Compiles a text plan; throws {@link NotInSql} where a part of it is nothing that SQL can write. */
-export function compileText(model: Model, { plan, text }: Pick<TextRead, 'plan' | 'text'>): CompiledText {
-  const compiler = new TextCompiler(model);
+export function compileText(
+  model: Model,
+  { plan, text }: Pick<TextRead, 'plan' | 'text'>,
+  sizes: () => FilterSizes,
+): CompiledText {
+  const compiler = new TextCompiler(model, sizes);
   const answer = compiler.joined(text, (part) => compiler.root(plan, part));
-  return { text: `SELECT ${answer} AS answer, ${graphVersion}`, values: compiler.values.list, keys: compiler.keys };
+  return {
+    text: `${withTables(compiler.values.sets)}SELECT ${answer} AS answer, ${graphVersion}`,
+    values: compiler.values.list,
+    keys: compiler.keys,
+  };
 }
 
 /** The answer with the keys written as the plan says; `undefined` where a required value is missing. */
@@ -61,6 +70,8 @@ function withKeys(written: string, plan: ReadPlan, keys: readonly KeyHole[]): st
 interface Wanted {
   readonly select: Selection;
   readonly at: At<Selection>;
+  /** Whether there is one node at most. */
+  readonly alone?: boolean;
 }
 
 /** Where a query goes: into a column of the block around, or straight into the text. */
@@ -70,9 +81,11 @@ class TextCompiler {
   readonly values = new Values();
   readonly keys: KeyHole[] = [];
   readonly #model: Model;
+  readonly #sources: ReturnType<typeof pageSources>;
 
-  constructor(model: Model) {
+  constructor(model: Model, sizes: () => FilterSizes) {
     this.#model = model;
+    this.#sources = pageSources({ model, values: this.values, sizes });
   }
 
   /** Parts of a text as one SQL expression. */
@@ -87,14 +100,14 @@ class TextCompiler {
     if (part.is !== 'page') return this.#ids(read as IdsRead, part, rootAt(key));
     const at = rootAt<ListRead | SearchRead>(key);
     const wanted = { select: read.select, at: selectionAt(at) };
-    const source = pageSources(this.#model, this.values).root(read as ListRead | SearchRead, at);
+    const source = this.#sources.root(read as ListRead | SearchRead, at);
     return this.joined(part.parts, (item) => this.#page(item, { source, wanted, at, put: (query) => query }));
   }
 
   #ids(read: IdsRead, part: RootPart & { is: 'one' | 'each' }, at: At<IdsRead>): string {
     const of = (kind: string) => read.ids.some((id) => kindOfId(this.#model, id) === kind);
     const kinds = Object.keys(this.#model.kinds).filter(of);
-    const wanted = { select: read.select, at: selectionAt(at) };
+    const wanted = { select: read.select, at: selectionAt(at), alone: part.is === 'one' };
     const list = this.values.alias('i');
     const found = this.values.alias('n');
     const ids = this.values.add(idsAt(at));
@@ -191,10 +204,11 @@ class TextCompiler {
     const below = { select: read.select, at: selectionAt(at) };
     const guard = block.kinds.length > 1 ? `${block.source.kind} = ${literal(kind)} AND ` : '';
     const traversal = traversalOf(this.#model, kind, read.field);
-    const source = pageSources(this.#model, this.values).relation(read, at, {
+    const source = this.#sources.relation(read, at, {
       traversal,
       parent: block.source.seq,
       guard,
+      alone: wanted.alone === true,
     });
     const put: Put = (query) => block.column(query);
     if (part.is === 'end') return this.#end(part.node, { source, wanted: below, at, put });

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
+import { FilterSizes } from '../filter-sizes.ts';
 import { contentsInPages } from '../contents-in-pages.ts';
 import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
 import type { RecordsRead, StoredRecord } from '../record.ts';
@@ -23,6 +24,7 @@ import { compileRead } from './compile-read.ts';
 import { finishText } from './compile-text.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { contentsPage } from './contents.ts';
+import { countsOf } from './counts.ts';
 import { embeddedReach } from './embedded-reach.ts';
 import { EmbeddedWriter } from './embedded-writer.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -55,8 +57,11 @@ class EmbeddedStore implements Store {
   readonly isBlocking = true;
   readonly #database: Connection;
   readonly #sql: Statements;
+  /** For what is no statement of a read. */
+  readonly #unobserved: Statements;
   readonly #texts: CompiledTexts;
   readonly #commits: GroupCommit;
+  #sizes: { readonly at: number; readonly value: FilterSizes } | undefined;
   #open = true;
 
   constructor({ model, file, observe }: EmbeddedStoreOptions, database: Connection) {
@@ -64,7 +69,8 @@ class EmbeddedStore implements Store {
     this.description = { engine: 'embedded', location: file };
     this.#database = database;
     this.#sql = new Statements(database, observe);
-    this.#texts = new CompiledTexts(model, this.#sql);
+    this.#unobserved = new Statements(database);
+    this.#texts = new CompiledTexts(model, this.#sql, () => this.#filterSizes());
     this.#commits = new GroupCommit(database);
   }
 
@@ -75,7 +81,7 @@ class EmbeddedStore implements Store {
 
   #readAnswer(plan: ReadPlan, signal: AbortSignal | undefined): { answer: ReadAnswer; graphVersion: number } {
     return this.#reading(signal, () => {
-      const { text, values, decode } = compileRead(this.model, plan);
+      const { text, values, decode } = compileRead(this.model, plan, () => this.#filterSizes());
       const { answer, graphVersion } = this.#answerRow(text, values);
       return { answer: decode(answer), graphVersion };
     });
@@ -197,19 +203,15 @@ class EmbeddedStore implements Store {
   }
 
   async counts(signal?: AbortSignal): Promise<StoreCounts> {
-    return this.#reading(signal, () => {
-      const totals = new Map(
-        this.#sql
-          .all<{ what: string; name: string; total: number }>('SELECT what, name, total FROM total')
-          .map(({ what, name, total }) => [`${what} ${name}`, total]),
-      );
-      const nodes = Object.keys(this.model.kinds).map((kind) => [kind, totals.get(`node ${kind}`) ?? 0]);
-      const edges = this.model.relationships.map(({ name }) => [name, totals.get(`edge ${name}`) ?? 0]);
-      return {
-        nodes: Object.fromEntries(nodes) as Record<string, number>,
-        edges: Object.fromEntries(edges) as Record<string, number>,
-      };
-    });
+    return this.#reading(signal, () => countsOf(this.#sql, this.model));
+  }
+
+  /** They choose the way of a statement and nothing else, so they may be a second old. */
+  #filterSizes(): FilterSizes {
+    const now = Date.now();
+    if (!this.#sizes || now - this.#sizes.at > 1_000)
+      this.#sizes = { at: now, value: new FilterSizes(this.model, countsOf(this.#unobserved, this.model)) };
+    return this.#sizes.value;
   }
 
   async ping(): Promise<StoreHealth> {

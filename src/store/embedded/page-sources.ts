@@ -1,7 +1,9 @@
 import type { Model, Traversal } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
-import type { Filter, ListRead, RelationRead, SearchRead } from '../read-plan.ts';
-import { compileFilter, endsOf, farEnd, type FilterPlace } from './compile-filter.ts';
+import type { ListRead, RelationRead, SearchRead } from '../read-plan.ts';
+import { foldFilter } from '../fold-filter.ts';
+import type { FilterSizes } from '../filter-sizes.ts';
+import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
 import { identifier, literal, nodeTable, orderColumn, orderTable } from './names.ts';
 import { afterAt, type At } from './plan-places.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
@@ -19,23 +21,33 @@ export interface PageSource {
   readonly relationship?: Relationship;
 }
 
+/** What the parts of one statement share while it is compiled. */
+export interface Compiling {
+  readonly model: Model;
+  readonly values: Values;
+  /** Only where there is a filter: it may have to ask the store for its counts. */
+  readonly sizes: () => FilterSizes;
+}
+
 interface Along {
   readonly traversal: Traversal;
   /** The number of the node whose relation it is. */
   readonly parent: string;
   /** What must hold before a row is looked for, with `AND`; or nothing. */
   readonly guard: string;
+  /** Whether that node is the only one whose relation is read. */
+  readonly alone: boolean;
 }
 
 /** The sources of pages for one statement in the making. */
-export function pageSources(model: Model, values: Values) {
+export function pageSources(compiling: Compiling) {
   return {
     root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
       read.by === 'list'
-        ? listSource(model, values, { read, at })
-        : searchSource(model, values, { read, at: at as At<SearchRead> }),
+        ? listSource(compiling, { read, at })
+        : searchSource(compiling, { read, at: at as At<SearchRead> }),
     relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
-      relationSource(model, values, { read, at, along }),
+      relationSource(compiling, { read, at, along }),
   };
 }
 
@@ -44,35 +56,62 @@ interface Reading<Read, Found> {
   readonly at: At<Found>;
 }
 
-function listSource(model: Model, values: Values, { read, at }: Reading<ListRead, ListRead | SearchRead>): PageSource {
-  const { kind, filter, descending } = read;
-  const place = values.alias('o');
+function listSource(compiling: Compiling, { read, at }: Reading<ListRead, ListRead | SearchRead>): PageSource {
+  const { kind, descending } = read;
+  const start = descending ? '\u{10FFFF}' : '';
+  const rows = listRows(compiling, read, compiling.values.add(afterAt(at, start)));
+  return { kinds: [kind], ascending: !descending, rows, count: () => listCount(compiling, read) };
+}
+
+/**
+ * The rows of a list. Where a filter leaves few nodes by the counts, they are found first and put in order; else the
+ * nodes are tried in the order of the list until the page is full.
+ */
+export function listRows(compiling: Compiling, read: ListRead, after: string): RowSource {
+  const { kind, descending } = read;
+  const place = compiling.values.alias('o');
   const column = `${place}.${identifier(orderColumn(read.order))}`;
-  const [than, way, start] = descending ? ['<', 'DESC', '\u{10FFFF}'] : ['>', 'ASC', ''];
-  const after = values.add(afterAt(at, start));
-  const condition = filter ? ` AND ${farEnd({ model, kind, alias: place, values }, `${place}.seq`, filter)}` : '';
+  const [than, way] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const { from, condition } = filteredList(compiling, read, place);
   return {
-    kinds: [kind],
-    ascending: !descending,
-    rows: {
-      from: `${orderTable(kind)} ${place}`,
-      tail: (limit) => `WHERE ${column} ${than} ${after}${condition} ORDER BY ${column} ${way} LIMIT ${limit}`,
-      key: column,
-      seq: `${place}.seq`,
-      kind: literal(kind),
-    },
-    count: () => listCount({ model, kind, alias: values.alias('x'), values }, filter),
+    from,
+    tail: (limit) => `WHERE ${column} ${than} ${after}${condition} ORDER BY ${column} ${way} LIMIT ${limit}`,
+    key: column,
+    seq: `${place}.seq`,
+    kind: literal(kind),
   };
 }
 
-/** A query for how many nodes of a kind there are, or meet a filter. */
-export function listCount(place: FilterPlace, filter: Filter | undefined): string {
-  const { kind, alias } = place;
-  if (!filter) return `SELECT coalesce((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`;
-  return `SELECT count(*) FROM ${nodeTable(kind)} ${alias} WHERE ${compileFilter(place, filter)}`;
+function filteredList(compiling: Compiling, { kind, filter: given, page }: ListRead, place: string) {
+  const list = `${orderTable(kind)} ${place}`;
+  if (!given) return { from: list, condition: '' };
+  const { values } = compiling;
+  const [filter, sizes] = [foldFilter(given), compiling.sizes()];
+  const tried = sizes.tried(kind, filter, page.first + 1);
+  const at = { ...compiling, kind, sizes };
+  if (sizes.visited(kind, filter) * costOfSorting < tried) {
+    const alias = values.alias('y');
+    const all = { count: sizes.nodes(kind), repeated: false };
+    const found = `SELECT ${alias}.seq AS seq FROM ${nodeTable(kind)} ${alias} WHERE ${compileFilter({ ...at, alias, candidates: all }, filter)}`;
+    return { from: `(${found}) ${alias} CROSS JOIN ${list} ON ${place}.seq = ${alias}.seq`, condition: '' };
+  }
+  const candidates = { count: tried, repeated: false };
+  return { from: list, condition: ` AND ${farEnd({ ...at, alias: place, candidates }, `${place}.seq`, filter)}` };
 }
 
-function searchSource(model: Model, values: Values, { read, at }: Reading<SearchRead, SearchRead>): PageSource {
+/** What a row costs that is found and put in order, beside one that is only tried. */
+const costOfSorting = 4;
+
+/** A query for how many nodes of a kind there are, or meet a filter. */
+export function listCount({ model, values, sizes: sizesNow }: Compiling, { kind, filter }: ListRead): string {
+  if (!filter) return `SELECT coalesce((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`;
+  const [alias, sizes] = [values.alias('x'), sizesNow()];
+  const candidates = { count: sizes.nodes(kind), repeated: false };
+  const condition = compileFilter({ model, kind, alias, values, sizes, candidates }, foldFilter(filter));
+  return `SELECT count(*) FROM ${nodeTable(kind)} ${alias} WHERE ${condition}`;
+}
+
+function searchSource({ model, values }: Compiling, { read, at }: Reading<SearchRead, SearchRead>): PageSource {
   const found = values.alias('s');
   const after = values.add(afterAt(at, ''));
   const ranked = rankedCandidates(read, values, at);
@@ -91,21 +130,18 @@ function searchSource(model: Model, values: Values, { read, at }: Reading<Search
 }
 
 function relationSource(
-  model: Model,
-  values: Values,
+  compiling: Compiling,
   { read, at, along }: Reading<RelationRead, RelationRead> & { readonly along: Along },
 ): PageSource {
-  const { traversal, parent, guard } = along;
+  const { values } = compiling;
+  const { traversal, parent, guard, alone } = along;
   const { targets, relationship, direction } = traversal;
   const { near, far, farKind, indexed } = endsOf(traversal);
   const type = literal(traversal.type);
   const edge = values.alias('e');
   const after = values.add(afterAt(at, ''));
-  const { filter } = read;
   const among = `${guard}${edge}.type = ${type} AND ${edge}.${near} = ${parent}`;
-  const matches = (kind: string, wanted: Filter) =>
-    farEnd({ model, kind, alias: edge, values }, `${edge}.${far}`, wanted);
-  const condition = filter ? ` AND (${targets.map((kind) => matches(kind, filter)).join(' OR ')})` : '';
+  const condition = farCondition(compiling, { read, traversal, far: `${edge}.${far}`, alone });
   return {
     kinds: targets,
     ascending: true,
@@ -119,8 +155,29 @@ function relationSource(
       edge,
     },
     count: () =>
-      filter
+      read.filter
         ? `SELECT count(*) FROM edge ${edge}${indexed} WHERE ${among}${condition}`
         : `SELECT coalesce((SELECT degree FROM degree WHERE ${guard}node = ${parent} AND type = ${type} AND direction = ${literal(direction)}), 0)`,
   };
+}
+
+interface FarEnd {
+  readonly read: RelationRead;
+  readonly traversal: Traversal;
+  /** The number of the node at the far end of the edge at hand. */
+  readonly far: string;
+  readonly alone: boolean;
+}
+
+/** Whose edges are read are one node, or at most about as many as a page holds. */
+const mostParents = 100;
+
+/** With `AND`, that the node at the far end meets the filter of a relation; or nothing. */
+export function farCondition(compiling: Compiling, { read: { filter }, traversal, far, alone }: FarEnd): string {
+  if (!filter) return '';
+  const [folded, sizes] = [foldFilter(filter), compiling.sizes()];
+  const candidates = { count: sizes.degree(traversal) * (alone ? 1 : mostParents), repeated: !alone };
+  const place = { ...compiling, sizes, alias: far, candidates };
+  const ends = traversal.targets.map((kind) => farEnd({ ...place, kind }, far, folded));
+  return ` AND (${ends.join(' OR ')})`;
 }

@@ -30,10 +30,12 @@ export class ReadStatement {
   }
 
   get text(): string {
-    const tables = this.#tables.length > 0 ? `WITH ${this.#tables.join(', ')} ` : '';
-    return `${tables}SELECT ${jsonArray(this.#pieces)} AS answer, ${graphVersion}`;
+    return `${withTables([...this.values.sets, ...this.#tables])}SELECT ${jsonArray(this.#pieces)} AS answer, ${graphVersion}`;
   }
 }
+
+/** Table expressions in front of a query. */
+export const withTables = (tables: readonly string[]) => (tables.length > 0 ? `WITH ${tables.join(', ')} ` : '');
 
 /** The version of the graph, beside an answer. */
 export const graphVersion = `(SELECT value FROM meta WHERE name = 'graphVersion') AS graphVersion`;

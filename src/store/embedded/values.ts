@@ -7,6 +7,7 @@ export type Value = string | number | ((plan: ReadPlan) => string | number);
 export class Values {
   readonly #values: Value[] = [];
   readonly #places = new Map<Value, string>();
+  readonly #sets = new Map<string, string>();
   #aliases = 0;
 
   /** The parameter that stands for the value in the text. */
@@ -22,6 +23,20 @@ export class Values {
   alias(letter: string): string {
     this.#aliases += 1;
     return `${letter}${this.#aliases}`;
+  }
+
+  /** The name of a set that a query of one column, `seq`, finds once for the whole statement, however often it is named. */
+  set(query: string): string {
+    const known = this.#sets.get(query);
+    if (known !== undefined) return known;
+    const name = `s${this.#sets.size}`;
+    this.#sets.set(query, name);
+    return name;
+  }
+
+  /** The sets as table expressions, each before those that name it. */
+  get sets(): readonly string[] {
+    return [...this.#sets].map(([query, name]) => `${name} AS MATERIALIZED (${query})`);
   }
 
   get list(): readonly Value[] {
