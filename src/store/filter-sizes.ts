@@ -64,7 +64,7 @@ export class FilterSizes {
   /** About how many nodes of a kind meet a filter: what nothing is known of, all may meet. */
   matching(kind: string, filter: Filter): number {
     const all = this.nodes(kind);
-    if ('all' in filter) return Math.min(all, ...filter.all.map((part) => this.matching(kind, part)));
+    if ('all' in filter) return leastOf(all, filter.all, (part) => this.matching(kind, part));
     if ('any' in filter)
       return Math.min(
         all,
@@ -78,8 +78,7 @@ export class FilterSizes {
 
   /** About how many nodes of a kind are looked at to find all that meet a filter. */
   visited(kind: string, filter: Filter): number {
-    if ('all' in filter && filter.all.length > 0)
-      return Math.min(...filter.all.map((part) => this.visited(kind, part)));
+    if ('all' in filter) return leastOf(this.nodes(kind), filter.all, (part) => this.visited(kind, part));
     return 'field' in filter || 'in' in filter || 'kinds' in filter ? this.matching(kind, filter) : this.nodes(kind);
   }
 
@@ -97,3 +96,10 @@ export class FilterSizes {
 
 const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number) =>
   items.reduce((sum, item) => sum + of(item), 0);
+
+/** Behind a part that nothing meets the others are left alone: they may name what this kind does not have. */
+function leastOf(all: number, parts: readonly Filter[], of: (part: Filter) => number): number {
+  let least = all;
+  for (const part of parts) if (least > 0) least = Math.min(least, of(part));
+  return least;
+}
