@@ -1,6 +1,6 @@
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { EvidenceGraph, type SubGraph, type SubGraphEdge } from './evidence-graph.ts';
+import type { EvidenceGraph, SubGraphEdge } from './evidence-graph.ts';
 import type { ChainDirectionName, PathEndName, TruncationName } from './vocabulary.ts';
 
 export interface ChainQuestion {
@@ -55,11 +55,14 @@ export const chainSteps = [
 ] as const;
 
 /** Beginnings of paths that are followed before the search is given up. */
-const mostBeginnings = 200_000;
+export const mostBeginnings = 40_000;
 
 /** The chain of an entry, or null where the graph does not hold it. */
-export function chain(subGraph: SubGraph, question: ChainQuestion, cut: readonly TruncationName[] = []): Chain | null {
-  const graph = new EvidenceGraph(subGraph);
+export function chain(
+  graph: EvidenceGraph,
+  question: ChainQuestion,
+  cut: readonly TruncationName[] = [],
+): Chain | null {
   const start = graph.node(question.id);
   if (!start) return null;
   const walk = walkOf(graph, question);
@@ -68,6 +71,7 @@ export function chain(subGraph: SubGraph, question: ChainQuestion, cut: readonly
     ([id, depth]) => depth === question.maxDepth && walk(id).some((next) => !depths.has(next.id)),
   );
   const found = pathsFrom(walk, start, question);
+  graph.spend(found.followed);
   const nodes = [...depths.keys()].flatMap((id) => graph.node(id) ?? []);
   const truncated = new Set<TruncationName>([...cut, ...(beyond || found.cut ? ['DEPTH' as const] : [])]);
   if (found.more) truncated.add('PATHS');
@@ -124,6 +128,8 @@ interface FoundPaths {
   /** Whether there are more paths than wanted, and whether some are longer than the depth allows. */
   readonly more: boolean;
   readonly cut: boolean;
+  /** Beginnings of paths that were followed. */
+  readonly followed: number;
 }
 
 /** Breadth first, so the shortest come first; ends come in order of ids, so equal lengths do too. */
@@ -137,13 +143,13 @@ function pathsFrom(walk: Walk, start: NodeRow, { direction, maxDepth, maxPaths }
     const next = walk(beginning.node.id).filter((node) => !isOn(beginning, node.id));
     if (next.length > 0 && beginning.length === maxDepth) cut = true;
     else if (next.length === 0) {
-      if (paths.length === maxPaths) return { paths, more: true, cut };
+      if (paths.length === maxPaths) return { paths, more: true, cut, followed: index };
       const nodes = nodesOf(beginning);
       paths.push({ nodes, endsAt: endOf(nodes, direction) });
     } else for (const node of next) beginnings.push({ node, before: beginning, length: beginning.length + 1 });
-    if (beginnings.length > mostBeginnings) return { paths, more: true, cut };
+    if (beginnings.length > mostBeginnings) return { paths, more: true, cut, followed: index };
   }
-  return { paths, more: false, cut };
+  return { paths, more: false, cut, followed: beginnings.length };
 }
 
 function isOn(path: Beginning, id: string): boolean {

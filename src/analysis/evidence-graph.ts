@@ -1,5 +1,6 @@
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
+import { unmetered, type WorkMeter } from './work-meter.ts';
 
 /** Part of the graph as plain data: what every question here is asked of. Order never matters, nor does telling twice. */
 export interface SubGraph {
@@ -17,35 +18,55 @@ export interface SubGraphEdge {
 /** A sub-graph that can be walked. What is listed comes in order of ids; edges whose ends are absent are left out. */
 export class EvidenceGraph {
   readonly #nodes: ReadonlyMap<string, NodeRow>;
+  /** What stands in place of some of the nodes. */
+  readonly #replaced: ReadonlyMap<string, NodeRow>;
   readonly #outgoing: EdgeIndex;
   readonly #incoming: EdgeIndex;
   readonly #told = new Map<unknown, Map<string, unknown>>();
+  readonly #meter: WorkMeter;
   #retracted: boolean | undefined;
 
-  constructor({ nodes, edges }: SubGraph, sameEdgesAs?: EvidenceGraph) {
-    this.#nodes = new Map(nodes.map((node) => [node.id, node]));
+  /** Every node and edge that is looked at is counted by the meter, which may end the work. */
+  constructor({ nodes, edges }: SubGraph, meter: WorkMeter = unmetered, sameEdgesAs?: EvidenceGraph) {
+    this.#meter = meter;
+    meter.spend(nodes.length + edges.length);
+    const known = new Map(nodes.map((node) => [node.id, node]));
     if (sameEdgesAs) {
+      this.#nodes = sameEdgesAs.#nodes;
+      this.#replaced = new Map([...sameEdgesAs.#replaced, ...known]);
       this.#outgoing = sameEdgesAs.#outgoing;
       this.#incoming = sameEdgesAs.#incoming;
       return;
     }
-    const known = edges.filter(({ from, to }) => this.#nodes.has(from) && this.#nodes.has(to));
-    this.#outgoing = grouped(known, 'from', 'to');
-    this.#incoming = grouped(known, 'to', 'from');
+    this.#nodes = known;
+    this.#replaced = new Map();
+    const whole = edges.filter(({ from, to }) => known.has(from) && known.has(to));
+    this.#outgoing = grouped(whole, 'from', 'to');
+    this.#incoming = grouped(whole, 'to', 'from');
   }
 
-  /** The same graph with some nodes replaced. The edges are shared, so that many what-ifs cost little. */
+  /** The same graph with some nodes replaced. All others and the edges are shared, so that many what-ifs cost little. */
   replacing(replaced: readonly NodeRow[]): EvidenceGraph {
-    return new EvidenceGraph({ nodes: [...this.#nodes.values(), ...replaced], edges: [] }, this);
+    return new EvidenceGraph({ nodes: replaced, edges: [] }, this.#meter, this);
+  }
+
+  /** The same for nodes and edges of another graph, such as this one after a change. */
+  metered(subGraph: SubGraph): EvidenceGraph {
+    return new EvidenceGraph(subGraph, this.#meter);
+  }
+
+  /** Counts what a question looks at besides. */
+  spend(rows: number): void {
+    this.#meter.spend(rows);
   }
 
   node(id: string): NodeRow | undefined {
-    return this.#nodes.get(id);
+    return (this.#replaced.size > 0 ? this.#replaced.get(id) : undefined) ?? this.#nodes.get(id);
   }
 
   /** Whether any source here is retracted: most graphs have none, and need not be searched for it. */
   get holdsRetracted(): boolean {
-    this.#retracted ??= [...this.#nodes.values()].some(({ standing }) => standing === 'RETRACTED');
+    this.#retracted ??= this.#all().some(({ standing }) => standing === 'RETRACTED');
     return this.#retracted;
   }
 
@@ -62,17 +83,20 @@ export class EvidenceGraph {
   }
 
   ofKind(kind: string): NodeRow[] {
-    return [...this.#nodes.values()].filter(({ __typename }) => __typename === kind).toSorted(byId);
+    this.#meter.spend(this.#nodes.size);
+    return this.#all()
+      .filter(({ __typename }) => __typename === kind)
+      .toSorted(byId);
   }
 
   /** Edges from a node, in order of relationships as asked, then of where they lead. */
   outgoing(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
-    return along(this.#outgoing, id, relationships);
+    return this.#along(this.#outgoing, id, relationships);
   }
 
   /** Edges to a node, in order of relationships as asked, then of where they come from. */
   incoming(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
-    return along(this.#incoming, id, relationships);
+    return this.#along(this.#incoming, id, relationships);
   }
 
   /** The nodes that edges from a node lead to. */
@@ -85,11 +109,21 @@ export class EvidenceGraph {
     return this.#at('from', this.incoming(id, ...relationships));
   }
 
+  #all(): NodeRow[] {
+    return [...this.#nodes.values()].map((node) => this.#replaced.get(node.id) ?? node);
+  }
+
+  #along(index: EdgeIndex, id: string, relationships: readonly string[]): readonly SubGraphEdge[] {
+    const found = along(index, id, relationships);
+    this.#meter.spend(1 + found.length);
+    return found;
+  }
+
   // A loop, as most of the time of a large question is spent here.
   #at(end: 'from' | 'to', edges: readonly SubGraphEdge[]): NodeRow[] {
     const nodes: NodeRow[] = [];
     for (const edge of edges) {
-      const node = this.#nodes.get(edge[end]);
+      const node = this.node(edge[end]);
       if (node) nodes.push(node);
     }
     return nodes;

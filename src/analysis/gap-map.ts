@@ -73,6 +73,7 @@ export function gapMap(graph: EvidenceGraph, question: GapMapQuestion): GapMap {
   const indications = intoCells(shown, placed, (claim) => indication(graph, claim, wholeClaim));
   const research = graph.ofKind('Recommendation').filter((node) => node['kind'] === 'RESEARCH' && isAccepted(node));
   const calls = intoCells(research, placed, (node) => node);
+  graph.spend(question.rows.length * question.columns.length);
   const cells = question.rows.flatMap((row) =>
     question.columns.map((column) => {
       const key = `${row.id} ${column.id}`;

@@ -7,6 +7,7 @@ import { indication, type Indication } from './indication.ts';
 import { isTainted } from './study-votes.ts';
 import { supposing, type SupposedChange } from './what-if.ts';
 import type { Certainty, GroundingFlagName, ImpactClassName } from './vocabulary.ts';
+import { unmetered, type WorkMeter } from './work-meter.ts';
 
 /** What a change does to everything that rests on what changes: recomputed with and without, never inferred. */
 export interface Impact {
@@ -57,10 +58,10 @@ const gravity: readonly ImpactClassName[] = [
 ];
 
 /** The impact of a change. The graph must hold all that rests on what changes, and all that this rests on. */
-export function impact(subGraph: SubGraph, supposed: SupposedChange): Impact {
-  const before = new EvidenceGraph(subGraph);
+export function impact(subGraph: SubGraph, supposed: SupposedChange, meter: WorkMeter = unmetered): Impact {
+  const before = new EvidenceGraph(subGraph, meter);
   const without = supposing(subGraph, supposed);
-  const after = without.edges === subGraph.edges ? before.replacing(without.nodes) : new EvidenceGraph(without);
+  const after = without.edges === subGraph.edges ? before.replacing(without.nodes) : before.metered(without);
   const changed = [...new Set(supposed.ids)].toSorted(compareText).flatMap((id) => {
     const node = before.node(id);
     return node && differs(node, after.node(id)) ? [node] : [];

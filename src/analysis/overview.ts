@@ -1,5 +1,5 @@
 import { choiceSet } from '../domain/attribute.ts';
-import type { Filter, ListRead, NodeRow, PageAnswer } from '../store/read-plan.ts';
+import type { Filter, ListRead, NodeRow, PageAnswer, ReadPlan } from '../store/read-plan.ts';
 import type { StoreCounts } from '../store/store.ts';
 import type { Asking } from './fetch/walk.ts';
 
@@ -70,13 +70,18 @@ const parts: Readonly<Record<ShareName, { readonly kind: string; readonly filter
 /** The kinds whose changes are looked at for the newest one. */
 const changing = ['Recommendation', 'Conclusion', 'Claim', 'EvidenceLink', 'Finding', 'Study', 'EvidenceSource'];
 
+/** The read of each share. */
+export const readsOfShares = (): readonly { readonly of: ShareName; readonly read: ReadPlan }[] =>
+  (Object.keys(parts) as ShareName[]).map((of) => {
+    const { kind, filter } = parts[of];
+    return { of, read: { roots: { part: counting(kind, all(filter)), whole: counting(kind, accepted) } } };
+  });
+
 /** Counts by index, and nothing of the graph itself. One small statement for each share: a large one is long planned. */
 export async function askOverview({ store, signal }: Asking): Promise<Overview> {
   const shares: Share[] = [];
-  for (const of of Object.keys(parts) as ShareName[]) {
-    const { kind, filter } = parts[of];
-    const roots = { part: counting(kind, all(filter)), whole: counting(kind, accepted) };
-    const answer = await store.read({ roots }, signal);
+  for (const { of, read } of readsOfShares()) {
+    const answer = await store.read(read, signal);
     const count = (root: string) => (answer[root] as PageAnswer).count ?? 0;
     shares.push({ of, part: count('part'), whole: count('whole') });
   }

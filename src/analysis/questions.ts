@@ -45,7 +45,8 @@ export async function askChains(asking: Asking, ids: readonly string[], words: C
   if (words.statuses.length === 0)
     throw invalidArgument('statuses', 'statuses must name at least one status; leave it out for ACCEPTED.');
   const { graph, cut } = await fetchChains(asking, ids, words);
-  return ids.map((id) => chain(graph, { ...words, id }, cut));
+  const walked = new EvidenceGraph(graph, asking.meter);
+  return ids.map((id) => chain(walked, { ...words, id }, cut));
 }
 
 /** The facets that an answer is wanted for, checked. */
@@ -63,7 +64,7 @@ export async function askIndications(
   question: IndicationQuestion,
 ): Promise<(Indication | null)[]> {
   const facets = facetsAsked(asking, question);
-  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets));
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets), asking.meter);
   refuseAbsent(graph, facets);
   return ids.map((id) => {
     const claim = graph.node(id);
@@ -78,7 +79,7 @@ export async function askGroundings(
   jurisdiction: string | null = null,
 ): Promise<(Grounding | null)[]> {
   const facets = facetsAsked(asking, { outcome: null, jurisdiction });
-  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets));
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets), asking.meter);
   refuseAbsent(graph, facets);
   return ids.map((id) => {
     const node = graph.node(id);
@@ -100,7 +101,7 @@ export async function askImpact(asking: Asking, supposed: SupposedChange): Promi
   const graph = await fetchDependents(asking, supposed.ids);
   const known = new Set(graph.nodes.map(({ id }) => id));
   for (const id of supposed.ids) if (!known.has(id)) throw absent(id);
-  return impact(graph, supposed);
+  return impact(graph, supposed, asking.meter);
 }
 
 export interface AnsweredGapMap extends GapMap {
@@ -128,7 +129,7 @@ export async function askGapMap(asking: Asking, asked: GapMapAsked): Promise<Ans
   const missing = [...(asked.rows ?? []), ...(asked.columns ?? [])].filter((id) => !known.has(id));
   if (missing.length > 0 && missing.length + known.size <= asked.most.rows + asked.most.columns)
     throw new DomainError('NOT_FOUND', `Nothing accepted has the id "${missing[0]}".`);
-  return { ...gapMap(new EvidenceGraph(graph), question), available };
+  return { ...gapMap(new EvidenceGraph(graph, asking.meter), question), available };
 }
 
 export interface AnsweredContradictions {
@@ -141,12 +142,12 @@ export interface AnsweredContradictions {
 export async function askContradictions(asking: Asking, first: number): Promise<AnsweredContradictions> {
   within('first', first, 500);
   const { graph, examined, inAll } = await fetchContradictions(asking, first);
-  return { found: contradictions(new EvidenceGraph(graph)), examined, inAll };
+  return { found: contradictions(new EvidenceGraph(graph, asking.meter)), examined, inAll };
 }
 
 /** Whether the research that recommendations ask for was done since, in the order asked. 5 statements. */
 export async function askAnswered(asking: Asking, ids: readonly string[]): Promise<(AnsweredSince | null)[]> {
-  const graph = new EvidenceGraph(await fetchResearch(asking, ids));
+  const graph = new EvidenceGraph(await fetchResearch(asking, ids), asking.meter);
   return ids.map((id) => {
     const node: NodeRow | undefined = graph.node(id);
     return node ? answeredSince(graph, node) : null;

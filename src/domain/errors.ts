@@ -26,6 +26,9 @@ export type ErrorCode =
   | 'ROOT_FIELD_LIMIT_EXCEEDED'
   | 'DIRECTIVE_LIMIT_EXCEEDED'
   | 'NODE_LIMIT_EXCEEDED'
+  | 'WORK_LIMIT_EXCEEDED'
+  /** The finished answer has more bytes than one may have. */
+  | 'ANSWER_LIMIT_EXCEEDED'
   /** A step of review was asked for that cannot be taken from where the proposal stands. */
   | 'WRONG_STATE'
   /** What is to be accepted depends on what is not in the graph, or fell. */

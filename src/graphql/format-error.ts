@@ -24,6 +24,8 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
   ROOT_FIELD_LIMIT_EXCEEDED: { code: 'ROOT_FIELD_LIMIT_EXCEEDED', status: 400 },
   DIRECTIVE_LIMIT_EXCEEDED: { code: 'DIRECTIVE_LIMIT_EXCEEDED', status: 400 },
   NODE_LIMIT_EXCEEDED: { code: 'NODE_LIMIT_EXCEEDED', status: 400 },
+  WORK_LIMIT_EXCEEDED: { code: 'WORK_LIMIT_EXCEEDED', status: 400 },
+  ANSWER_LIMIT_EXCEEDED: { code: 'ANSWER_LIMIT_EXCEEDED', status: 400 },
   WRONG_STATE: { code: 'WRONG_STATE', status: 409 },
   DEPENDENCY_NOT_ACCEPTED: { code: 'DEPENDENCY_NOT_ACCEPTED', status: 409 },
   RETRACTED: { code: 'RETRACTED', status: 409 },

@@ -8,9 +8,10 @@ import {
 import { entityTag, isNamedIn } from './entity-tag.ts';
 import { FinishedData } from './finished-data.ts';
 import { asRefusal, statusOf } from './format-error.ts';
-import { costOf, refuseCostly, type OperationPlanner } from './operation-planner.ts';
+import { costOf } from './operation-budget.ts';
+import type { OperationPlanner } from './operation-planner.ts';
 import type { ResolvedOperation } from './plan/operation-cache.ts';
-import { textOf, type RequestContext } from './request-context.ts';
+import { admit, textOf, type RequestContext } from './request-context.ts';
 
 export interface PlanningPluginOptions {
   readonly planner: OperationPlanner;
@@ -34,7 +35,7 @@ export function planningPlugin({
 }: PlanningPluginOptions): ApolloServerPlugin<RequestContext> {
   const listener: GraphQLRequestListener<RequestContext> = {
     didResolveOperation: async (context) => {
-      plan(planner, context);
+      await plan(planner, context);
     },
     responseForOperation: async (context) => {
       if (!compiledOperations || !context.contextValue.planned?.text) return null;
@@ -80,12 +81,11 @@ const finished = (text: string, http: GraphQLResponse['http']): GraphQLResponse 
   body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
 });
 
-function plan(planner: OperationPlanner, context: Context): void {
+async function plan(planner: OperationPlanner, context: Context): Promise<void> {
   const operation = resolvedOperation(context);
   try {
-    const planned = operation && planner.plan(operation, context.request.variables);
-    context.contextValue.planned = planned;
-    if (planned) refuseCostly(planned);
+    const planned = operation && (await planner.plan(operation, context.request.variables));
+    if (planned) admit(context.contextValue, planned);
   } catch (error) {
     throw asRefusal(error);
   }

@@ -1,10 +1,12 @@
 import type { OwnKeys } from '../access/own-keys.ts';
 import type { Principal } from '../access/principal.ts';
+import { workMeter, type WorkMeter } from '../analysis/work-meter.ts';
 import { readSurviving } from '../curation/merging/surviving.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
-import type { CachedPlan, ResolvedOperation } from './plan/operation-cache.ts';
+import type { ResolvedOperation } from './plan/operation-cache.ts';
+import { refuseCostly, type PricedPlan } from './operation-budget.ts';
 import { readTextSurviving } from './surviving-text.ts';
 
 /** Noted of an answer that was read from the graph as finished text; empty for any other. */
@@ -27,15 +29,26 @@ export interface RequestContext {
   readonly finished: Finished;
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: ReferenceLookup | undefined;
+  /** When the answer must be there, as `Date.now()` tells time. */
+  readonly deadline: number;
   /** Set once the operation is known, before anything runs. */
-  planned?: CachedPlan | undefined;
+  planned?: PricedPlan | undefined;
+  /** Counts what is computed for it, and ends that at what was predicted. */
+  meter?: WorkMeter;
   /** The one read of the operation, started by the first root field that needs it. */
   answer?: Promise<ReadAnswer>;
   /** The same as text, once somebody asked for it. */
   text?: Promise<TextAnswer | undefined>;
 }
 
-export function planOf({ planned }: RequestContext): CachedPlan {
+/** Lets an operation run, or throws the `DomainError` that refuses it for what it could cost. */
+export function admit(context: RequestContext, planned: PricedPlan): void {
+  context.planned = planned;
+  refuseCostly(planned);
+  context.meter = workMeter({ most: planned.cost.computed, deadline: context.deadline });
+}
+
+export function planOf({ planned }: RequestContext): PricedPlan {
   if (!planned) throw new TypeError('The operation was not planned.');
   return planned;
 }

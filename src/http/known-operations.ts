@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { FinishedData, stringifyResult } from '../graphql/finished-data.ts';
-import { costOf, refuseCostly, type OperationPlanner } from '../graphql/operation-planner.ts';
+import { costOf, refuseCostly, type PricedPlan } from '../graphql/operation-budget.ts';
+import type { OperationPlanner } from '../graphql/operation-planner.ts';
 import type { OperationReader } from '../graphql/operation-reader.ts';
-import type { CachedPlan, ResolvedOperation } from '../graphql/plan/operation-cache.ts';
+import type { ResolvedOperation } from '../graphql/plan/operation-cache.ts';
 import { textOf, type RequestContext } from '../graphql/request-context.ts';
 import { headersOf, requestKey } from './decisive-headers.ts';
 import { isRecord } from '../support/is-record.ts';
@@ -47,7 +48,7 @@ export function knownOperations(server: FastifyInstance, { planner, contexts, re
       learning.set(request, { asked, headersKey });
       return undefined;
     }
-    const planned = planOrNothing(planner, operation, variables);
+    const planned = await planOrNothing(planner, operation, variables);
     if (!planned) return undefined;
     if (!planned.text) {
       operations.leave(asked);
@@ -78,13 +79,13 @@ function bodyOf({ method, body, routeOptions }: FastifyRequest): Body | undefine
 }
 
 /** Nothing where Apollo Server must tell what is wrong: what refuses it here refuses it there. */
-function planOrNothing(
+async function planOrNothing(
   planner: OperationPlanner,
   operation: ResolvedOperation,
   variables: unknown,
-): CachedPlan | undefined {
+): Promise<PricedPlan | undefined> {
   try {
-    const planned = planner.plan(operation, variables);
+    const planned = await planner.plan(operation, variables);
     if (planned) refuseCostly(planned);
     return planned;
   } catch {
@@ -93,7 +94,7 @@ function planOrNothing(
 }
 
 /** The whole answer, or undefined where Apollo Server must tell what is wrong. */
-async function answerTo(planned: CachedPlan, context: RequestContext): Promise<string | undefined> {
+async function answerTo(planned: PricedPlan, context: RequestContext): Promise<string | undefined> {
   context.planned = planned;
   const answer = await textOf(context);
   if (!answer) return undefined;

@@ -32,7 +32,7 @@ import { knownOperations } from './known-operations.ts';
 import { repeatedRequests } from './repeated-requests.ts';
 import { RequestContexts } from './request-contexts.ts';
 import { ResponseCache } from './response-cache.ts';
-import { signalOf } from './signal-of.ts';
+import { requestTimeout, signalOf } from './signal-of.ts';
 
 export interface ServerOptions {
   readonly store: EvidenceStore;
@@ -71,7 +71,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
-  const planner = new OperationPlanner(store.model, schema);
+  const planner = new OperationPlanner(store, schema);
   const apollo = apolloServer(options, server, planner);
   await apollo.start();
   jsonErrors(server);
@@ -80,7 +80,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const contexts = new RequestContexts(server, (request, reply) => {
     const principal = principalOf(request);
     const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });
-    return { store, principal, keys, signal: signalOf(reply.raw), finished: {}, lookup };
+    return {
+      store,
+      principal,
+      keys,
+      deadline: Date.now() + requestTimeout,
+      signal: signalOf(reply.raw),
+      finished: {},
+      lookup,
+    };
   });
   // Before compression, so that the text is kept and not one of its encodings.
   if (responseCache) repeatedRequests(server, new ResponseCache(store), contexts);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** How long a request may take, in milliseconds. */
-const deadline = 10_000;
+export const requestTimeout = 10_000;
 
 /**
  * Fires at the deadline, with a `TimeoutError`, and when the client leaves before its answer. Bound to the one response,
@@ -10,7 +10,7 @@ const deadline = 10_000;
 export function signalOf(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   const late = () => controller.abort(new DOMException('The deadline of the request has passed.', 'TimeoutError'));
-  const timer = setTimeout(late, deadline).unref();
+  const timer = setTimeout(late, requestTimeout).unref();
   response.once('close', () => {
     clearTimeout(timer);
     if (!response.writableFinished) controller.abort();

@@ -113,7 +113,7 @@ function impactIn(subGraph: SubGraph, { impact: changed = [], change = 'RETRACTE
 
 function chainIn(subGraph: SubGraph, question: Question, id: string) {
   const { direction = 'FORWARD', maxDepth = 20, maxPaths = 100, stances = [], statuses = ['ACCEPTED'] } = question;
-  const found = chain(subGraph, { id, direction, maxDepth, maxPaths, stances, statuses });
+  const found = chain(new EvidenceGraph(subGraph), { id, direction, maxDepth, maxPaths, stances, statuses });
   if (!found) return null;
   return {
     nodes: ids(found.nodes),

@@ -33,7 +33,7 @@ function answers(graph: SubGraph): string {
       .map((node) => grounding(indexed, node)),
     resting(graph)
       .toSorted(byName)
-      .map(({ id }) => chain(graph, asked(id))),
+      .map(({ id }) => chain(new EvidenceGraph(graph), asked(id))),
   ]);
 }
 
@@ -155,7 +155,7 @@ describe('the paths of a chain', () => {
     fc.assert(
       fc.property(randomEvidence, fc.constantFrom('FORWARD', 'BACKWARD'), ({ graph }, direction) => {
         for (const start of graph.nodes) {
-          const found = chain(graph, { ...asked(start.id), direction });
+          const found = chain(new EvidenceGraph(graph), { ...asked(start.id), direction });
           const paths = (found?.paths ?? []).map(({ nodes }) => nodes.map(({ id }) => id).join(' '));
           expect(new Set(paths).size).toBe(paths.length);
           expect(paths.toSorted()).toEqual(walkedByHand(graph, direction, [start.id]).toSorted());

@@ -150,7 +150,7 @@ export function describeQuestions(asked: AskedStore): void {
       expect(count).toBe(1);
       const paths = (each: ReturnType<typeof chain>) =>
         each?.paths.map(({ nodes, endsAt }) => [endsAt, ...nodes.map(({ id }) => id)].join(' '));
-      expect(found.map(paths)).toEqual(ids.map((id) => paths(chain(whole, { ...words, id }))));
+      expect(found.map(paths)).toEqual(ids.map((id) => paths(chain(new EvidenceGraph(whole), { ...words, id }))));
       expect(found.every((each) => each?.truncated.length === 0)).toBe(true);
     });
 

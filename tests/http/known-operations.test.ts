@@ -139,7 +139,7 @@ describe('an operation that was answered before', () => {
     const again = await askedApollo(async () => {
       expect((await ask(other)).json()).toEqual({
         data: { claims: { nodes: [{ id: 'claim:a' }, { id: 'claim:b' }] }, claim: { id: 'claim:b' } },
-        extensions: { cost: { nodes: 3, limit: 10_000 } },
+        extensions: { cost: { nodes: 3, limit: 10_000, work: 0, workLimit: 5_000_000 } },
       });
       expect((await ask({ query, variables: null })).json<{ data: object }>().data).toMatchObject({
         claim: { id: 'claim:a' },

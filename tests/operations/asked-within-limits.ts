@@ -1,6 +1,7 @@
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { serving } from '../support/serving.ts';
+import { withKnownCounts } from '../support/with-known-counts.ts';
 import { oddGraph } from './odd-graph.ts';
 
 /** What one request came to. */
@@ -8,7 +9,8 @@ export interface Replied {
   readonly status: number;
   readonly data: unknown;
   readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
-  readonly cost: { readonly nodes: number; readonly limit: number } | undefined;
+  readonly cost:
+    { readonly nodes: number; readonly limit: number; readonly work: number; readonly workLimit: number } | undefined;
   /** How many statements went to the store. */
   readonly statements: number;
   readonly milliseconds: number;
@@ -29,7 +31,9 @@ export async function limitedServer(): Promise<LimitedServer> {
   const observe = (statement: string) => statements.push(statement);
   const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:', observe });
   await store.write(oddGraph());
-  const server = await serving(store);
+  const known = withKnownCounts(store);
+  await known.counts();
+  const server = await serving(known);
   const send = async (payload: string): Promise<Replied> => {
     const [before, start] = [statements.length, performance.now()];
     const headers = { 'content-type': 'application/json' };

@@ -75,7 +75,7 @@ describe.skipIf(!limited.counts)(untilCounted('the cost that an answer carries',
       1,
     ],
   ])('of %s is %i', async (query, nodes) => {
-    expect((await ask(query)).cost).toEqual({ nodes, limit: most });
+    expect((await ask(query)).cost).toMatchObject({ nodes, limit: most });
   });
 
   it('follows the variables that were sent', async () => {
@@ -87,9 +87,9 @@ describe.skipIf(!limited.counts)(untilCounted('the cost that an answer carries',
   });
 
   it('stands on answers that hold errors too, and on refusals', async () => {
-    expect((await ask('{ study(id: "study:large") { sampleSize } }')).cost).toEqual({ nodes: 1, limit: most });
+    expect((await ask('{ study(id: "study:large") { sampleSize } }')).cost).toMatchObject({ nodes: 1, limit: most });
     const refused = await ask(page(100));
-    expect(refused.cost).toEqual({ nodes: 10_100, limit: most });
+    expect(refused.cost).toMatchObject({ nodes: 10_100, limit: most });
   });
 });
 

@@ -1,3 +1,4 @@
+import { withKnownCounts } from '../support/with-known-counts.ts';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import type { ServerOptions } from '../../src/http/server.ts';
@@ -40,7 +41,8 @@ export class PairedServers {
   }
 
   /** `statements` is the list that the store's `observe` fills. */
-  static async over(store: Store, statements: readonly string[] = []): Promise<PairedServers> {
+  static async over(over: Store, statements: readonly string[] = []): Promise<PairedServers> {
+    const store = withKnownCounts(over);
     const reading = await observed(store, { compiledOperations: true, ownReading: true });
     // It has to have seen how Apollo Server answers such a request.
     await reading.server.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });

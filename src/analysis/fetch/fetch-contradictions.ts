@@ -1,4 +1,4 @@
-import type { Filter, ListRead, PageAnswer } from '../../store/read-plan.ts';
+import type { Filter, ListRead, PageAnswer, ReadPlan } from '../../store/read-plan.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { fetchVerdicts } from './fetch-evidence.ts';
 import { merged, rowsIn } from './sub-graph-of-read.ts';
@@ -25,9 +25,8 @@ const wanted: Readonly<Record<string, Filter>> = {
   rated: having('assessments'),
 };
 
-/** Claims with links both ways, that contradict others, or that have verdicts; at most `first` of each. 3 statements. */
-export async function fetchContradictions(asking: Asking, first: number): Promise<FetchedContradictions> {
-  const { store, signal } = asking;
+/** The claims to look through. */
+export function readOfContradictions(first: number): ReadPlan {
   const roots = Object.entries(wanted).map(([name, filter]): [string, ListRead] => [
     name,
     {
@@ -42,8 +41,14 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
       filter: { all: [accepted, filter] },
     },
   ]);
-  const answer = await store.read({ roots: Object.fromEntries(roots) }, signal);
-  const pages = roots.map(([name]) => ({
+  return { roots: Object.fromEntries(roots) };
+}
+
+/** Claims with links both ways, that contradict others, or that have verdicts; at most `first` of each. 3 statements. */
+export async function fetchContradictions(asking: Asking, first: number): Promise<FetchedContradictions> {
+  const { store, signal } = asking;
+  const answer = await store.read(readOfContradictions(first), signal);
+  const pages = Object.keys(wanted).map((name) => ({
     ids: rowsIn(answer, name)
       .slice(0, first)
       .flatMap((row) => row?.id ?? []),

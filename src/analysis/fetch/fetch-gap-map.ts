@@ -57,7 +57,7 @@ export async function fetchGapMap(asking: Asking, asked: GapMapAsked): Promise<F
     [...(asked.rollUp ? broaderSteps : []), onAxis(asked.rowAxis), onAxis(asked.columnAxis)],
     'backward',
   );
-  const taxonomy = new EvidenceGraph(about);
+  const taxonomy = new EvidenceGraph(about, asking.meter);
   const placed = idsOf(asking, about, ['Claim']).filter(
     (id) => isOn(taxonomy, id, asked.rowAxis) && isOn(taxonomy, id, asked.columnAxis),
   );

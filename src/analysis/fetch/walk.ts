@@ -2,12 +2,15 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { ReachPlan, ReachStep } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 import type { SubGraph } from '../evidence-graph.ts';
+import type { WorkMeter } from '../work-meter.ts';
 import { wholeOf } from './sub-graph-of-read.ts';
 
 /** Where to ask, and until when. */
 export interface Asking {
   readonly store: Store;
   readonly signal?: AbortSignal | undefined;
+  /** Counts what is visited; absent: nobody does. */
+  readonly meter?: WorkMeter | undefined;
 }
 
 /** Most steps of one walk, and most entries that a question takes in at a time. */

@@ -51,7 +51,7 @@ function loadersFor(context: RequestContext): AnalysisLoaders {
   return {
     evidence: new DataLoader((wanted) => evidenceOf(context, wanted), { cacheKeyFn: (each) => JSON.stringify(each) }),
     research: new DataLoader(async (ids) => {
-      const graph = new EvidenceGraph(await fetchResearch(context, ids));
+      const graph = new EvidenceGraph(await fetchResearch(context, ids), context.meter);
       return ids.map(() => graph);
     }),
     chains: new DataLoader((wanted) => chainsOf(context, wanted), { cacheKeyFn: (each) => JSON.stringify(each) }),
@@ -66,7 +66,7 @@ function loadersFor(context: RequestContext): AnalysisLoaders {
 async function evidenceOf(context: RequestContext, wanted: readonly WantedEvidence[]): Promise<EvidenceGraph[]> {
   const facets = new Set(wanted.flatMap((each) => each.facets));
   const ids = new Set(wanted.map(({ id }) => id));
-  const graph = new EvidenceGraph(await fetchEvidence(context, [...ids], [...facets]));
+  const graph = new EvidenceGraph(await fetchEvidence(context, [...ids], [...facets]), context.meter);
   return wanted.map(() => graph);
 }
 

@@ -11,6 +11,7 @@ import { pageOf } from './page-of.ts';
 import { planPage, type PlannedNodes } from './plan-page.ts';
 import { valuePart } from './plan-value.ts';
 import type { Planning } from './planning.ts';
+import { concatenated, type QuestionUse } from './question-use.ts';
 
 export function planNodes(planning: Planning, field: SelectedField, depth: number): PlannedNodes {
   planning.enter(depth, field);
@@ -21,6 +22,7 @@ export function planNodes(planning: Planning, field: SelectedField, depth: numbe
     select: record(kinds.map(([kind, { selection }]) => [kind, selection] as const)),
     text: Object.fromEntries(kinds.map(([kind, { parts }]) => [kind, parts])),
     cost: most(kinds.map(([, { cost }]) => cost)),
+    uses: concatenated(kinds.map(([, { uses }]) => uses)),
   };
 }
 
@@ -28,6 +30,7 @@ interface PlannedKind {
   readonly selection: Late<NodeSelection>;
   readonly parts: readonly NodePart[];
   readonly cost: Late<number>;
+  readonly uses: Late<readonly QuestionUse[]>;
 }
 
 interface PlannedRelation {
@@ -35,6 +38,7 @@ interface PlannedRelation {
   readonly read: Late<RelationRead>;
   readonly part: NodePart;
   readonly cost: Late<number>;
+  readonly uses: Late<readonly QuestionUse[]>;
 }
 
 function planKind(
@@ -45,7 +49,7 @@ function planKind(
   const attributes = new Set<string>();
   const relations: PlannedRelation[] = [];
   const written: [string, readonly NodePart[]][] = [];
-  let computed = 0;
+  const questions: Late<readonly QuestionUse[]>[] = [];
   for (const field of subfields(planning.operation, type, parent.nodes)) {
     const member = memberOf(planning.model, type.name, field.name);
     if (field.name === '__typename') written.push([field.responseKey, [JSON.stringify(type.name)]]);
@@ -59,14 +63,15 @@ function planKind(
       written.push([field.responseKey, [valuePart(planning, field)]]);
     } else {
       planning.covered = false;
-      computed += 1;
+      questions.push(planning.question(field));
     }
   }
   return {
     selection: map(byKey(relations), (reads) => ({ attributes: [...attributes], relations: reads })),
     parts: objectText(written),
     // What is computed of an entry counts as one node more, however many entries it tells of.
-    cost: sum([known(computed), ...relations.map(({ cost }) => cost)]),
+    cost: sum([known(questions.length), ...relations.map(({ cost }) => cost)]),
+    uses: concatenated([...questions, ...relations.map(({ uses }) => uses)]),
   };
 }
 
@@ -93,6 +98,7 @@ function planRelation(
       read,
       part: { is: 'end', relation: key, node: nodes.text },
       cost: map(nodes.cost, (cost) => cost + 1),
+      uses: nodes.uses,
     };
   }
   const scope = planning.scope(field, `${traversal.type} ${traversal.direction} ${traversal.owner}`);
@@ -114,7 +120,7 @@ function planRelation(
     key,
     read,
     part: { is: 'relation', relation: key, parts: page.parts },
-    cost: page.cost(map(given, ({ page: { first } }) => first)),
+    ...page.weight(map(given, ({ page: { first } }) => first)),
   };
 }
 

@@ -5,27 +5,35 @@ import { searchWordsOf } from '../../domain/search-text.ts';
 import type { ListRead, ReadPlan, RootRead, SearchRead } from '../../store/read-plan.ts';
 import type { RootPart, TextPlan } from '../../store/text-plan.ts';
 import { listOrderOf } from '../types/order-enum.ts';
-import { all, both, known, map, made, record, sum, type Late, type Variables } from './late.ts';
+import { both, known, map, made, record, sum, type Late, type Variables } from './late.ts';
 import { objectText } from './object-text.ts';
 import { rootFields, type Operation, type SelectedField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
 import { filterArgument, planNodes } from './plan-nodes.ts';
 import { planPage } from './plan-page.ts';
 import { Planning, type PlanningOptions } from './planning.ts';
+import { concatenated, usesBy, type QuestionUse } from './question-use.ts';
 
 /** An operation, planned once for all requests that differ in values alone. */
-export interface OperationTemplate extends Pick<Planning, 'relationKeys' | 'scopes' | 'places' | 'shared'> {
+export interface OperationTemplate extends Pick<
+  Planning,
+  'relationKeys' | 'scopes' | 'places' | 'shared' | 'visitsMore'
+> {
   readonly plan: Late<ReadPlan>;
   /** How the whole answer is written; absent where graphql-js must answer, for it asks for more than the graph. */
   readonly text?: TextPlan;
   /** Most nodes that the answer can hold. */
   readonly cost: Late<number>;
+  readonly uses: Late<readonly QuestionUse[]>;
 }
 
 /** The plan of one request. */
-export interface OperationPlan extends Omit<OperationTemplate, 'plan' | 'cost'> {
+export interface OperationPlan extends Omit<OperationTemplate, 'plan' | 'cost' | 'uses'> {
   readonly plan: ReadPlan;
+  /** Most nodes that its answer can hold. */
   readonly cost: number;
+  /** What is computed for it. */
+  readonly uses: readonly QuestionUse[];
   /** The same for plans that differ in values alone. */
   readonly shape: string;
 }
@@ -35,6 +43,7 @@ interface PlannedRoot {
   readonly read: Late<RootRead>;
   readonly part: RootPart;
   readonly cost: Late<number>;
+  readonly uses: Late<readonly QuestionUse[]>;
 }
 
 /** Roots that are not reads of the graph by plan, such as analysis fields, are left to their own resolvers. */
@@ -46,22 +55,28 @@ export function planOperation(
   const planning = new Planning(model, operation, options);
   const roots: PlannedRoot[] = [];
   const written: [string, readonly (string | RootPart)[]][] = [];
+  const questions: Late<readonly QuestionUse[]>[] = [];
   let computed = 0;
   for (const field of rootFields(operation)) {
     const root = planRoot(planning, field);
     if (root) roots.push(root);
-    else if (field.name !== '__typename') planning.covered = false;
-    if (!root && !isMeta(field)) computed += 1;
+    else if (field.name !== '__typename') {
+      planning.covered = false;
+      questions.push(planning.question(field));
+      if (!isMeta(field)) computed += 1;
+    }
     written.push([field.responseKey, root ? [root.part] : [JSON.stringify(field.parent.name)]]);
   }
-  const { relationKeys, scopes, places, covered, shared } = planning;
+  const { relationKeys, scopes, places, covered, shared, visitsMore } = planning;
   return {
     plan: map(record(roots.map(({ key, read }) => [key, read] as const)), (reads) => ({ roots: reads })),
     cost: sum([known(computed), ...roots.map(({ cost }) => cost)]),
+    uses: concatenated([...questions, ...roots.map(({ uses }) => uses)]),
     relationKeys,
     scopes,
     places,
     shared,
+    visitsMore,
     ...(covered && { text: objectText<RootPart>(written) }),
   };
 }
@@ -72,7 +87,8 @@ const isMeta = ({ name }: SelectedField) => name.startsWith('__');
 /** The plan for the values of one request; throws what is wrong with them. */
 export function planFor(model: Model, template: OperationTemplate, variables: Variables): OperationPlan {
   const plan = made(template.plan, variables);
-  return { ...template, plan, cost: made(template.cost, variables), shape: shapeOf(model, plan) };
+  const [cost, uses] = [made(template.cost, variables), made(template.uses, variables)];
+  return { ...template, plan, cost, uses, shape: shapeOf(model, plan) };
 }
 
 /** What the values of a request change in the shape of its plan. */
@@ -107,13 +123,14 @@ function planIds(planning: Planning, field: SelectedField, kind: string | undefi
     idsOf(planning.model, several ? given['ids'] : [given['id']], { several, kind }),
   );
   if (!ids) return undefined;
-  const { select, text, cost } = planNodes(planning, field, 1);
+  const { select, text, cost, uses } = planNodes(planning, field, 1);
   const key = field.responseKey;
   return {
     key,
     read: both(ids, select, (wanted, selection) => ({ by: 'ids', ids: wanted, select: selection })),
     part: { is: several ? 'each' : 'one', root: key, node: text },
-    cost: map(all([map(ids, ({ length }) => length), cost]), ([count = 0, below = 0]) => count * (1 + below)),
+    cost: both(ids, cost, ({ length }, below) => length * (1 + below)),
+    uses: both(ids, uses, ({ length }, each) => usesBy(length, each)),
   };
 }
 
@@ -139,6 +156,7 @@ function planList(planning: Planning, field: SelectedField, kind: string): Plann
 }
 
 function planSearch(planning: Planning, field: SelectedField): PlannedRoot | undefined {
+  planning.visitsMore = true;
   return planPaged(planning, field, (given) => ({
     by: 'search',
     words: searchWordsOf('text', String(given['text'])),
@@ -167,7 +185,7 @@ function planPaged(
     key,
     read: both(given, page.select, (values, select) => ({ ...values, rows, count, select })),
     part: { is: 'page', root: key, parts: page.parts },
-    cost: page.cost(map(given, (values) => values.page.first)),
+    ...page.weight(map(given, (values) => values.page.first)),
   };
 }
 

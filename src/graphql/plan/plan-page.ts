@@ -2,18 +2,22 @@ import { encodeCursor } from '../cursor.ts';
 import { highlightsOf } from '../highlight.ts';
 import type { Selection } from '../../store/read-plan.ts';
 import type { NodeText, PagePart, PageRead, RowPart, WriteKey } from '../../store/text-plan.ts';
-import { all, known, map, sum, type Late } from './late.ts';
+import { all, both, known, map, sum, type Late } from './late.ts';
 import { mergeSelections } from './merge-selections.ts';
 import { objectText } from './object-text.ts';
 import { objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import { valuePart } from './plan-value.ts';
 import type { Planning } from './planning.ts';
+import { concatenated, usesBy, type QuestionUse } from './question-use.ts';
 
-/** What is wanted of the nodes at one place: what is read, how it is written, and how many nodes may hang below one. */
+/** What is wanted of the nodes at one place: what is read, how it is written, and what may hang below one. */
 export interface PlannedNodes {
   readonly select: Late<Selection>;
   readonly text: NodeText;
+  /** Nodes of the answer. */
   readonly cost: Late<number>;
+  /** Questions that are computed. */
+  readonly uses: Late<readonly QuestionUse[]>;
 }
 
 /** What a connection wants: its nodes, reached through `edges`, `nodes` or both, and what is told of the page. */
@@ -21,8 +25,8 @@ export interface PlannedPage {
   readonly wanted: { readonly rows: boolean; readonly count: boolean; readonly edgeAttributes: readonly string[] };
   readonly select: Late<Selection>;
   readonly parts: readonly PagePart[];
-  /** Most nodes in the answer, for a page of this size: those of the page, and all below them. */
-  cost(first: Late<number>): Late<number>;
+  /** What an answer may hold for a page of this size: the nodes of the page, and all below them. */
+  weight(first: Late<number>): Pick<PlannedNodes, 'cost' | 'uses'>;
 }
 
 interface Place {
@@ -43,6 +47,7 @@ class PagePlanner {
   readonly #place: Place;
   readonly #selections: Late<Selection>[] = [];
   readonly #costs: Late<number>[] = [];
+  readonly #uses: Late<readonly QuestionUse[]>[] = [];
   readonly #edgeAttributes = new Set<string>();
 
   constructor(planning: Planning, place: Place) {
@@ -58,12 +63,15 @@ class PagePlanner {
       else if (part.name !== '__typename') wanted.rows = true;
       written.push([part.responseKey, this.#part(part)]);
     }
-    const below = sum(this.#costs);
+    const [below, uses] = [sum(this.#costs), concatenated(this.#uses)];
     return {
       wanted: { ...wanted, edgeAttributes: [...this.#edgeAttributes] },
       select: map(all(this.#selections), mergeSelections),
       parts: objectText(written),
-      cost: (first) => map(all([first, below]), ([size = 0, each = 0]) => size * each),
+      weight: (first) => ({
+        cost: both(first, below, (size, each) => size * each),
+        uses: both(first, uses, (size, each) => usesBy(size, each)),
+      }),
     };
   }
 
@@ -128,9 +136,10 @@ class PagePlanner {
   }
 
   #node(part: SelectedField): RowPart {
-    const { select, text, cost } = this.#place.nodes(this.#planning, part, this.#place.depth);
+    const { select, text, cost, uses } = this.#place.nodes(this.#planning, part, this.#place.depth);
     this.#selections.push(select);
     this.#costs.push(map(cost, (below) => below + 1));
+    this.#uses.push(uses);
     return { is: 'node', node: text };
   }
 

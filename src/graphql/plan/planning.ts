@@ -3,7 +3,8 @@ import { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { argumentsOf, usesVariables, type Operation, type SelectedField } from './operation-fields.ts';
-import { known, made, type Late } from './late.ts';
+import { known, made, map, type Late } from './late.ts';
+import type { QuestionUse } from './question-use.ts';
 
 /** Deepest nesting of nodes in one answer. */
 export const deepestPlan = 10;
@@ -15,6 +16,9 @@ export interface PlanningOptions {
   readonly eager: boolean;
 }
 
+const isFiltered = ({ nodes: [node] }: SelectedField) =>
+  node?.arguments?.some(({ name }) => name.value === 'filter') ?? false;
+
 /** What the parts of the planner share while one operation is planned. */
 export class Planning {
   /** The key of a relation in its `NodeRow`, by the first AST node of the field. */
@@ -23,6 +27,8 @@ export class Planning {
   readonly scopes = new Map<FieldNode, string>();
   /** False as soon as something is selected that is not of the graph: then graphql-js must answer. */
   covered = true;
+  /** Whether anything visits more of the graph than it answers with: filters, searches and what is computed. */
+  visitsMore = false;
   /** False where filters depend on variables: they change the shape of a plan in ways that nobody counts. */
   shared = true;
   readonly model: Model;
@@ -43,11 +49,19 @@ export class Planning {
   /** The arguments as `read` takes them; `undefined` where GraphQL itself refuses them. */
   given<Value>(field: SelectedField, read: (given: Record<string, unknown>) => Value): Late<Value> | undefined {
     const { operation } = this;
+    if (isFiltered(field)) this.visitsMore = true;
     if (this.#eager) return this.#tolerant(() => known(read(argumentsOf(field, operation.variables))));
     const late: Late<Value> = { make: (variables) => read(argumentsOf(field, variables)) };
     if (!usesVariables(field)) return known(made(late, {}));
-    if (field.nodes[0]?.arguments?.some((argument) => argument.name.value === 'filter')) this.shared = false;
+    if (isFiltered(field)) this.shared = false;
     return late;
+  }
+
+  /** What is computed, for one entry. */
+  question(field: SelectedField): Late<readonly QuestionUse[]> {
+    this.visitsMore = true;
+    const given = this.given(field, (values) => values);
+    return given ? map(given, (values) => [{ question: field.name, given: values, entries: 1 }]) : known([]);
   }
 
   #tolerant<Value>(work: () => Value): Value | undefined {

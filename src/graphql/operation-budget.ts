@@ -1,0 +1,56 @@
+import { DomainError } from '../domain/errors.ts';
+import { workOfRead } from '../store/read-work.ts';
+import { refuseOver } from './plan/operation-limits.ts';
+import type { CachedPlan } from './plan/operation-cache.ts';
+import { workOfQuestions, type GraphSize } from './plan/question-work.ts';
+
+/**
+ * What one operation may cost, in two currencies: nodes that its answer can hold, and rows that may be visited for it by
+ * filters, searches and computed questions. Five million rows take the embedded engine about two seconds.
+ */
+export const operationBudget = { nodes: 10_000, work: 5_000_000 } as const;
+
+/** What an operation could cost. */
+export interface OperationCost {
+  readonly nodes: number;
+  /** All rows, and those of them that are visited while something is computed. */
+  readonly work: number;
+  readonly computed: number;
+}
+
+/** A plan with what it could cost. */
+export interface PricedPlan extends Omit<CachedPlan, 'cost'> {
+  readonly cost: OperationCost;
+}
+
+/** Prices a plan for the graph as large as it is now and for the values of this very request. */
+export function priced(plan: CachedPlan, size: GraphSize): PricedPlan {
+  const computed = plan.uses.length === 0 ? 0 : workOfQuestions(size, plan.uses);
+  const work = computed + workOfRead(size.model, size.counts, plan.plan);
+  return { ...plan, cost: { nodes: plan.cost, work, computed } };
+}
+
+/** What an answer says of its cost. */
+export const costOf = ({ cost: { nodes, work } }: PricedPlan) => ({
+  nodes,
+  limit: operationBudget.nodes,
+  work,
+  workLimit: operationBudget.work,
+});
+
+/** Throws the `DomainError` that refuses a plan for what it could cost. */
+export function refuseCostly({ cost: { nodes, work } }: PricedPlan): void {
+  refuseOver('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: operationBudget.nodes, actual: nodes });
+  if (work <= operationBudget.work) return;
+  throw new DomainError(
+    'WORK_LIMIT_EXCEEDED',
+    `An operation may visit ${operationBudget.work} rows at most for its filters, searches and computed fields; this one could visit ${work}. Ask for fewer of them at a time, on smaller pages, or with filters along fewer relationships.`,
+  );
+}
+
+/** Rows and nodes that are visited and written within some milliseconds, one with another. */
+const most = { nodes: 1_000, work: 10_000 } as const;
+
+/** Whether an operation may take so long that nobody should have to wait behind it. */
+export const mayTakeLong = ({ cost: { nodes, work, computed } }: PricedPlan, isBlocking: boolean): boolean =>
+  nodes > most.nodes || (isBlocking ? work : computed) > most.work;

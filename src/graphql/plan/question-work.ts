@@ -1,0 +1,144 @@
+import { mostBeginnings } from '../../analysis/chain.ts';
+import { readOfContradictions } from '../../analysis/fetch/fetch-contradictions.ts';
+import { kindOnAxis } from '../../analysis/fetch/fetch-gap-map.ts';
+import { readsOfShares } from '../../analysis/overview.ts';
+import type { GapMapAxisName } from '../../analysis/vocabulary.ts';
+import type { Model } from '../../domain/model.ts';
+import type { ReadPlan } from '../../store/read-plan.ts';
+import { workOfRead } from '../../store/read-work.ts';
+import type { StoreCounts } from '../../store/store.ts';
+import type { QuestionUse } from './question-use.ts';
+
+/** The graph that a question is put to. */
+export interface GraphSize {
+  readonly model: Model;
+  readonly counts: StoreCounts;
+}
+
+interface QuestionWork {
+  readonly why: string;
+  /** Rows, wherever it stands: what is fetched is fetched together for all entries of a list. */
+  once?(size: GraphSize, given: QuestionUse['given']): number;
+  /** Rows for each entry that it stands under. */
+  each?(size: GraphSize, given: QuestionUse['given']): number;
+}
+
+/** Entries and connections that one walk takes in; see `analysis/fetch`. */
+const [walkedNodes, walkedEdges, chainNodes, chainEdges] = [50_000, 250_000, 10_000, 50_000];
+/** Recommendations that a scan looks through, at a time and in all. */
+const scannedBatches = 4;
+
+const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, each) => sum + each, 0);
+const nodesOf = ({ counts }: GraphSize) => sumOf(Object.values(counts.nodes));
+const edgesOf = ({ counts }: GraphSize) => sumOf(Object.values(counts.edges));
+
+const walked = (size: GraphSize, walks = 1) =>
+  walks * (Math.min(nodesOf(size), walkedNodes) + Math.min(edgesOf(size), walkedEdges));
+
+/** Rows of the graph, so many times, but not more than the most. */
+const atMost =
+  (most: number, times = 1) =>
+  (size: GraphSize) =>
+    Math.min(most, times * (nodesOf(size) + edgesOf(size)));
+
+const read = ({ model, counts }: GraphSize, plan: ReadPlan) => workOfRead(model, counts, plan);
+
+const numberIn = (given: QuestionUse['given'], name: string) => Number(given[name] ?? 0);
+
+/** A page of records or of the history, which are found by index. */
+const page: QuestionWork = {
+  why: 'a page by index, and the records on it',
+  once: (_, given) => 100 + numberIn(given, 'first'),
+};
+
+/** One record, or what is known of whoever asks. */
+const record: QuestionWork = { why: 'a few records by index', once: () => 100 };
+
+/**
+ * What each computed field may visit: entries and connections that it fetches, those that it looks at while it computes,
+ * and objects that it makes. Where a figure is no more than a bound, the computing is ended there (`work-meter.ts`).
+ */
+export const questionWork: Readonly<Record<string, QuestionWork>> = {
+  chain: {
+    why: 'one walk for all that stand in the same list; then for each its part of it, and the ways through it',
+    once: (size) => Math.min(nodesOf(size), chainNodes) + Math.min(edgesOf(size), chainEdges),
+    each: (size) => atMost(20_000)(size) + mostBeginnings,
+  },
+  indication: {
+    why: 'one walk for all in the list and their verdicts; for each the evidence on it',
+    once: (size) => walked(size),
+    each: atMost(20_000),
+  },
+  grounding: {
+    why: 'one walk for all in the list and their verdicts; for each the evidence on its claims',
+    once: (size) => walked(size),
+    each: atMost(20_000),
+  },
+  robustness: {
+    why: 'the grounding once more for every set of up to three sources that could be lost',
+    once: (size) => walked(size) + atMost(1_000_000, 60)(size),
+    each: atMost(30_000, 3),
+  },
+  answeredSince: {
+    why: 'five walks for all in the list; for each the studies on what it asks about',
+    once: (size) => walked(size, 5),
+    each: atMost(30_000, 3),
+  },
+  impact: {
+    why: 'four walks: what rests on the change and what that rests on; each figure with and without it',
+    once: (size) => walked(size, 4) + atMost(1_000_000, 10)(size),
+  },
+  gapMap: {
+    why: 'its cells; two walks from its rows and columns; the evidence on the claims in it',
+    once: (size, given) => cellsOf(size, given) + walked(size, 3) + atMost(500_000, 4)(size),
+  },
+  contradictions: {
+    why: 'three filters over claims; what argues on those that are found, and verdicts on them',
+    once: (size, given) =>
+      read(size, readOfContradictions(numberIn(given, 'first'))) + walked(size, 2) + atMost(500_000, 4)(size),
+  },
+  overview: {
+    why: 'a filter for each share, and counts',
+    once: (size) => sumOf(readsOfShares().map((share) => read(size, share.read))) + 100,
+  },
+  groundings: {
+    why: 'the groundings of up to 200 recommendations, fifty at a time',
+    once: (size) => walked(size, scannedBatches) + atMost(1_000_000, 20)(size),
+  },
+  researchRecommendations: {
+    why: 'what up to 200 recommendations ask for, fifty at a time',
+    once: (size) => walked(size, 5) + atMost(2_000_000, 200)(size),
+  },
+  suggestClaims: {
+    why: 'the index for each of four words; the entries found, and claims on the facets among them',
+    once: (size) => 4 * nodesOf(size) + 5_000,
+  },
+  previewSource: { why: 'sources with the same identifiers or title', once: (size) => nodesOf(size) + 1_000 },
+  changes: page,
+  history: page,
+  reviewQueue: page,
+  mySubmissions: page,
+  needsReview: page,
+  proposal: record,
+  viewer: record,
+  myKeys: record,
+  // Its answer is made field by field, and it is asked for whole by every tool that opens the schema.
+  __schema: { why: 'types, fields and descriptions of the schema', once: () => 20_000 },
+  __type: { why: 'a type with its fields, which may lead on', once: () => 20_000 },
+};
+
+function cellsOf({ counts }: GraphSize, given: QuestionUse['given']): number {
+  const shown = (axis: string, most: string) =>
+    Math.min(numberIn(given, most), counts.nodes[kindOnAxis(given[axis] as GapMapAxisName)] ?? 0);
+  return shown('rows', 'mostRows') * shown('columns', 'mostColumns');
+}
+
+/** The rows that computing may visit for the questions of an operation. */
+export const workOfQuestions = (size: GraphSize, uses: readonly QuestionUse[]): number =>
+  sumOf(
+    uses.map(({ question, given, entries }) => {
+      const work = questionWork[question];
+      if (!work) throw new TypeError(`Nobody says what ${question} costs.`);
+      return (work.once?.(size, given) ?? 0) + entries * (work.each?.(size, given) ?? 0);
+    }),
+  );

@@ -1,0 +1,138 @@
+import { traversalOf, type Model, type Traversal } from '../domain/model.ts';
+import { foldFilter } from './fold-filter.ts';
+import type { Filter, ReadPlan, RelationRead, RootRead, Selection } from './read-plan.ts';
+import type { StoreCounts } from './store.ts';
+
+/*
+ * How many rows a read may visit, at most, beside the nodes that it answers with: what filters and searches look at. The
+ * bound comes from the counts of the store and from the values of the request, and holds for both engines:
+ *
+ *   a filter           the nodes that it is put to; then, once for the statement, for each condition along a
+ *                      relationship all its edges and all nodes at its far ends, and for each word the whole index
+ *   a filter of a list all nodes of the kind, for the rows and again for the count; only those named where ids are
+ *   a filter of a page the edges of its nodes: all of the relationship for each page of distinct nodes, as every edge
+ *                      has one near end, and never more for one node than there are nodes at the far end
+ *   a search           the whole index for each word, as an engine ranks all that it finds: its posting, its length
+ *                      and its row
+ */
+
+/** Postings, lengths and rows of what a search finds. */
+const visitsOfFound = 3;
+
+/** The most rows that a read visits for filters and searches. */
+export function workOfRead(model: Model, counts: StoreCounts, { roots }: ReadPlan): number {
+  const work = new ReadWork(model, counts);
+  return sumOf(Object.values(roots), (root) => work.root(root));
+}
+
+/** Whether anything in a read visits more than what it answers with. */
+export const visitsMore = ({ roots }: ReadPlan): boolean =>
+  Object.values(roots).some(
+    (root) => root.by === 'search' || ('filter' in root && root.filter) || isFiltered(root.select),
+  );
+
+const isFiltered = (select: Selection): boolean =>
+  Object.values(select).some(({ relations }) =>
+    Object.values(relations).some(({ filter, select: below }) => filter !== undefined || isFiltered(below)),
+  );
+
+/** Nodes whose relations are read: how many, and in how many groups of distinct ones. */
+interface Parents {
+  readonly nodes: number;
+  readonly groups: number;
+}
+
+class ReadWork {
+  readonly #model: Model;
+  readonly #counts: StoreCounts;
+
+  constructor(model: Model, counts: StoreCounts) {
+    this.#model = model;
+    this.#counts = counts;
+  }
+
+  root(read: RootRead): number {
+    switch (read.by) {
+      case 'ids': {
+        const nodes = read.ids.length;
+        return this.#below(read.select, { nodes, groups: 1 + nodes - new Set(read.ids).size });
+      }
+      case 'list': {
+        const { kind, filter, rows, count, page } = read;
+        const scans = (rows ? 1 : 0) + (count ? 1 : 0);
+        const own = filter ? scans * this.#candidates(kind, filter) + this.#filter(kind, filter) : 0;
+        return own + this.#below(read.select, { nodes: page.first, groups: 1 });
+      }
+      case 'search': {
+        const { words, rows, count, page } = read;
+        const scans = (rows ? 1 : 0) + (count ? 1 : 0);
+        const own = scans * visitsOfFound * words.length * this.#allNodes();
+        return own + this.#below(read.select, { nodes: page.first, groups: 1 });
+      }
+      default:
+        return read satisfies never;
+    }
+  }
+
+  #below(select: Selection, parents: Parents): number {
+    return sumOf(Object.entries(select), ([kind, { relations }]) =>
+      sumOf(Object.values(relations), (read) => this.#relation(kind, read, parents)),
+    );
+  }
+
+  #relation(kind: string, read: RelationRead, { nodes, groups }: Parents): number {
+    const { filter, rows, count, page, select } = read;
+    const traversal = traversalOf(this.#model, kind, read.field);
+    const below = this.#below(select, { nodes: nodes * page.first, groups: nodes });
+    if (!filter) return below;
+    const scans = (rows ? 1 : 0) + (count ? 1 : 0);
+    const edges = Math.min(groups * this.#edges(traversal), nodes * this.#targets(traversal));
+    return below + scans * edges + sumOf(traversal.targets, (target) => this.#filter(target, filter));
+  }
+
+  /** Nodes that a filter of a list is put to. */
+  #candidates(kind: string, filter: Filter): number {
+    const all = this.#nodes(kind);
+    const folded = foldFilter(filter);
+    const parts = 'all' in folded ? folded.all : [folded];
+    return Math.min(all, ...parts.flatMap((part) => ('in' in part && part.attribute === 'id' ? [part.in.length] : [])));
+  }
+
+  /** What a filter visits once, whatever it is put to. */
+  #filter(kind: string, filter: Filter): number {
+    if ('all' in filter) return this.#all(kind, filter.all);
+    if ('any' in filter) return sumOf(filter.any, (part) => this.#filter(kind, part));
+    if ('not' in filter) return this.#filter(kind, filter.not);
+    if ('words' in filter) return sumOf(filter.words, ({ length }) => length * this.#allNodes());
+    if ('in' in filter) return filter.in.length;
+    if (!('field' in filter)) return 0;
+    const traversal = traversalOf(this.#model, kind, filter.field);
+    const ends = sumOf(traversal.targets, (target) => this.#filter(target, filter.some));
+    return this.#edges(traversal) + this.#targets(traversal) + ends;
+  }
+
+  /** What is asked of another kind may name what this kind does not have. */
+  #all(kind: string, parts: readonly Filter[]): number {
+    const excluded = parts.some((part) => 'kinds' in part && !part.kinds.includes(kind));
+    return excluded ? 0 : sumOf(parts, (part) => this.#filter(kind, part));
+  }
+
+  #nodes(kind: string): number {
+    return this.#counts.nodes[kind] ?? 0;
+  }
+
+  #allNodes(): number {
+    return sumOf(Object.values(this.#counts.nodes), (count) => count);
+  }
+
+  #edges({ relationship }: Traversal): number {
+    return this.#counts.edges[relationship.name] ?? 0;
+  }
+
+  #targets({ targets }: Traversal): number {
+    return sumOf(targets, (kind) => this.#nodes(kind));
+  }
+}
+
+const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number) =>
+  items.reduce((sum, item) => sum + of(item), 0);
