@@ -1,5 +1,5 @@
-import { DomainError } from '../domain/errors.ts';
-import { workOfRead } from '../store/read-work.ts';
+import { DomainError, invalidArgument } from '../domain/errors.ts';
+import { conditionsOfRead, workOfRead } from '../store/read-work.ts';
 import { refuseOver } from './plan/operation-limits.ts';
 import type { CachedPlan } from './plan/operation-cache.ts';
 import { workOfQuestions, type GraphSize } from './plan/question-work.ts';
@@ -39,13 +39,25 @@ export const costOf = ({ cost: { nodes, work } }: PricedPlan) => ({
 });
 
 /** Throws the `DomainError` that refuses a plan for what it could cost. */
-export function refuseCostly({ cost: { nodes, work } }: PricedPlan): void {
+export function refuseCostly({ plan, visitsMore, cost: { nodes, work } }: PricedPlan): void {
+  if (visitsMore) refuseLong(conditionsOfRead(plan));
   refuseOver('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: operationBudget.nodes, actual: nodes });
   if (work <= operationBudget.work) return;
   throw new DomainError(
     'WORK_LIMIT_EXCEEDED',
     `An operation may visit ${operationBudget.work} rows at most for its filters, searches and computed fields; this one could visit ${work}. Ask for fewer of them at a time, on smaller pages, or with filters along fewer relationships.`,
   );
+}
+
+/** Most conditions in all filters of an operation: a database plans a long text for longer than it may take to answer. */
+const mostConditions = 400;
+
+function refuseLong(conditions: number): void {
+  if (conditions > mostConditions)
+    throw invalidArgument(
+      'filter',
+      `The filters of an operation may have ${mostConditions} conditions at most; they have ${conditions}.`,
+    );
 }
 
 /** Rows and nodes that are visited and written within some milliseconds, one with another. */

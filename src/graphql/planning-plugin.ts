@@ -42,11 +42,13 @@ export function planningPlugin({
       return finishedResponse(context, tagged);
     },
     willSendResponse: async ({ response, errors, contextValue: { planned } }) => {
+      const { body } = response;
+      // Some of an answer is an answer, unless it fails on our side.
+      const isWhole = body.kind === 'single' && body.singleResult.data != null;
       const status = errors
         ?.map(({ originalError }) => statusOf(originalError))
-        .find((found) => found !== undefined && found >= 500);
+        .find((found) => found !== undefined && (found >= 500 || !isWhole));
       if (status !== undefined) response.http.status = status;
-      const { body } = response;
       if (body.kind === 'single' && planned)
         body.singleResult.extensions = { ...body.singleResult.extensions, cost: costOf(planned) };
       if (!response.http.headers.has('cache-control')) response.http.headers.set('cache-control', 'no-store');

@@ -25,16 +25,22 @@ export function workOfRead(model: Model, counts: StoreCounts, { roots }: ReadPla
   return sumOf(Object.values(roots), (root) => work.root(root));
 }
 
-/** Whether anything in a read visits more than what it answers with. */
-export const visitsMore = ({ roots }: ReadPlan): boolean =>
-  Object.values(roots).some(
-    (root) => root.by === 'search' || ('filter' in root && root.filter) || isFiltered(root.select),
+/** How many conditions all filters of a read have together. */
+export const conditionsOfRead = ({ roots }: ReadPlan): number =>
+  sumOf(Object.values(roots), (root) => conditionsOf('filter' in root ? root.filter : undefined) + below(root.select));
+
+const below = (select: Selection): number =>
+  sumOf(Object.values(select), ({ relations }) =>
+    sumOf(Object.values(relations), ({ filter, select: further }) => conditionsOf(filter) + below(further)),
   );
 
-const isFiltered = (select: Selection): boolean =>
-  Object.values(select).some(({ relations }) =>
-    Object.values(relations).some(({ filter, select: below }) => filter !== undefined || isFiltered(below)),
-  );
+function conditionsOf(filter: Filter | undefined): number {
+  if (!filter) return 0;
+  if ('all' in filter) return sumOf(filter.all, conditionsOf);
+  if ('any' in filter) return sumOf(filter.any, conditionsOf);
+  if ('not' in filter) return conditionsOf(filter.not);
+  return 'field' in filter ? 1 + conditionsOf(filter.some) : 1;
+}
 
 /** Nodes whose relations are read: how many, and in how many groups of distinct ones. */
 interface Parents {

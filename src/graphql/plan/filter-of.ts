@@ -6,27 +6,39 @@ import type { Filter } from '../../store/read-plan.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Deepest nesting of a filter, and most values in one of its lists. */
-const deepest = 6;
-const mostValues = 100;
+/** Deepest nesting of a filter, most conditions in it, and most values in one of its lists. */
+const [deepest, mostConditions, mostValues] = [6, 200, 100];
 
-/** A filter argument as the store understands it. `kind` is undefined where a relationship leads to several kinds. */
-export function filterOf(model: Model, kind: string | undefined, given: Given, depth = 1): Filter {
-  if (depth > deepest) throw invalidArgument('filter', `filter may be nested ${deepest} deep at most.`);
-  const parts = Object.entries(given).flatMap(([name, value]) =>
-    value === null || value === undefined ? [] : [partOf({ model, kind, depth }, name, value)],
-  );
-  return { all: parts };
-}
+/**
+ * A filter argument as the store understands it, wherever it comes from. `kind` is undefined where a relationship leads to
+ * several kinds. A database plans a text of many conditions for longer than it may take to answer, and cannot be stopped.
+ */
+export const filterOf = (model: Model, kind: string | undefined, given: Given): Filter =>
+  conditionsOf({ model, kind, depth: 1, counter: { conditions: 0 } }, given);
 
 interface Place {
   readonly model: Model;
   readonly kind: string | undefined;
   readonly depth: number;
+  /** Of the whole filter. */
+  readonly counter: { conditions: number };
 }
 
+function conditionsOf(place: Place, given: Given): Filter {
+  const { depth, counter } = place;
+  if (depth > deepest) throw invalidArgument('filter', `filter may be nested ${deepest} deep at most; it is deeper.`);
+  const parts = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
+  counter.conditions += parts.length;
+  if (counter.conditions > mostConditions)
+    throw invalidArgument('filter', `filter may have ${mostConditions} conditions at most; it has more.`);
+  return { all: parts.map(([name, value]) => partOf(place, name, value)) };
+}
+
+const deeper = (place: Place, kind: string | undefined, given: Given): Filter =>
+  conditionsOf({ ...place, kind, depth: place.depth + 1 }, given);
+
 function partOf(place: Place, name: string, value: unknown): Filter {
-  const { model, kind, depth } = place;
+  const { model, kind } = place;
   switch (name) {
     case 'id':
       return { attribute: 'id', in: valuesOf(name, value).map((id) => nodeIdOf(model, String(id), 'filter.id')) };
@@ -37,31 +49,37 @@ function partOf(place: Place, name: string, value: unknown): Filter {
     case 'search':
       return { words: [searchWordsOf('filter.search', String(value))] };
     case 'any':
-      return { any: (value as Given[]).map((item) => filterOf(model, kind, item, depth + 1)) };
+      return { any: alternatives(value as Given[]).map((item) => deeper(place, kind, item)) };
     case 'not':
-      return { not: filterOf(model, kind, value as Given, depth + 1) };
+      return { not: deeper(place, kind, value as Given) };
     default:
       return memberPart(place, name, value as Given);
   }
 }
 
-function memberPart({ model, kind, depth }: Place, name: string, value: Given): Filter {
+function alternatives(items: readonly Given[]): readonly Given[] {
+  if (items.length > mostConditions)
+    throw invalidArgument(
+      'filter.any',
+      `filter.any may list ${mostConditions} alternatives at most; got ${items.length}.`,
+    );
+  return items;
+}
+
+function memberPart(place: Place, name: string, value: Given): Filter {
+  const { model, kind } = place;
   const member = memberOf(model, kind ?? '', name);
   if (!member) throw invalidArgument('filter', `filter knows no "${name}".`);
-  if (member.is === 'relationship') return relationshipPart(model, member.traversal, { value, depth });
+  if (member.is === 'relationship') return relationshipPart(place, member.traversal, value);
   if (Array.isArray(value)) return { attribute: name, in: valuesOf(name, value) };
   const { from, to } = value as { from?: string | number | null; to?: string | number | null };
   return { attribute: name, ...(from != null && { from }), ...(to != null && { to }) };
 }
 
-function relationshipPart(
-  model: Model,
-  { field, targets }: Traversal,
-  { value, depth }: { value: Given; depth: number },
-): Filter {
+function relationshipPart(place: Place, { field, targets }: Traversal, value: Given): Filter {
   const end = targets.length === 1 ? targets[0] : undefined;
   const { some, none } = value as { some?: Given | null; none?: Given | null };
-  const condition = (given: Given): Filter => ({ field: field.field, some: filterOf(model, end, given, depth + 1) });
+  const condition = (given: Given): Filter => ({ field: field.field, some: deeper(place, end, given) });
   return { all: [...(some ? [condition(some)] : []), ...(none ? [{ not: condition(none) }] : [])] };
 }
 

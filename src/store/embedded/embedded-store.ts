@@ -26,6 +26,7 @@ import { CompiledTexts } from './compiled-texts.ts';
 import { contentsPage } from './contents.ts';
 import { countsOf } from './counts.ts';
 import { embeddedReach } from './embedded-reach.ts';
+import { EventLoopTurns } from './event-loop-turns.ts';
 import { EmbeddedWriter } from './embedded-writer.ts';
 import { GroupCommit } from './group-commit.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
@@ -61,6 +62,7 @@ class EmbeddedStore implements Store {
   readonly #unobserved: Statements;
   readonly #texts: CompiledTexts;
   readonly #commits: GroupCommit;
+  readonly #turns = new EventLoopTurns();
   #sizes: { readonly at: number; readonly value: FilterSizes } | undefined;
   #open = true;
 
@@ -76,6 +78,7 @@ class EmbeddedStore implements Store {
 
   /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
+    await this.#turns.due();
     return this.#readAnswer(plan, signal).answer;
   }
 
@@ -107,6 +110,7 @@ class EmbeddedStore implements Store {
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
+    await this.#turns.due();
     return this.#reading(signal, () => embeddedReach(this.model, this.#sql, plan));
   }
 
