@@ -1,12 +1,12 @@
 import { getVariableValues, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Model } from '../domain/model.ts';
-import {
-  OperationCache,
-  type CachedPlan,
-  type NamedOperation,
-  type ResolvedOperation,
-} from './plan/operation-cache.ts';
+import { assertArguments } from './plan/fields-with-variables.ts';
+import type { Variables } from './plan/late.ts';
+import { OperationCache, type CachedPlan, type ResolvedOperation } from './plan/operation-cache.ts';
+import { fragmentsIn } from './plan/operation-fields.ts';
 import { refuseOver } from './plan/operation-limits.ts';
+import { refusedArgument } from './plan/refused-argument.ts';
+import { assertVariablesWithin } from './plan/variable-limits.ts';
 
 /** Most nodes in the answer to one operation. */
 const mostNodes = 10_000;
@@ -29,28 +29,27 @@ export class OperationPlanner {
   }
 
   /**
-   * The plan for a request; throws the `DomainError` that refuses it, except for its cost. Undefined for what is no query, and for what
-   * GraphQL itself refuses: its execution tells that, wrong variables among it, in its own words.
+   * The plan for a request; throws the `DomainError` that refuses it, except for its cost. Undefined for a mutation, of
+   * which only the arguments are checked, and for variables that are not of their types: graphql-js tells that itself.
    */
-  plan({ operation, ...resolved }: ResolvedOperation, variables: unknown): CachedPlan | undefined {
-    if (operation.operation !== OperationTypeNode.QUERY) return undefined;
-    const given = (variables ?? {}) as Readonly<Record<string, unknown>>;
-    const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], given);
-    return coerced && this.#plannedAnyway({ ...resolved, operation, variables: coerced });
+  plan(resolved: ResolvedOperation, variables: unknown): CachedPlan | undefined {
+    assertVariablesWithin(variables);
+    const given = (variables ?? {}) as Variables;
+    const definitions = resolved.operation.variableDefinitions ?? [];
+    // Nothing is told from here, so the first error will do.
+    const { coerced } = getVariableValues(this.#schema, definitions, given, { maxErrors: 1 });
+    if (!coerced) return undefined;
+    try {
+      return this.#planOf(resolved, coerced);
+    } catch (error) {
+      throw error instanceof GraphQLError ? refusedArgument(error) : error;
+    }
   }
 
-  /** What GraphQL itself refuses is planned around. */
-  #plannedAnyway(named: NamedOperation): CachedPlan | undefined {
-    try {
-      return this.#operations.planOf(named);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-    }
-    try {
-      return this.#operations.planAround(named);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      return undefined;
-    }
+  #planOf(resolved: ResolvedOperation, variables: Variables): CachedPlan | undefined {
+    const { operation, document } = resolved;
+    if (operation.operation === OperationTypeNode.QUERY) return this.#operations.planOf({ ...resolved, variables });
+    assertArguments({ schema: this.#schema, operation, fragments: fragmentsIn(document), variables });
+    return undefined;
   }
 }

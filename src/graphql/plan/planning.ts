@@ -1,5 +1,4 @@
 import type { FieldNode } from 'graphql';
-import { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { argumentsOf, usesVariables, type Operation, type SelectedField } from './operation-fields.ts';
@@ -9,11 +8,6 @@ import { known, made, type Late } from './late.ts';
 export const deepestPlan = 10;
 /** Most places of nodes in one operation: what would be planned costs memory, whatever it would answer. */
 const mostPlaces = 2_000;
-
-export interface PlanningOptions {
-  /** Arguments are read at once, and fields whose arguments GraphQL refuses are left to it. */
-  readonly eager: boolean;
-}
 
 /** What the parts of the planner share while one operation is planned. */
 export class Planning {
@@ -27,37 +21,23 @@ export class Planning {
   shared = true;
   readonly model: Model;
   readonly operation: Operation;
-  readonly #eager: boolean;
   #places = 0;
 
-  constructor(model: Model, operation: Operation, { eager }: PlanningOptions) {
+  constructor(model: Model, operation: Operation) {
     this.model = model;
     this.operation = operation;
-    this.#eager = eager;
   }
 
   get places(): number {
     return this.#places;
   }
 
-  /** The arguments as `read` takes them; `undefined` where GraphQL itself refuses them. */
-  given<Value>(field: SelectedField, read: (given: Record<string, unknown>) => Value): Late<Value> | undefined {
-    const { operation } = this;
-    if (this.#eager) return this.#tolerant(() => known(read(argumentsOf(field, operation.variables))));
+  /** The arguments as `read` takes them. */
+  given<Value>(field: SelectedField, read: (given: Record<string, unknown>) => Value): Late<Value> {
     const late: Late<Value> = { make: (variables) => read(argumentsOf(field, variables)) };
     if (!usesVariables(field)) return known(made(late, {}));
     if (field.nodes[0]?.arguments?.some((argument) => argument.name.value === 'filter')) this.shared = false;
     return late;
-  }
-
-  #tolerant<Value>(work: () => Value): Value | undefined {
-    try {
-      return work();
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      this.covered = false;
-      return undefined;
-    }
   }
 
   /** Notes the list behind a connection. */
