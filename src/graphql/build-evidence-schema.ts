@@ -14,6 +14,7 @@ import { mergeMutations } from './curation/merge-mutations.ts';
 import { attachResolvers } from './resolvers/attach-resolvers.ts';
 import { attachOwnRoots, ownRootsResolver } from './resolvers/own-roots.ts';
 import { queryResolver } from './resolvers/query-resolver.ts';
+import { resolveWithDefaults } from './resolvers/resolve-with-defaults.ts';
 import { nodeTypeOf } from './types/node-type.ts';
 import './types/node-types.ts';
 import { declareRelationshipFields } from './types/relationship-fields.ts';
@@ -42,5 +43,6 @@ export function buildEvidenceSchema(model: Model): GraphQLSchema {
   attachComputedFields(schema);
   attachOwnRoots(schema, 'query', ownQueries);
   attachOwnRoots(schema, 'mutation', ownMutations);
+  resolveWithDefaults(schema);
   return schema;
 }

@@ -2,12 +2,12 @@ import { getVariableValues, GraphQLError, OperationTypeNode, type GraphQLSchema 
 import type { StoreCounts } from '../store/store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { priced, type PricedPlan } from './operation-budget.ts';
-import {
-  OperationCache,
-  type CachedPlan,
-  type NamedOperation,
-  type ResolvedOperation,
-} from './plan/operation-cache.ts';
+import { assertArguments } from './plan/fields-with-variables.ts';
+import type { Variables } from './plan/late.ts';
+import { OperationCache, type CachedPlan, type ResolvedOperation } from './plan/operation-cache.ts';
+import { fragmentsIn } from './plan/operation-fields.ts';
+import { refusedArgument } from './plan/refused-argument.ts';
+import { assertVariablesWithin } from './plan/variable-limits.ts';
 
 /** What is needed of a store to price a plan. */
 type CountingStore = Pick<EvidenceStore, 'model' | 'counts'>;
@@ -32,14 +32,16 @@ export class OperationPlanner {
 
   /**
    * The plan for a request, with what it could cost; throws the `DomainError` that refuses it, except for its cost.
-   * Undefined for what is no query, and for what GraphQL itself refuses: its execution tells that, wrong variables among
-   * it, in its own words.
+   * Undefined for a mutation, of which only the arguments are checked, and for variables that are not of their types:
+   * graphql-js tells that itself.
    */
-  async plan({ operation, ...resolved }: ResolvedOperation, variables: unknown): Promise<PricedPlan | undefined> {
-    if (operation.operation !== OperationTypeNode.QUERY) return undefined;
-    const given = (variables ?? {}) as Readonly<Record<string, unknown>>;
-    const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], given);
-    const planned = coerced && this.#plannedAnyway({ ...resolved, operation, variables: coerced });
+  async plan(resolved: ResolvedOperation, variables: unknown): Promise<PricedPlan | undefined> {
+    assertVariablesWithin(variables);
+    const given = (variables ?? {}) as Variables;
+    const definitions = resolved.operation.variableDefinitions ?? [];
+    // Nothing is told from here, so the first error will do.
+    const { coerced } = getVariableValues(this.#schema, definitions, given, { maxErrors: 1 });
+    const planned = coerced && this.#planOrRefuse(resolved, coerced);
     return planned && this.#priced(planned);
   }
 
@@ -57,18 +59,18 @@ export class OperationPlanner {
     return counts;
   }
 
-  /** What GraphQL itself refuses is planned around. */
-  #plannedAnyway(named: NamedOperation): CachedPlan | undefined {
+  #planOrRefuse(resolved: ResolvedOperation, variables: Variables): CachedPlan | undefined {
     try {
-      return this.#operations.planOf(named);
+      return this.#planOf(resolved, variables);
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
+      throw error instanceof GraphQLError ? refusedArgument(error) : error;
     }
-    try {
-      return this.#operations.planAround(named);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      return undefined;
-    }
+  }
+
+  #planOf(resolved: ResolvedOperation, variables: Variables): CachedPlan | undefined {
+    const { operation, document } = resolved;
+    if (operation.operation === OperationTypeNode.QUERY) return this.#operations.planOf({ ...resolved, variables });
+    assertArguments({ schema: this.#schema, operation, fragments: fragmentsIn(document), variables });
+    return undefined;
   }
 }

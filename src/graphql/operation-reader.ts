@@ -10,6 +10,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { isValid } from './is-valid.ts';
+import { knownOperationTypes } from './known-operation-types.ts';
 import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { operationLimits } from './plan/operation-limits.ts';
 
@@ -26,7 +27,8 @@ export class OperationReader {
 
   constructor({ schema, introspection }: OperationReaderOptions) {
     this.#schema = schema;
-    this.#rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const rules = [...specifiedRules, knownOperationTypes];
+    this.#rules = introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
   }
 
   /** The query that is asked for; undefined for any other operation, and where somebody must tell what is wrong. */

@@ -41,6 +41,10 @@ export function refuseWith(reply: FastifyReply, error: unknown): FastifyReply {
   return reply.code(shown.status).send(errorBody(shown.status, shown));
 }
 
+/** Refuses a body for its form. */
+export const refuseBody = (reply: FastifyReply, message: string): FastifyReply =>
+  reply.code(400).send(errorBody(400, { code: 'BAD_REQUEST', message }));
+
 /** Answers an address that is none, such as /%ff: no route, and so no hook or handler, takes it. */
 export function refuseAddress(response: ServerResponse): void {
   const body = JSON.stringify(errorBody(400, { code: 'BAD_REQUEST', message: 'The address is not valid.' }));

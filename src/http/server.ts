@@ -15,6 +15,7 @@ import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
 import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
 import { asRefusal, formatError } from '../graphql/format-error.ts';
+import { knownOperationTypes } from '../graphql/known-operation-types.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
 import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
 import { OperationReader } from '../graphql/operation-reader.ts';
@@ -25,6 +26,7 @@ import type { RequestContext } from '../graphql/request-context.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { askedOperation } from './asked-operation.ts';
 import { authentication } from './authentication.ts';
+import { bodyNesting } from './body-nesting.ts';
 import { health } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
@@ -90,6 +92,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       lookup,
     };
   });
+  bodyNesting(server);
   // Before compression, so that the text is kept and not one of its encodings.
   if (responseCache) repeatedRequests(server, new ResponseCache(store), contexts);
   if (compiledOperations && ownReading)
@@ -137,6 +140,7 @@ function apolloServer(
     formatError,
     stringifyResult,
     parseOptions: { maxTokens: operationLimits.tokens },
+    validationRules: [knownOperationTypes],
     documentStore: new DocumentStore(),
     persistedQueries: { cache: withoutPrefix(new PersistedOperations(persisted?.operations)) },
     csrfPrevention: true,

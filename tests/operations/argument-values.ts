@@ -82,12 +82,18 @@ export class ArgumentValues {
       case 'filter':
         return this.#choices.chance(30) ? this.#filter(argument) : undefined;
       default:
-        return this.#choices.chance(30) ? this.#variables.write(argument, this.#value(argument.type)) : undefined;
+        return this.#choices.chance(30) ? this.#other(argument) : undefined;
     }
   }
 
+  #other(argument: GraphQLArgument): Written {
+    if (argument.defaultValue !== undefined && this.#choices.chance(20)) return this.#variables.writeNull(argument);
+    return this.#variables.write(argument, this.#value(argument.type));
+  }
+
   #first(argument: GraphQLArgument, allowance: number): Written | undefined {
-    if (allowance >= 20 && this.#choices.chance(25)) return undefined;
+    if (allowance >= 20 && this.#choices.chance(25))
+      return this.#choices.chance(40) ? this.#variables.writeNull(argument) : undefined;
     const allowed = pageSizes.filter((size) => size <= allowance);
     return this.#variables.write(argument, this.#choices.of(allowed.length > 0 ? allowed : [1]));
   }

@@ -3,11 +3,9 @@ import {
   getNullableType,
   isCompositeType,
   isEnumType,
-  isInputObjectType,
   isInterfaceType,
   isListType,
   isRequiredArgument,
-  isRequiredInputField,
   isUnionType,
   parse,
   TypeInfo,
@@ -15,11 +13,11 @@ import {
   visitWithTypeInfo,
   type GraphQLArgument,
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
 import type { Model } from '../../src/domain/model.ts';
+import { plainLiteral } from './plain-literal.ts';
 
 /** What arguments are filled in with. */
 export interface Filling {
@@ -137,19 +135,7 @@ export class EveryField {
     }
     if (named.name === 'String' && name !== 'after') return this.#filling.texts.map((text) => JSON.stringify(text));
     const required = String(type).endsWith('!');
-    return required ? [this.#plainValue(type)] : [];
-  }
-
-  #plainValue(type: GraphQLInputType): string {
-    const nullable = getNullableType(type);
-    if (isListType(nullable)) return '[]';
-    if (isEnumType(nullable)) return nullable.getValues()[0]?.name ?? 'null';
-    if (isInputObjectType(nullable)) {
-      const needed = Object.values(nullable.getFields()).filter(isRequiredInputField);
-      return `{ ${needed.map((field) => `${field.name}: ${this.#plainValue(field.type)}`).join(', ')} }`;
-    }
-    const scalars: Readonly<Record<string, string>> = { Int: '1', Float: '1', Boolean: 'true', ID: '"claim:none"' };
-    return scalars[nullable.name] ?? '"2008"';
+    return required ? [plainLiteral(type)] : [];
   }
 
   #reachable(): Set<string> {

@@ -15,12 +15,19 @@ const withVariable =
     return { ...operation, variables: { ...operation.variables, [name]: change(operation.variables[name]) } };
   };
 
+/** Sends null for the first variable that has a default. */
+const withNullForDefault: Mischief = (operation) => {
+  const name = /\$(v\d+): [^$)]* = /u.exec(operation.query)?.[1] ?? 'v0';
+  return { ...operation, variables: { ...operation.variables, [name]: null } };
+};
+
 const nested = (levels: number): string =>
   levels === 0 ? 'id' : `contradicts(first: 1) { nodes { ${nested(levels - 1)} } }`;
 
 /** Ways to go wrong, those that still parse first. */
 export const mischiefs: readonly Mischief[] = [
   withVariable(() => null),
+  withNullForDefault,
   withVariable(() => ({ unexpected: ['thing'] })),
   withVariable(() => 'NO_SUCH_VALUE'),
   withVariable((value) => [value, value]),

@@ -100,6 +100,48 @@ const values = [
   '{ claim { id } }',
 ];
 
+/** A body as text, for `JSON.stringify` takes a stack as deep as what it writes. In it `"…"` nests so deep. */
+const nesting = (levels: number, body: object): NastyRequest => {
+  const text = JSON.stringify(body);
+  return once(
+    `${levels} levels in ${text}`,
+    post(text.replace('"…"', '{"not":'.repeat(levels - 1) + '{}' + '}'.repeat(levels - 1))),
+  );
+};
+
+const filtered = 'query ($f: ClaimFilter) { claims(filter: $f) { nodes { id } } }';
+const none = { v: null };
+
+/** Null for a variable that has a default. */
+const nulls: readonly NastyRequest[] = [
+  query('query ($v: Int = 2) { chain(id: "claim:a", maxDepth: $v) { truncated } }', none),
+  query('query ($v: Int = 2) { claim(id: "claim:a") { id chain(maxPaths: $v) { truncated } } }', none),
+  query('query ($v: [LifeCycleStatus!] = [DRAFT]) { chain(id: "claim:a", statuses: $v) { truncated } }', none),
+  query('query ($v: ClaimOrder = LABEL_DESC) { claims(orderBy: $v) { nodes { id } } }', none),
+  query('query ($v: [ID!] = ["a"]) { impact(id: "source:full", alsoIds: $v) { change } }', none),
+  query('query ($v: ID = "claim:a") { claim(id: $v) { id } other: claims { totalCount } }', none),
+  query('query ($v: ID = "claim:a") { chain(id: $v) { truncated } claims { totalCount } }', none),
+  query(
+    'query ($v: ID = "claim:a") { claims { totalCount } ...F } fragment F on Query { chain(id: $v) { truncated } }',
+    none,
+  ),
+  query('query ($v: ID = "claim:a") { nodes(ids: ["claim:b", $v]) { id } }', none),
+  query('query ($v: ID = "claim:a") { claims(filter: { id: [$v] }) { totalCount } }', none),
+  query(
+    'query ($v: ID = "a") { claim(id: "claim:a") { indication { status } } impact(id: "a", alsoIds: [$v]) { change } }',
+    none,
+  ),
+  query('query ($v: String = "Claim") { __type(name: $v) { name } }', none),
+  query('query ($v: Boolean = true) { claim(id: "claim:a") { chain { truncated @skip(if: $v) } } }', none),
+  query('query ($v: Boolean = true) { claims(first: 1) @include(if: $v) { totalCount } }', none),
+  query('query ($v: Boolean = true) { claims(first: 1) @include(if: false) { totalCount @skip(if: $v) } }', none),
+  query('query ($v: ID = "claim:a", $on: Boolean = false) { claim(id: $v) @include(if: $on) { id } }', none),
+  query('query ($v: ID = "claim:a", $on: Boolean = false) { chain(id: $v) @include(if: $on) { truncated } }', none),
+  query('mutation ($v: ID = "key:a") { revokeKey(id: $v) { __typename } }', none),
+  query('mutation ($v: Boolean = true) { revokeKey(id: "key:a") { __typename @include(if: $v) } }', none),
+  query('mutation ($v: Int = 5) { createKey(days: $v) { __typename } }', none),
+];
+
 const variables: readonly NastyRequest[] = [
   query('query ($n: Int = 2) { claims(first: $n) { nodes { id } } }'),
   query('query ($n: Int = 2) { claims(first: $n) { nodes { id } } other: claim(id: "claim:a") { id } }', { n: null }),
@@ -118,6 +160,18 @@ const variables: readonly NastyRequest[] = [
   query('query ($i: Boolean!) { claim(id: "claim:a") { id text @include(if: $i) } }', { i: null }),
   query('query ($i: Boolean! = true) { claim(id: "claim:a") { id text @include(if: $i) } }'),
   query('query ($i: Boolean = false) { claim(id: "claim:a") { id text @include(if: $i) } }', { i: null }),
+  ...nulls,
+  nesting(5_000, { query: filtered, variables: { f: '…' } }),
+  nesting(40, { query: filtered, variables: { f: '…' } }),
+  nesting(31, { query: filtered, variables: { f: '…' } }),
+  once(
+    '10,001 values',
+    post({
+      query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      variables: { ids: Array.from({ length: 10_000 }, () => 'claim:a') },
+    }),
+  ),
+  nesting(5_000, { query: 'mutation ($id: ID!) { revokeKey(id: $id) { __typename } }', variables: { id: '…' } }),
   query('query ($f: ClaimFilter) { claims(filter: $f) { nodes { id } } }', { f: { type: 'NO_SUCH', other: 1 } }),
   query('query ($f: ClaimFilter) { claims(filter: $f) { nodes { id } } }', { f: { id: [], search: null } }),
   query('query ($t: [ClaimType!]) { claims(filter: { type: $t }) { nodes { id } } }', { t: 'HARM' }),
@@ -151,6 +205,7 @@ const operations: readonly NastyRequest[] = [
   query('query A { claims(first: 1) { totalCount } }', {}, ''),
   query('mutation { retract(id: "source:full") { id } }'),
   query('subscription { changes { id } }'),
+  query('subscription { __typename }'),
   query('subscription S { a: __typename } query Q { claims(first: 1) { totalCount } }', {}, 'Q'),
   query('type Claim { id: ID }'),
   query('{ claims(first: 1) { totalCount } } type Claim { id: ID }'),
@@ -215,6 +270,8 @@ const transports: readonly NastyRequest[] = [
   once('variables as text', post({ query: known, variables: '{"id":1}' })),
   once('extensions as text', post({ query: known, extensions: 'x' })),
   once('unknown extensions', post({ query: known, extensions: { tracing: true } })),
+  nesting(6_000, { query: known, extensions: { tracing: '…' } }),
+  nesting(6_000, { query: known, operationName: '…' }),
   once('GraphQL as the content type', post(known, { 'content-type': 'application/graphql' })),
   once('PUT', { method: 'PUT', headers: json, payload: JSON.stringify({ query: known }) }),
   once('HEAD', { method: 'HEAD', query: { query: known }, headers: asked }),
@@ -244,17 +301,17 @@ const transports: readonly NastyRequest[] = [
   },
   {
     name: 'the same operation, kept and skipped',
-    requests: [true, false, true].map((keep) =>
+    requests: [true, false, null, true, null].map((keep) =>
       post({
         query:
-          'query Kept($keep: Boolean!) { claim(id: "claim:a") { id contradicts(first: 2) @include(if: $keep) { nodes { id text @skip(if: $keep) } } } }',
+          'query Kept($keep: Boolean = true) { claim(id: "claim:a") { id contradicts(first: 2) @include(if: $keep) { nodes { id text @skip(if: $keep) } } } }',
         variables: { keep },
       }),
     ),
   },
   {
     name: 'the same operation, page after page',
-    requests: [1, 2, 101, 0, 20].map((first) =>
+    requests: [1, 2, 101, 0, null, 20].map((first) =>
       post({
         query: 'query Pages($first: Int = 3) { claims(first: $first) { nodes { id } pageInfo { hasNextPage } } }',
         variables: { first },

@@ -50,6 +50,19 @@ export class OperationVariables {
     return [...this.#variables].filter(([name]) => names.has(name));
   }
 
+  /** Writes null, as a literal or through a variable, where it means the default of the argument. */
+  writeNull({ type, defaultValue }: Place): Written {
+    const bare = String(getNullableType(type));
+    switch (this.#choices.below(3)) {
+      case 0:
+        return { text: 'null', value: null };
+      case 1:
+        return this.#declare(bare, null, null);
+      default:
+        return this.#declare(`${bare} = ${literal(type, defaultValue)}`, null, null);
+    }
+  }
+
   /** Writes the value as a literal or through a variable. */
   write(place: Place, value: unknown): Written {
     if (!this.#choices.chance(35)) return { text: literal(place.type, value), value };
@@ -57,7 +70,8 @@ export class OperationVariables {
   }
 
   #through({ type, defaultValue }: Place, value: unknown): Written {
-    const nullable = !isNonNullType(type);
+    // Where there is a default, null would not be the value.
+    const nullable = !isNonNullType(type) && defaultValue === undefined;
     const bare = String(getNullableType(type));
     const plain = literal(type, value);
     switch (this.#choices.below(6)) {
@@ -80,8 +94,8 @@ export class OperationVariables {
   #absent({ type, defaultValue }: Place, value: unknown): Written {
     const bare = String(getNullableType(type));
     if (defaultValue !== undefined && defaultValue === value) return this.#declare(bare, undefined, defaultValue);
-    if (!isNonNullType(type)) return this.#declare(bare, undefined, undefined);
-    return this.#declare(String(type), value, value);
+    if (defaultValue !== undefined || isNonNullType(type)) return this.#declare(`${bare}!`, value, value);
+    return this.#declare(bare, undefined, undefined);
   }
 
   #declare(type: string, given: unknown, value: unknown): Written {

@@ -16,6 +16,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { compareText } from '../../domain/compare-text.ts';
+import { knownOperationTypes } from '../known-operation-types.ts';
 import { operationId, type ManifestOperation, type OperationManifest } from './operation-manifest.ts';
 
 /** A file with operations, fragments or both. */
@@ -76,7 +77,9 @@ function parseDocument({ file, text }: ClientDocument): DocumentNode | GraphQLEr
 
 /** What a file that cannot be read would have held is not known, so no fragment is called unknown then. */
 const rulesFor = (complete: boolean) =>
-  specifiedRules.filter((rule) => !passedOver.has(rule) && (complete || rule !== KnownFragmentNamesRule));
+  [...specifiedRules, knownOperationTypes].filter(
+    (rule) => !passedOver.has(rule) && (complete || rule !== KnownFragmentNamesRule),
+  );
 
 /** Documents may share a stock of fragments, of which an entry takes those that it uses; names are looked at here. */
 const passedOver = new Set<ValidationRule>([NoUnusedFragmentsRule, LoneAnonymousOperationRule]);

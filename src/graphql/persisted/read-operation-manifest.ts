@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { GraphQLError, parse, validate, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
+import { knownOperationTypes } from '../known-operation-types.ts';
 import { operationId, operationManifestSchema, type ManifestOperation } from './operation-manifest.ts';
 
 /**
@@ -36,7 +37,7 @@ function faultsOf({ id, name, body }: ManifestOperation, schema: GraphQLSchema):
 
 function errorsIn(body: string, schema: GraphQLSchema): readonly GraphQLError[] {
   try {
-    return validate(schema, parse(body));
+    return validate(schema, parse(body), [...specifiedRules, knownOperationTypes]);
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;

@@ -1,15 +1,9 @@
-import {
-  Kind,
-  visit,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Model } from '../../domain/model.ts';
 import { TextToken } from '../../store/text-token.ts';
 import type { Variables } from './late.ts';
+import { fragmentsIn, type Operation } from './operation-fields.ts';
 import { countWithinLimits } from './operation-limits.ts';
 import { planFor, planOperation, type OperationPlan, type OperationTemplate } from './plan-operation.ts';
 
@@ -32,7 +26,7 @@ export interface CachedPlan extends OperationPlan {
 }
 
 interface Entry {
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly fragments: Operation['fragments'];
   /** Variables that `@include` and `@skip` ask: they decide what is selected. */
   readonly switches: readonly string[];
   readonly templates: Map<string, OperationTemplate>;
@@ -61,22 +55,15 @@ export class OperationCache {
   planOf(named: NamedOperation): CachedPlan {
     const key = named.operation;
     const entry = this.#entries.get(key) ?? this.#open(named);
-    const switched = entry.switches.map((name) => (named.variables[name] === true ? 1 : 0)).join('');
+    const switched = entry.switches.map((name) => switchAt(named.variables[name])).join('');
     const template = entry.templates.get(switched) ?? this.#plan(named, entry);
     const plan = planFor(this.#model, template, named.variables);
     if (!named.passing && !entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
     return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : new TextToken() };
   }
 
-  /** Reads the arguments of a request at once: fields that GraphQL itself will refuse are left out of the plan. */
-  planAround(named: NamedOperation): CachedPlan {
-    const template = this.#plan(named, this.#open(named), true);
-    return { ...planFor(this.#model, template, named.variables), token: new TextToken() };
-  }
-
   #open({ document, operation }: NamedOperation): Entry {
-    const definitions = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-    const fragments = Object.fromEntries(definitions.map((fragment) => [fragment.name.value, fragment]));
+    const fragments = fragmentsIn(document);
     const { directives } = countWithinLimits(operation, fragments);
     return {
       fragments,
@@ -86,8 +73,8 @@ export class OperationCache {
     };
   }
 
-  #plan({ operation, variables }: NamedOperation, { fragments }: Entry, eager = false): OperationTemplate {
-    return planOperation(this.#model, { schema: this.#schema, operation, fragments, variables }, { eager });
+  #plan({ operation, variables }: NamedOperation, { fragments }: Entry): OperationTemplate {
+    return planOperation(this.#model, { schema: this.#schema, operation, fragments, variables });
   }
 
   #keep(
@@ -110,6 +97,9 @@ function tokenOf({ tokens }: Entry, shape: string): TextToken {
   tokens.set(shape, token);
   return token;
 }
+
+/** Null is a state of its own: graphql-js refuses it where a directive asks for it. */
+const switchAt = (value: unknown) => (typeof value === 'boolean' ? Number(value) : '-');
 
 function switchesIn(document: DocumentNode): string[] {
   const names = new Set<string>();

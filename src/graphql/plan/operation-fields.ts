@@ -2,15 +2,19 @@ import {
   getArgumentValues,
   getNamedType,
   isAbstractType,
+  isInterfaceType,
   isNonNullType,
+  isObjectType,
   Kind,
   OperationTypeNode,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -18,6 +22,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { withDefaults } from '../with-defaults.ts';
 import type { Variables } from './late.ts';
 
 /** One operation with its variables: what graphql-js needs to tell which fields are selected. */
@@ -28,14 +33,24 @@ export interface Operation {
   readonly variables: Variables;
 }
 
-/** A selected field: aliases, fragments, `@include` and `@skip` are already resolved, by graphql-js's own collector. */
-export interface SelectedField {
-  readonly responseKey: string;
-  readonly name: string;
+/** A field as it is written in a document, once or several times in the same way. */
+export interface WrittenField {
   readonly nodes: readonly FieldNode[];
   readonly definition: GraphQLField<unknown, unknown>;
+}
+
+/** A selected field: aliases, fragments, `@include` and `@skip` are already resolved, by graphql-js's own collector. */
+export interface SelectedField extends WrittenField {
+  readonly responseKey: string;
+  readonly name: string;
   /** The type that has the field. */
   readonly parent: GraphQLObjectType;
+}
+
+/** The fragments of a document by their names. */
+export function fragmentsIn({ definitions }: DocumentNode): Operation['fragments'] {
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 export function rootFields({ schema, operation, fragments, variables }: Operation): SelectedField[] {
@@ -57,13 +72,13 @@ export function objectTypes({ schema }: Operation, type: GraphQLOutputType): rea
 }
 
 /** The field's arguments with variables and defaults filled in; wrong ones throw as graphql-js words it. */
-export function argumentsOf({ definition, nodes }: SelectedField, variables: Variables): Record<string, unknown> {
+export function argumentsOf({ definition, nodes }: WrittenField, variables: Variables): Record<string, unknown> {
   const [node] = nodes;
-  return node ? getArgumentValues(definition, node, variables) : {};
+  return node ? withDefaults(definition, getArgumentValues(definition, node, variables)) : {};
 }
 
 /** Whether the arguments of the field depend on variables. */
-export const usesVariables = ({ nodes: [node] }: SelectedField): boolean =>
+export const usesVariables = ({ nodes: [node] }: WrittenField): boolean =>
   node?.arguments?.some(({ value }) => holdsVariable(value)) ?? false;
 
 function holdsVariable(value: ValueNode): boolean {
@@ -88,11 +103,15 @@ const metaFields: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
   __type: TypeMetaFieldDef,
 };
 
+/** What a field of a type is; undefined where it has none of the name. */
+export function fieldDefinition(type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+  return metaFields[name] ?? (isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined);
+}
+
 function selected(type: GraphQLObjectType, groups: ReadonlyMap<string, readonly FieldNode[]>): SelectedField[] {
-  const known = type.getFields();
   return [...groups].flatMap(([responseKey, nodes]) => {
     const name = nodes[0]?.name.value ?? '';
-    const definition = metaFields[name] ?? known[name];
+    const definition = fieldDefinition(type, name);
     return definition ? [{ responseKey, name, nodes, definition, parent: type }] : [];
   });
 }

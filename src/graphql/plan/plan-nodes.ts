@@ -55,7 +55,6 @@ function planKind(
     if (field.name === '__typename') written.push([field.responseKey, [JSON.stringify(type.name)]]);
     else if (member?.is === 'relationship') {
       const relation = planRelation(planning, member.traversal, { field, depth });
-      if (!relation) continue;
       relations.push(relation);
       written.push([field.responseKey, [relation.part]]);
     } else if (member?.is === 'attribute' || isHeader(field.name)) {
@@ -87,7 +86,7 @@ function planRelation(
   planning: Planning,
   traversal: Traversal,
   { field, depth }: { field: SelectedField; depth: number },
-): PlannedRelation | undefined {
+): PlannedRelation {
   const key = planning.relationKey(field);
   const name = traversal.field.field;
   if (traversal.field.cardinality === 'one') {
@@ -107,7 +106,6 @@ function planRelation(
     page: pageOf(scope, values),
     filter: target === undefined ? {} : filterArgument(planning, target, values),
   }));
-  if (!given) return undefined;
   const page = planPage(planning, field, { depth: depth + 1, scopeOf: () => scope, nodes: planNodes });
   const read = both(given, page.select, (values, select) => ({
     field: name,

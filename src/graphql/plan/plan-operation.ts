@@ -7,11 +7,12 @@ import type { RootPart, TextPlan } from '../../store/text-plan.ts';
 import { listOrderOf } from '../types/order-enum.ts';
 import { both, known, map, made, record, sum, type Late, type Variables } from './late.ts';
 import { objectText } from './object-text.ts';
-import { rootFields, type Operation, type SelectedField } from './operation-fields.ts';
+import { fieldsWithVariables } from './fields-with-variables.ts';
+import { argumentsOf, rootFields, type Operation, type SelectedField, type WrittenField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
 import { filterArgument, planNodes } from './plan-nodes.ts';
 import { planPage } from './plan-page.ts';
-import { Planning, type PlanningOptions } from './planning.ts';
+import { Planning } from './planning.ts';
 import { concatenated, usesBy, type QuestionUse } from './question-use.ts';
 
 /** An operation, planned once for all requests that differ in values alone. */
@@ -25,6 +26,8 @@ export interface OperationTemplate extends Pick<
   /** Most nodes that the answer can hold. */
   readonly cost: Late<number>;
   readonly uses: Late<readonly QuestionUse[]>;
+  /** Fields whose arguments are checked with each request, where some of them are not read by the plan. */
+  readonly checked: readonly WrittenField[];
 }
 
 /** The plan of one request. */
@@ -47,12 +50,8 @@ interface PlannedRoot {
 }
 
 /** Roots that are not reads of the graph by plan, such as analysis fields, are left to their own resolvers. */
-export function planOperation(
-  model: Model,
-  operation: Operation,
-  options: PlanningOptions = { eager: false },
-): OperationTemplate {
-  const planning = new Planning(model, operation, options);
+export function planOperation(model: Model, operation: Operation): OperationTemplate {
+  const planning = new Planning(model, operation);
   const roots: PlannedRoot[] = [];
   const written: [string, readonly (string | RootPart)[]][] = [];
   const questions: Late<readonly QuestionUse[]>[] = [];
@@ -77,6 +76,7 @@ export function planOperation(
     places,
     shared,
     visitsMore,
+    checked: covered ? [] : fieldsWithVariables(operation),
     ...(covered && { text: objectText<RootPart>(written) }),
   };
 }
@@ -86,6 +86,7 @@ const isMeta = ({ name }: SelectedField) => name.startsWith('__');
 
 /** The plan for the values of one request; throws what is wrong with them. */
 export function planFor(model: Model, template: OperationTemplate, variables: Variables): OperationPlan {
+  for (const field of template.checked) argumentsOf(field, variables);
   const plan = made(template.plan, variables);
   const [cost, uses] = [made(template.cost, variables), made(template.uses, variables)];
   return { ...template, plan, cost, uses, shape: shapeOf(model, plan) };
@@ -117,12 +118,11 @@ function planRoot(planning: Planning, field: SelectedField): PlannedRoot | undef
 /** Most ids that one field takes. */
 const mostIds = 100;
 
-function planIds(planning: Planning, field: SelectedField, kind: string | undefined): PlannedRoot | undefined {
+function planIds(planning: Planning, field: SelectedField, kind: string | undefined): PlannedRoot {
   const several = field.name === 'nodes';
   const ids = planning.given(field, (given) =>
     idsOf(planning.model, several ? given['ids'] : [given['id']], { several, kind }),
   );
-  if (!ids) return undefined;
   const { select, text, cost, uses } = planNodes(planning, field, 1);
   const key = field.responseKey;
   return {
@@ -144,7 +144,7 @@ function idsOf(
   return ids.map((id) => nodeIdOf(model, id, several ? 'ids' : 'id', kind));
 }
 
-function planList(planning: Planning, field: SelectedField, kind: string): PlannedRoot | undefined {
+function planList(planning: Planning, field: SelectedField, kind: string): PlannedRoot {
   const definition = planning.model.kinds[kind];
   if (!definition) throw new TypeError(`${kind} is not a kind.`);
   return planPaged(planning, field, (given) => ({
@@ -155,7 +155,7 @@ function planList(planning: Planning, field: SelectedField, kind: string): Plann
   }));
 }
 
-function planSearch(planning: Planning, field: SelectedField): PlannedRoot | undefined {
+function planSearch(planning: Planning, field: SelectedField): PlannedRoot {
   planning.visitsMore = true;
   return planPaged(planning, field, (given) => ({
     by: 'search',
@@ -172,12 +172,11 @@ function planPaged(
   planning: Planning,
   field: SelectedField,
   read: (given: Record<string, unknown>) => Paged,
-): PlannedRoot | undefined {
+): PlannedRoot {
   const given = planning.given(field, (values) => {
     const paged = read(values);
     return { ...paged, page: pageOf(scopeOf(paged), values) };
   });
-  if (!given) return undefined;
   const page = planPage(planning, field, { depth: 1, nodes: planNodes, scopeOf: (own) => scopeOf(own as PagedRead) });
   const key = field.responseKey;
   const { rows, count } = page.wanted;

@@ -1,5 +1,4 @@
 import type { FieldNode } from 'graphql';
-import { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { argumentsOf, usesVariables, type Operation, type SelectedField } from './operation-fields.ts';
@@ -10,11 +9,6 @@ import type { QuestionUse } from './question-use.ts';
 export const deepestPlan = 10;
 /** Most places of nodes in one operation: what would be planned costs memory, whatever it would answer. */
 const mostPlaces = 2_000;
-
-export interface PlanningOptions {
-  /** Arguments are read at once, and fields whose arguments GraphQL refuses are left to it. */
-  readonly eager: boolean;
-}
 
 const isFiltered = ({ nodes: [node] }: SelectedField) =>
   node?.arguments?.some(({ name }) => name.value === 'filter') ?? false;
@@ -33,24 +27,20 @@ export class Planning {
   shared = true;
   readonly model: Model;
   readonly operation: Operation;
-  readonly #eager: boolean;
   #places = 0;
 
-  constructor(model: Model, operation: Operation, { eager }: PlanningOptions) {
+  constructor(model: Model, operation: Operation) {
     this.model = model;
     this.operation = operation;
-    this.#eager = eager;
   }
 
   get places(): number {
     return this.#places;
   }
 
-  /** The arguments as `read` takes them; `undefined` where GraphQL itself refuses them. */
-  given<Value>(field: SelectedField, read: (given: Record<string, unknown>) => Value): Late<Value> | undefined {
-    const { operation } = this;
+  /** The arguments as `read` takes them. */
+  given<Value>(field: SelectedField, read: (given: Record<string, unknown>) => Value): Late<Value> {
     if (isFiltered(field)) this.visitsMore = true;
-    if (this.#eager) return this.#tolerant(() => known(read(argumentsOf(field, operation.variables))));
     const late: Late<Value> = { make: (variables) => read(argumentsOf(field, variables)) };
     if (!usesVariables(field)) return known(made(late, {}));
     if (isFiltered(field)) this.shared = false;
@@ -60,18 +50,10 @@ export class Planning {
   /** What is computed, for one entry. */
   question(field: SelectedField): Late<readonly QuestionUse[]> {
     this.visitsMore = true;
-    const given = this.given(field, (values) => values);
-    return given ? map(given, (values) => [{ question: field.name, given: values, entries: 1 }]) : known([]);
-  }
-
-  #tolerant<Value>(work: () => Value): Value | undefined {
-    try {
-      return work();
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      this.covered = false;
-      return undefined;
-    }
+    return map(
+      this.given(field, (values) => values),
+      (given) => [{ question: field.name, given, entries: 1 }],
+    );
   }
 
   /** Notes the list behind a connection. */

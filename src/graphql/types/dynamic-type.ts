@@ -16,6 +16,7 @@ export interface DynamicField {
 
 export interface DynamicArgument extends DynamicField {
   readonly name: string;
+  /** An argument with a default takes null too, which means the default. */
   readonly defaultValue?: unknown;
 }
 
@@ -53,7 +54,7 @@ export function addFieldWithArguments(
 
 export function addArguments(prototype: object, method: string, given: readonly DynamicArgument[]): void {
   given.forEach(({ name, type, description, nullable = false, defaultValue }, index) => {
-    const options = { description, ...(defaultValue === undefined ? { nullable } : { defaultValue }) };
+    const options = { description, ...(defaultValue === undefined ? { nullable } : { defaultValue, nullable: true }) };
     Arg(name, () => type as ClassType, options)(prototype, method, index);
   });
 }
