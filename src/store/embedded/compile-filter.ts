@@ -136,15 +136,15 @@ const setOf: Answer = (place, traversal, some) => {
 
 /** That an edge of the row at hand leads to a node of the kind that meets the condition. */
 const lookOf: Answer = (place, traversal, some) => {
-  const { near, far, farKind } = endsOf(traversal);
+  const { near, far, farKind, indexed } = endsOf(traversal);
   const [edge, node] = [`f${place.alias}`, `y${place.alias}`];
   const at = `${edge}.type = ${literal(traversal.type)} AND ${edge}.${near} = ${place.alias}.seq`;
   const candidates = { ...place.candidates, repeated: true };
   const condition = compileFilter({ ...place, alias: node, candidates }, some);
   if (condition === '1')
-    return `EXISTS (SELECT 1 FROM edge ${edge} WHERE ${at} AND ${edge}.${farKind} = ${literal(place.kind)})`;
+    return `EXISTS (SELECT 1 FROM edge ${edge}${indexed} WHERE ${at} AND ${edge}.${farKind} = ${literal(place.kind)})`;
   // One join for both, and no brackets that can be spared: SQLite's parser allows little nesting.
-  const from = `edge ${edge} CROSS JOIN ${nodeTable(place.kind)} ${node} ON ${node}.seq = ${edge}.${far}`;
+  const from = `edge ${edge}${indexed} CROSS JOIN ${nodeTable(place.kind)} ${node} ON ${node}.seq = ${edge}.${far}`;
   return `EXISTS (SELECT 1 FROM ${from} WHERE ${at} AND ${condition})`;
 };
 
