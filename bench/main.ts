@@ -18,7 +18,9 @@ import type { Table } from './report/tables.ts';
 import { isClearlyMissed, targetsOf } from './report/targets.ts';
 import { whyNoNeo4j } from './servers/neo4j-database.ts';
 import { variants, type Engine } from './servers/variant.ts';
+import { worstTable } from './report/worst-table.ts';
 import { writeTable } from './report/write-table.ts';
+import { worstFigures } from './worst/worst-figures.ts';
 import { writeFigures } from './writes/write-figures.ts';
 
 /** What growth takes at the end, in seconds: for two sizes of a graph, and for three, most of them warm. */
@@ -103,6 +105,7 @@ const tables: Readonly<Record<PartName, (quick: boolean) => Promise<{ figures: u
   product: async (quick) => tabled(await productFigures(quick), productTable),
   writes: async (quick) => tabled(await writeFigures(quick), writeTable),
   questions: async (quick) => tabled(await questionFigures(quick), questionTable),
+  worst: async (quick) => tabled(await worstFigures(quick), worstTable),
 };
 
 const tabled = <Figures>(figures: Figures, tableOf: (figures: Figures) => Table) => ({

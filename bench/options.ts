@@ -24,6 +24,7 @@ export const parts = {
   product: 'start, memory and loading',
   writes: "how fast people's writes are taken",
   questions: 'chain, grounding, impact and gap map on graphs of two sizes',
+  worst: 'requests that cost too much, and who notices',
 } as const;
 
 export type PartName = keyof typeof parts;
