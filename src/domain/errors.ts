@@ -88,6 +88,14 @@ export class DomainError extends Error {
   }
 }
 
+/** Why a signal fired: a `TimeoutError` is a deadline, anything else somebody who left. */
+export function abortError({ reason }: AbortSignal): DomainError {
+  const late = reason instanceof Error && reason.name === 'TimeoutError';
+  return late
+    ? new DomainError('DEADLINE_EXCEEDED', 'The answer was not ready by its deadline.')
+    : new DomainError('CANCELLED', 'Whoever asked is gone.');
+}
+
 export const invalidArgument = (argument: string, message: string) =>
   new DomainError('INVALID_ARGUMENT', message, { argument });
 

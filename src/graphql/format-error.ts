@@ -43,6 +43,10 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof DomainError ? shownAs[error.code].status : undefined;
 
+/** The HTTP status of the first error that is a failure on our side. */
+export const failureStatusOf = (errors: readonly GraphQLError[] = []): number | undefined =>
+  errors.map(({ originalError }) => statusOf(originalError)).find((status) => status !== undefined && status >= 500);
+
 /** What a client sees of a domain error outside GraphQL; undefined for any other. */
 export const shownError = (error: unknown) =>
   error instanceof DomainError ? { ...shownAs[error.code], message: error.message } : undefined;

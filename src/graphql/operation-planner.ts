@@ -18,6 +18,9 @@ export const costOf = ({ cost }: CachedPlan) => ({ nodes: cost, limit: mostNodes
 export const refuseCostly = ({ cost }: CachedPlan) =>
   refuseOver('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: mostNodes, actual: cost });
 
+/** Whether an operation may take so long that others would wait for it: then another process answers it. */
+export const mayTakeLong = ({ cost, text }: CachedPlan): boolean => cost > 1_000 || (!text && cost > 50);
+
 /** Plans queries for everybody who answers them, so that a text is planned once. */
 export class OperationPlanner {
   readonly #schema: GraphQLSchema;

@@ -5,12 +5,15 @@ import {
   type GraphQLRequestListener,
   type GraphQLResponse,
 } from '@apollo/server';
+import type { TextAnswer } from '../store/store.ts';
 import { entityTag, isNamedIn } from './entity-tag.ts';
 import { FinishedData } from './finished-data.ts';
-import { asRefusal, statusOf } from './format-error.ts';
+import { asRefusal, failureStatusOf } from './format-error.ts';
 import { costOf, refuseCostly, type OperationPlanner } from './operation-planner.ts';
 import type { ResolvedOperation } from './plan/operation-cache.ts';
-import { textOf, type RequestContext } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
+import { finishedTextOf } from './worker-answer.ts';
+import type { OperationAnswer } from './workers.ts';
 
 export interface PlanningPluginOptions {
   readonly planner: OperationPlanner;
@@ -37,13 +40,16 @@ export function planningPlugin({
       plan(planner, context);
     },
     responseForOperation: async (context) => {
-      if (!compiledOperations || !context.contextValue.planned?.text) return null;
-      return finishedResponse(context, tagged);
+      if (!compiledOperations) return null;
+      const { source, request, contextValue } = context;
+      const { operationName, variables = {} } = request;
+      const text = await finishedTextOf(contextValue, { query: source, operationName, variables });
+      if (text) return finishedResponse(context, text, tagged);
+      const executed = await contextValue.workerAnswer;
+      return executed ? executedResponse(executed) : null;
     },
     willSendResponse: async ({ response, errors, contextValue: { planned } }) => {
-      const status = errors
-        ?.map(({ originalError }) => statusOf(originalError))
-        .find((found) => found !== undefined && found >= 500);
+      const status = failureStatusOf(errors);
       if (status !== undefined) response.http.status = status;
       const { body } = response;
       if (body.kind === 'single' && planned)
@@ -55,11 +61,8 @@ export function planningPlugin({
 }
 
 /** A GET that names the answer's tag is told that nothing changed. */
-async function finishedResponse(context: Context, tagged: boolean): Promise<GraphQLResponse | null> {
+function finishedResponse(context: Context, { text, graphVersion }: TextAnswer, tagged: boolean): GraphQLResponse {
   const { queryHash, operationName, request, contextValue } = context;
-  const answer = await textOf(contextValue);
-  if (!answer) return null;
-  const { text, graphVersion } = answer;
   contextValue.finished.graphVersion = graphVersion;
   contextValue.finished.operation = resolvedOperation(context);
   if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });
@@ -78,6 +81,12 @@ async function finishedResponse(context: Context, tagged: boolean): Promise<Grap
 const finished = (text: string, http: GraphQLResponse['http']): GraphQLResponse => ({
   http,
   body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
+});
+
+/** What a worker executed. */
+const executedResponse = ({ data, errors, status }: OperationAnswer): GraphQLResponse => ({
+  http: { headers: new HeaderMap(), ...(status !== undefined && { status }) },
+  body: { kind: 'single', singleResult: { ...(errors && { errors }), data: new FinishedData(data) } },
 });
 
 function plan(planner: OperationPlanner, context: Context): void {

@@ -6,6 +6,7 @@ import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
 import type { CachedPlan, ResolvedOperation } from './plan/operation-cache.ts';
 import { readTextSurviving } from './surviving-text.ts';
+import type { OperationAnswer, Workers } from './workers.ts';
 
 /** Noted of an answer that was read from the graph as finished text; empty for any other. */
 export interface Finished {
@@ -27,12 +28,16 @@ export interface RequestContext {
   readonly finished: Finished;
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: ReferenceLookup | undefined;
+  /** Answer what may take long; absent, all is answered in this process. */
+  readonly workers?: Workers | undefined;
   /** Set once the operation is known, before anything runs. */
   planned?: CachedPlan | undefined;
   /** The one read of the operation, started by the first root field that needs it. */
   answer?: Promise<ReadAnswer>;
   /** The same as text, once somebody asked for it. */
   text?: Promise<TextAnswer | undefined>;
+  /** The answer of a worker, once the operation was handed over. */
+  workerAnswer?: Promise<OperationAnswer>;
 }
 
 export function planOf({ planned }: RequestContext): CachedPlan {

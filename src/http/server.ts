@@ -54,6 +54,10 @@ export interface ServerOptions {
   readonly lookup?: RequestContext['lookup'];
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
+  /** Answer queries that may take long; absent, all are answered in this process. */
+  readonly workers?: RequestContext['workers'];
+  /** How long a request may take, in milliseconds (10 s). */
+  readonly requestTimeout?: number;
 }
 
 /** Largest request body, in bytes. */
@@ -63,7 +67,7 @@ const bodyLimit = 256 * 1024;
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, schema, logger, introspection, corsOrigins, webFolder, persisted } = options;
   const { compiledOperations = true, ownReading = true, responseCache = false } = options;
-  const { access = { keyPepper: undefined, issuers: [] }, lookup } = options;
+  const { access = { keyPepper: undefined, issuers: [] }, lookup, workers, requestTimeout = 10_000 } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -80,7 +84,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const contexts = new RequestContexts(server, (request, reply) => {
     const principal = principalOf(request);
     const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });
-    return { store, principal, keys, signal: signalOf(reply.raw), finished: {}, lookup };
+    return { store, principal, keys, signal: signalOf(reply.raw, requestTimeout), finished: {}, lookup, workers };
   });
   // Before compression, so that the text is kept and not one of its encodings.
   if (responseCache) repeatedRequests(server, new ResponseCache(store), contexts);

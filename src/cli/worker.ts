@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { referenceLookup } from '../exchange/references/lookup/reference-lookups.ts';
+import type { CommandMaker } from './command.ts';
+
+/** The command that the server starts its workers with; of no use to people. */
+export const workerCommand: CommandMaker = (context) =>
+  new Command('worker').description('Answers long queries for a server, which starts it.').action(async () => {
+    const { keyPepper, referenceLookup: registries } = context.config();
+    const { answerRequests } = await import('../http/workers/answer-requests.ts');
+    await context.withStore(
+      (store) =>
+        answerRequests({
+          store,
+          keyPepper,
+          ...(registries.length > 0 && { lookup: referenceLookup(registries) }),
+        }),
+      { readOnly: true },
+    );
+    // What it was at is for nobody.
+    process.exit();
+  });
