@@ -19,6 +19,7 @@ interface PoolLog {
 interface Job {
   readonly request: OperationRequest;
   readonly signal: AbortSignal;
+  readonly leave: () => void;
   resolve(answer: OperationAnswer | Promise<OperationAnswer>): void;
   reject(error: DomainError): void;
 }
@@ -62,7 +63,7 @@ export class WorkerPool implements Workers {
         if (this.#queue.delete(job)) reject(abortError(signal));
       };
       signal.addEventListener('abort', leave, { once: true });
-      const job: Job = { request, signal, resolve, reject };
+      const job: Job = { request, signal, leave, resolve, reject };
       this.#queue.add(job);
       this.#assign();
     });
@@ -86,6 +87,7 @@ export class WorkerPool implements Workers {
       const [worker] = this.#idle.keys();
       if (!worker) break;
       this.#queue.delete(job);
+      job.signal.removeEventListener('abort', job.leave);
       void this.#run(worker, job);
     }
     while (this.#queue.size > this.#starting.size && this.#workers.size < this.#options.size) this.#start();
