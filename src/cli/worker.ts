@@ -16,6 +16,6 @@ export const workerCommand: CommandMaker = (context) =>
         }),
       { readOnly: true },
     );
-    // What it was at is for nobody.
+    // The server is gone: what is still being answered is for nobody.
     process.exit();
   });

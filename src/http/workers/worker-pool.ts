@@ -48,6 +48,11 @@ export class WorkerPool implements Workers {
     return this.#started;
   }
 
+  /** How many requests wait for a worker. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
   /** The processes that are there. */
   get pids(): readonly number[] {
     return [...this.#workers].flatMap(({ pid }) => pid ?? []);
@@ -105,11 +110,11 @@ export class WorkerPool implements Workers {
   /** Where nobody waits for it, it may go after a while. */
   #rest(worker: WorkerProcess): void {
     const { idleTimeout = 60_000 } = this.#options;
-    const release = () => {
+    const end = () => {
       this.#idle.delete(worker);
-      worker.release();
+      worker.kill();
     };
-    this.#idle.set(worker, setTimeout(release, idleTimeout).unref());
+    this.#idle.set(worker, setTimeout(end, idleTimeout).unref());
     this.#assign();
   }
 

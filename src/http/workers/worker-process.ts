@@ -13,6 +13,8 @@ export interface WorkerCommand {
   readonly script: string;
   /** The settings of the server, which are those of its workers. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How long a worker may take to say that it is free once its request was cancelled, in milliseconds (100). */
+  readonly cancelTimeout?: number;
 }
 
 /** The options of V8 that the server is started with (decision 0019), and a bound on the heap (decision 0021). */
@@ -20,9 +22,6 @@ const options = ['--max-old-space-size=192', '--max-semi-space-size=8', '--no-al
 
 /** Others go first: a worker takes the time that they leave. */
 const niceness = 10;
-
-/** How long a worker may take to say that it is free once its request was cancelled, in milliseconds. */
-const cancelTimeout = 100;
 
 /** How long a worker may take to start, in milliseconds. */
 const startTimeout = 30_000;
@@ -57,12 +56,14 @@ export class WorkerProcess {
   /** Resolves with how it ended. */
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcess;
+  readonly #cancelTimeout: number;
   readonly #frames = new FrameReader();
   #running: Running | undefined;
   #requests = 0;
   #dismissed = false;
 
-  constructor({ script, environment }: WorkerCommand) {
+  constructor({ script, environment, cancelTimeout = 100 }: WorkerCommand) {
+    this.#cancelTimeout = cancelTimeout;
     this.#child = spawn(process.execPath, [...options, script, 'worker'], {
       env: { ...environment, MALLOC_ARENA_MAX: '1' },
       // What it prints is for whoever reads the errors of the server.
@@ -99,12 +100,6 @@ export class WorkerProcess {
     return { answer, free: freed };
   }
 
-  /** Lets it end by itself; only for one that is free. */
-  release(): void {
-    this.#dismissed = true;
-    if (this.#child.connected) this.#child.disconnect();
-  }
-
   /** Ends it in whatever it does: it only reads, so there is nothing to lose. */
   kill(): void {
     this.#dismissed = true;
@@ -113,7 +108,7 @@ export class WorkerProcess {
 
   #cancel(id: number, freed: Promise<void>): void {
     this.#tell({ kind: 'cancel', id });
-    const timer = setTimeout(() => this.kill(), cancelTimeout);
+    const timer = setTimeout(() => this.kill(), this.#cancelTimeout);
     void freed.then(() => clearTimeout(timer));
   }
 
