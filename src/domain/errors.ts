@@ -46,7 +46,7 @@ export type ErrorCode =
   | 'DEADLINE_EXCEEDED'
   /** Whoever asked is gone; nobody waits for the answer. */
   | 'CANCELLED'
-  /** The database does not answer. Never an empty list. */
+  /** The database does not answer, or the process that answered ended. Never an empty list. */
   | 'DATABASE_UNAVAILABLE'
   /** The store was written by a newer release. */
   | 'SCHEMA_TOO_NEW'

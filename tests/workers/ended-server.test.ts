@@ -1,7 +1,9 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { buildScript } from '../lanes/build-script.ts';
 import { askingFor } from './asking-for.ts';
@@ -10,8 +12,8 @@ import { isRunning } from './is-running.ts';
 type Built = Awaited<ReturnType<typeof buildScript>>;
 let [worker, parent]: [Built?, Built?] = [];
 beforeAll(async () => {
-  worker = await buildScript('tests/workers/slow-worker.ts');
-  parent = await buildScript('tests/workers/busy-parent.ts');
+  worker = await buildScript(fileURLToPath(new URL('slow-worker.ts', import.meta.url)));
+  parent = await buildScript(fileURLToPath(new URL('busy-parent.ts', import.meta.url)));
 });
 afterAll(() => {
   worker?.remove();
@@ -33,12 +35,12 @@ async function busyServer(environment: Readonly<Record<string, string>> = {}) {
   const { query, variables } = askingFor('claim:holds');
   const ask = async () => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${address}/graphql`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ query, variables }),
-    });
-    return response.status;
+    // A connection of its own, which nothing keeps open once the answer is there.
+    const asking = request(`${address}/graphql`, { method: 'POST', headers, agent: false });
+    asking.end(JSON.stringify({ query, variables }));
+    const [response] = (await once(asking, 'response')) as [IncomingMessage];
+    await once(response.resume(), 'end');
+    return response.statusCode;
   };
   const statuses = Promise.allSettled([ask(), ask()]);
   const { workers } = (await told()) as { workers: readonly number[] };

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { WorkerPool } from '../../src/http/workers/worker-pool.ts';
@@ -7,7 +8,7 @@ import { serving } from '../support/serving.ts';
 import { askingFor } from './asking-for.ts';
 
 let script: Awaited<ReturnType<typeof buildScript>>;
-beforeAll(async () => void (script = await buildScript('tests/workers/slow-worker.ts')));
+beforeAll(async () => void (script = await buildScript(fileURLToPath(new URL('slow-worker.ts', import.meta.url)))));
 afterAll(() => script.remove());
 
 it('answers all that is cheap while every worker is held, and those who wait at their deadline', async () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { WorkerPool, type WorkerPoolOptions } from '../../src/http/workers/worker-pool.ts';
 import { buildScript } from '../lanes/build-script.ts';
@@ -5,7 +6,7 @@ import { askingFor, nothingFound } from './asking-for.ts';
 import { isRunning } from './is-running.ts';
 
 let script: { readonly path: string; remove(): void };
-beforeAll(async () => void (script = await buildScript('tests/workers/slow-worker.ts')));
+beforeAll(async () => void (script = await buildScript(fileURLToPath(new URL('slow-worker.ts', import.meta.url)))));
 afterAll(() => script.remove());
 
 let pool: WorkerPool;
