@@ -4,12 +4,17 @@ import { evidenceModel } from './domain/model.ts';
 import { openEmbeddedStore } from './store/embedded/embedded-store.ts';
 import type { Store } from './store/store.ts';
 
+export interface OpenOptions {
+  /** For reading only: what is stored is not brought up to the model, which another process has done. */
+  readonly readOnly?: boolean;
+}
+
 /** Opens the store that the settings choose: Neo4j where `NEO4J_URI` is set, else the file under `DATA_DIR`. */
-export async function openStore(config: Config): Promise<Store> {
+export async function openStore(config: Config, { readOnly = false }: OpenOptions = {}): Promise<Store> {
   if (config.neo4j) {
     // Loaded only when wanted: the driver costs a third of the start-up time.
     const { openNeo4jStore } = await import('./store/neo4j/neo4j-store.ts');
-    return openNeo4jStore({ model: evidenceModel, ...config.neo4j });
+    return openNeo4jStore({ model: evidenceModel, ...config.neo4j, readOnly });
   }
-  return openEmbeddedStore({ model: evidenceModel, file: join(config.dataDir, 'evidence-graph.sqlite') });
+  return openEmbeddedStore({ model: evidenceModel, file: join(config.dataDir, 'evidence-graph.sqlite'), readOnly });
 }

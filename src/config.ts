@@ -15,6 +15,10 @@ export interface Config {
   readonly logLevel: string;
   readonly introspection: boolean;
   readonly responseCache: boolean;
+  /** Most processes that answer queries which may take long; none: the server answers all by itself. */
+  readonly mostWorkers: number;
+  /** How long a request may take, in milliseconds. */
+  readonly requestTimeout: number;
   readonly seed: boolean;
   /** Undefined: no operation is known by hash from the start. */
   readonly persisted: PersistedConfig | undefined;
@@ -44,14 +48,16 @@ export interface Neo4jConfig {
 
 const onOff = z.enum(['on', 'off']);
 
-const settings = {
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z
+const wholeNumber = (least: number, most: number) =>
+  z
     .string()
     .regex(/^\d{1,5}$/u)
     .transform(Number)
-    .refine((port) => port <= 65_535)
-    .default(4000),
+    .refine((number) => number >= least && number <= most);
+
+const settings = {
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
   DATA_DIR: z.string().min(1).default('./data'),
   NEO4J_URI: z
     .string()
@@ -74,6 +80,8 @@ const settings = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   INTROSPECTION: onOff.default('on'),
   RESPONSE_CACHE: onOff.default('on'),
+  WORKERS: wholeNumber(0, 16).default(2),
+  REQUEST_TIMEOUT: wholeNumber(1, 600).default(10),
   SEED: onOff.default('on'),
   PERSISTED_OPERATIONS: z.string().min(1).optional(),
   PERSISTED_ONLY: onOff.default('off'),
@@ -101,6 +109,8 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   INTROSPECTION: 'on or off',
   RESPONSE_CACHE: 'on or off',
+  WORKERS: 'a whole number from 0 to 16',
+  REQUEST_TIMEOUT: 'a whole number of seconds from 1 to 600',
   SEED: 'on or off',
   PERSISTED_OPERATIONS: 'the file of a manifest',
   PERSISTED_ONLY: 'on or off',
@@ -143,6 +153,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: LOG_LEVEL,
     introspection: INTROSPECTION === 'on',
     responseCache: RESPONSE_CACHE === 'on',
+    mostWorkers: parsed.data.WORKERS,
+    requestTimeout: 1_000 * parsed.data.REQUEST_TIMEOUT,
     seed: SEED === 'on',
     persisted: persistedConfig(parsed.data),
     keyPepper: parsed.data.KEY_PEPPER,

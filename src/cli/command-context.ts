@@ -1,3 +1,4 @@
+import type { OpenOptions } from '../compose.ts';
 import { compose, type Opened } from './opened-store.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
@@ -10,8 +11,10 @@ export interface CommandContext {
   readonly terminal: boolean;
   readonly colour: boolean;
   config(): Config;
+  /** What the settings are read from, for a process that is to have the same. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Runs with the store open and closes it whatever happens. */
-  withStore<Value>(work: (opened: Opened) => Promise<Value>): Promise<Value>;
+  withStore<Value>(work: (opened: Opened) => Promise<Value>, options?: OpenOptions): Promise<Value>;
 }
 
 export function commandContext(environment: Readonly<Record<string, string | undefined>>): CommandContext {
@@ -22,6 +25,7 @@ export function commandContext(environment: Readonly<Record<string, string | und
     terminal: process.stdout.isTTY,
     colour: process.stdout.isTTY && environment['NO_COLOR'] === undefined,
     config,
-    withStore: (work) => compose(config(), work),
+    environment,
+    withStore: (work, options) => compose(config(), work, options),
   };
 }

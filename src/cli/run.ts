@@ -26,6 +26,11 @@ const commands: Readonly<Record<string, () => Promise<CommandMaker>>> = {
   review: async () => (await import('./review.ts')).reviewCommand,
 };
 
+/** Commands that are for the server alone, and stand in no help. */
+const hiddenCommands: typeof commands = {
+  worker: async () => (await import('./worker.ts')).workerCommand,
+};
+
 const examples = `
 Examples:
   evidence-graph serve
@@ -48,12 +53,11 @@ Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not 
 Settings come from the environment: see "Settings" in README.md.`;
 
 /** The command that is named; all of them for whoever asks for help, or for what is none. */
-const makersFor = ([name = '']: readonly string[]): Promise<CommandMaker[]> =>
-  Promise.all(
-    Object.entries(commands).flatMap(([each, load]) =>
-      each === name || !Object.hasOwn(commands, name) ? [load()] : [],
-    ),
-  );
+function makersFor([name = '']: readonly string[]): Promise<CommandMaker[]> {
+  const all = { ...commands, ...hiddenCommands };
+  const named = Object.hasOwn(all, name) ? all[name] : undefined;
+  return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
+}
 
 /** Runs one command line and answers with its exit code. */
 export async function run(

@@ -25,27 +25,39 @@ export const serveCommand: CommandMaker = (context, exit) =>
     .action(async () => {
       const config = context.config();
       // Loaded only when wanted: the server is most of the code, and no other command needs it.
-      const [{ createLogger }, { startServing }] = await Promise.all([
+      const [{ createLogger }, { startServing }, { WorkerPool }] = await Promise.all([
         import('../http/create-logger.ts'),
         import('../http/start-serving.ts'),
+        import('../http/workers/worker-pool.ts'),
       ]);
       const logger = createLogger(config.logLevel, context.terminal);
       // Where no person reads, what reads are programs: then every line is JSON.
       const tell: Tell = context.terminal
         ? (line) => context.print(line)
         : (line, facts = {}) => logger.info(facts, line);
-      await context.withStore(async (store) => {
+      const { environment } = context;
+      const [, script = ''] = process.argv;
+      const workers = new WorkerPool({ size: config.mostWorkers, script, environment, log: logger });
+      const serve = async (store: Opened) => {
         if (config.seed && !(await loadSeed(context, store, tell))) return exit(exitCodes.failed);
         const { address, stopped } = await startServing({
           ...config,
           access: { keyPepper: config.keyPepper, issuers: config.issuers },
           store,
           logger,
+          ...(config.mostWorkers > 0 && { workers }),
           ...(config.referenceLookup.length > 0 && { lookup: referenceLookup(config.referenceLookup) }),
           ...(existsSync(webFolder) && { webFolder }),
         });
         tellWhere(store, address, tell);
         await stopped;
+      };
+      await context.withStore(async (store) => {
+        try {
+          await serve(store);
+        } finally {
+          await workers.close();
+        }
       });
     });
 

@@ -49,7 +49,7 @@ export type ErrorCode =
   | 'DEADLINE_EXCEEDED'
   /** Whoever asked is gone; nobody waits for the answer. */
   | 'CANCELLED'
-  /** The database does not answer. Never an empty list. */
+  /** The database does not answer, or the process that answered ended. Never an empty list. */
   | 'DATABASE_UNAVAILABLE'
   /** The store was written by a newer release. */
   | 'SCHEMA_TOO_NEW'
@@ -89,6 +89,14 @@ export class DomainError extends Error {
     this.problems = details.problems ?? [];
     this.existing = details.existing;
   }
+}
+
+/** Why a signal fired: a `TimeoutError` is a deadline, anything else somebody who left. */
+export function abortError({ reason }: AbortSignal): DomainError {
+  const late = reason instanceof Error && reason.name === 'TimeoutError';
+  return late
+    ? new DomainError('DEADLINE_EXCEEDED', 'The answer was not ready by its deadline.')
+    : new DomainError('CANCELLED', 'Whoever asked is gone.');
 }
 
 export const invalidArgument = (argument: string, message: string) =>

@@ -13,6 +13,7 @@ export class FinishedData {
 }
 
 interface Result {
+  readonly errors?: readonly unknown[] | undefined;
   readonly data?: unknown;
   readonly extensions?: unknown;
 }
@@ -23,6 +24,7 @@ export function stringifyResult(result: Result): string {
   if (text === undefined) return `${JSON.stringify(result)}\n`;
   // Nothing is said again to whoever has it.
   if (text === '') return '';
+  const errors = result.errors === undefined ? '' : `"errors":${JSON.stringify(result.errors)},`;
   const extensions = result.extensions === undefined ? '' : `,"extensions":${JSON.stringify(result.extensions)}`;
-  return `{"data":${text}${extensions}}\n`;
+  return `{${errors}"data":${text}${extensions}}\n`;
 }

@@ -45,6 +45,12 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof DomainError ? shownAs[error.code].status : undefined;
 
+/** The HTTP status of an answer: some of an answer is an answer, unless it fails on our side. */
+export const answerStatusOf = (errors: readonly GraphQLError[] = [], data: unknown): number | undefined =>
+  errors
+    .map(({ originalError }) => statusOf(originalError))
+    .find((status) => status !== undefined && (status >= 500 || data === null || data === undefined));
+
 /** What a client sees of a domain error outside GraphQL; undefined for any other. */
 export const shownError = (error: unknown) =>
   error instanceof DomainError ? { ...shownAs[error.code], message: error.message } : undefined;

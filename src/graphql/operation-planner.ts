@@ -17,6 +17,9 @@ const oldest = 1_000;
 
 const nothing: StoreCounts = { nodes: {}, edges: {} };
 
+/** Whether an operation may take so long that others would wait for it: then another process answers it. */
+export const mayTakeLong = ({ cost, text }: CachedPlan): boolean => cost > 1_000 || (!text && cost > 50);
+
 /** Plans queries for everybody who answers them, so that a text is planned once. */
 export class OperationPlanner {
   readonly #store: CountingStore;

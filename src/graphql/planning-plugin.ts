@@ -5,13 +5,19 @@ import {
   type GraphQLRequestListener,
   type GraphQLResponse,
 } from '@apollo/server';
+import type { TextAnswer } from '../store/store.ts';
+import type { FormattedExecutionResult } from 'graphql';
+import { assertAnswerWithin } from './assert-answer-within.ts';
 import { entityTag, isNamedIn } from './entity-tag.ts';
 import { FinishedData } from './finished-data.ts';
-import { asRefusal, statusOf } from './format-error.ts';
+import { asRefusal, answerStatusOf } from './format-error.ts';
 import { costOf } from './operation-budget.ts';
 import type { OperationPlanner } from './operation-planner.ts';
 import type { ResolvedOperation } from './plan/operation-cache.ts';
-import { admit, textOf, type RequestContext } from './request-context.ts';
+import { failedAnswer } from './operation-answer.ts';
+import { admit, type RequestContext } from './request-context.ts';
+import { finishedTextOf } from './worker-answer.ts';
+import type { OperationAnswer } from './workers.ts';
 
 export interface PlanningPluginOptions {
   readonly planner: OperationPlanner;
@@ -38,17 +44,19 @@ export function planningPlugin({
       await plan(planner, context);
     },
     responseForOperation: async (context) => {
-      if (!compiledOperations || !context.contextValue.planned?.text) return null;
-      return finishedResponse(context, tagged);
+      if (!compiledOperations) return null;
+      const { source, request, contextValue } = context;
+      const { operationName, variables = {} } = request;
+      const text = await finishedTextOf(contextValue, { query: source, operationName, variables });
+      if (text) return finishedResponse(context, text, tagged);
+      const executed = await contextValue.workerAnswer;
+      return executed ? executedResponse(executed) : null;
     },
     willSendResponse: async ({ response, errors, contextValue: { planned } }) => {
       const { body } = response;
-      // Some of an answer is an answer, unless it fails on our side.
-      const isWhole = body.kind === 'single' && body.singleResult.data != null;
-      const status = errors
-        ?.map(({ originalError }) => statusOf(originalError))
-        .find((found) => found !== undefined && (found >= 500 || !isWhole));
+      const status = body.kind === 'single' ? answerStatusOf(errors, body.singleResult.data) : undefined;
       if (status !== undefined) response.http.status = status;
+      if (body.kind === 'single') finishWithin(response, body.singleResult);
       if (body.kind === 'single' && planned)
         body.singleResult.extensions = { ...body.singleResult.extensions, cost: costOf(planned) };
       if (!response.http.headers.has('cache-control')) response.http.headers.set('cache-control', 'no-store');
@@ -57,12 +65,22 @@ export function planningPlugin({
   return { requestDidStart: () => Promise.resolve(listener) };
 }
 
+/** Writes what was executed as text, or refuses it where that is too long. */
+function finishWithin({ http }: GraphQLResponse, result: FormattedExecutionResult): void {
+  const { data } = result;
+  if (data === undefined || data === null || data instanceof FinishedData) return;
+  try {
+    result.data = new FinishedData(assertAnswerWithin(JSON.stringify(data)));
+  } catch (error) {
+    const refused = failedAnswer(error);
+    Object.assign(result, { errors: refused.errors, data: null });
+    http.status = refused.status ?? 500;
+  }
+}
+
 /** A GET that names the answer's tag is told that nothing changed. */
-async function finishedResponse(context: Context, tagged: boolean): Promise<GraphQLResponse | null> {
+function finishedResponse(context: Context, { text, graphVersion }: TextAnswer, tagged: boolean): GraphQLResponse {
   const { queryHash, operationName, request, contextValue } = context;
-  const answer = await textOf(contextValue);
-  if (!answer) return null;
-  const { text, graphVersion } = answer;
   contextValue.finished.graphVersion = graphVersion;
   contextValue.finished.operation = resolvedOperation(context);
   if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });
@@ -81,6 +99,12 @@ async function finishedResponse(context: Context, tagged: boolean): Promise<Grap
 const finished = (text: string, http: GraphQLResponse['http']): GraphQLResponse => ({
   http,
   body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
+});
+
+/** What a worker executed. */
+const executedResponse = ({ data, errors, status }: OperationAnswer): GraphQLResponse => ({
+  http: { headers: new HeaderMap(), ...(status !== undefined && { status }) },
+  body: { kind: 'single', singleResult: { ...(errors && { errors }), data: new FinishedData(data) } },
 });
 
 async function plan(planner: OperationPlanner, context: Context): Promise<void> {

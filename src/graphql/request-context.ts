@@ -5,9 +5,11 @@ import { readSurviving } from '../curation/merging/surviving.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
+import { assertAnswerWithin } from './assert-answer-within.ts';
 import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { refuseCostly, type PricedPlan } from './operation-budget.ts';
 import { readTextSurviving } from './surviving-text.ts';
+import type { OperationAnswer, Workers } from './workers.ts';
 
 /** Noted of an answer that was read from the graph as finished text; empty for any other. */
 export interface Finished {
@@ -31,6 +33,8 @@ export interface RequestContext {
   readonly lookup?: ReferenceLookup | undefined;
   /** When the answer must be there, as `Date.now()` tells time. */
   readonly deadline: number;
+  /** Answer what may take long; absent, all is answered in this process. */
+  readonly workers?: Workers | undefined;
   /** Set once the operation is known, before anything runs. */
   planned?: PricedPlan | undefined;
   /** Counts what is computed for it, and ends that at what was predicted. */
@@ -39,6 +43,8 @@ export interface RequestContext {
   answer?: Promise<ReadAnswer>;
   /** The same as text, once somebody asked for it. */
   text?: Promise<TextAnswer | undefined>;
+  /** The answer of a worker, once the operation was handed over. */
+  workerAnswer?: Promise<OperationAnswer>;
 }
 
 /** Lets an operation run, or throws the `DomainError` that refuses it for what it could cost. */
@@ -78,7 +84,9 @@ async function readText(context: RequestContext): Promise<TextAnswer | undefined
   // Nothing is asked of the store by a lone `__typename`.
   if (text.every((part) => typeof part === 'string')) return { text: text.join(''), graphVersion: 0 };
   try {
-    return await readTextSurviving(store, { plan, text, token }, signal);
+    const answer = await readTextSurviving(store, { plan, text, token }, signal);
+    if (answer) assertAnswerWithin(answer.text);
+    return answer;
   } catch (error) {
     context.answer = Promise.reject(error);
     // Whoever awaits it hears of it; nobody may.

@@ -5,7 +5,8 @@ import { costOf, refuseCostly, type PricedPlan } from '../graphql/operation-budg
 import type { OperationPlanner } from '../graphql/operation-planner.ts';
 import type { OperationReader } from '../graphql/operation-reader.ts';
 import type { ResolvedOperation } from '../graphql/plan/operation-cache.ts';
-import { textOf, type RequestContext } from '../graphql/request-context.ts';
+import { admit, type RequestContext } from '../graphql/request-context.ts';
+import { finishedTextOf } from '../graphql/worker-answer.ts';
 import { headersOf, requestKey } from './decisive-headers.ts';
 import { isRecord } from '../support/is-record.ts';
 import { OperationsByBody, type Asked } from './operations-by-body.ts';
@@ -54,7 +55,7 @@ export function knownOperations(server: FastifyInstance, { planner, contexts, re
       operations.leave(asked);
       return undefined;
     }
-    const text = await answerTo(planned, contexts.of(request, reply));
+    const text = await answerTo({ planned, operation, body }, contexts.of(request, reply));
     return text === undefined ? undefined : reply.headers(headers).send(text);
   });
   server.addHook('onSend', async (request, reply, payload) => {
@@ -93,10 +94,22 @@ async function planOrNothing(
   }
 }
 
+interface KnownRequest {
+  readonly planned: PricedPlan;
+  readonly operation: ResolvedOperation;
+  readonly body: Body;
+}
+
 /** The whole answer, or undefined where Apollo Server must tell what is wrong. */
-async function answerTo(planned: PricedPlan, context: RequestContext): Promise<string | undefined> {
-  context.planned = planned;
-  const answer = await textOf(context);
+async function answerTo(known: KnownRequest, context: RequestContext): Promise<string | undefined> {
+  const { planned, operation, body } = known;
+  admit(context, planned);
+  const answer = await finishedTextOf(context, {
+    // What was learned by its hash has its text in the document alone.
+    query: operation.document.loc?.source.body ?? String(body.query),
+    operationName: typeof body.operationName === 'string' ? body.operationName : undefined,
+    variables: body.variables ?? {},
+  });
   if (!answer) return undefined;
   context.finished.graphVersion = answer.graphVersion;
   return stringifyResult({ data: new FinishedData(answer.text), extensions: { cost: costOf(planned) } });

@@ -34,7 +34,7 @@ import { knownOperations } from './known-operations.ts';
 import { repeatedRequests } from './repeated-requests.ts';
 import { RequestContexts } from './request-contexts.ts';
 import { ResponseCache } from './response-cache.ts';
-import { requestTimeout, signalOf } from './signal-of.ts';
+import { signalOf } from './signal-of.ts';
 
 export interface ServerOptions {
   readonly store: EvidenceStore;
@@ -56,6 +56,10 @@ export interface ServerOptions {
   readonly lookup?: RequestContext['lookup'];
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
+  /** Answer queries that may take long; absent, all are answered in this process. */
+  readonly workers?: RequestContext['workers'];
+  /** How long a request may take, in milliseconds (10 s). */
+  readonly requestTimeout?: number;
 }
 
 /** Largest request body, in bytes. */
@@ -65,7 +69,7 @@ const bodyLimit = 256 * 1024;
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, schema, logger, introspection, corsOrigins, webFolder, persisted } = options;
   const { compiledOperations = true, ownReading = true, responseCache = false } = options;
-  const { access = { keyPepper: undefined, issuers: [] }, lookup } = options;
+  const { access = { keyPepper: undefined, issuers: [] }, lookup, workers, requestTimeout = 10_000 } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -87,9 +91,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       principal,
       keys,
       deadline: Date.now() + requestTimeout,
-      signal: signalOf(reply.raw),
+      signal: signalOf(reply.raw, requestTimeout),
       finished: {},
       lookup,
+      workers,
     };
   });
   bodyNesting(server);

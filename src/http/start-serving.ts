@@ -20,6 +20,10 @@ export interface ServingOptions {
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: ServerOptions['lookup'];
   readonly webFolder?: string;
+  /** Answer queries that may take long; absent, all are answered in this process. */
+  readonly workers?: ServerOptions['workers'];
+  /** How long a request may take, in milliseconds. */
+  readonly requestTimeout: number;
 }
 
 export interface Serving {

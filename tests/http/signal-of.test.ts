@@ -42,7 +42,7 @@ async function asked(answer: boolean) {
   const client = request({ port: portOf(server) }).on('error', () => undefined);
   client.end();
   const [, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
-  const signal = signalOf(response);
+  const signal = signalOf(response, 10_000);
   if (answer) response.end('done');
   return { client, signal, response, close: () => (server.closeAllConnections(), server.close()) };
 }

@@ -2,8 +2,10 @@ import { withKnownCounts } from '../support/with-known-counts.ts';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import type { ServerOptions } from '../../src/http/server.ts';
+import type { Workers } from '../../src/graphql/workers.ts';
 import type { Store } from '../../src/store/store.ts';
 import { serving } from '../support/serving.ts';
+import { localWorkers } from './local-workers.ts';
 
 /** Everything of an answer that a client or an operator can see. */
 export interface Outcome {
@@ -20,35 +22,42 @@ interface Observed {
   readonly logged: string[];
 }
 
-/** The ways to one answer: field by field, compiled through Apollo Server, and by the server itself: read, kept, known. */
-export type Way = 'executed' | 'compiled' | 'fresh' | 'kept' | 'known';
+/**
+ * The ways to one answer: field by field, compiled through Apollo Server, and by the server itself: read, kept, known; or
+ * by a worker, to which Apollo Server hands the operation, or the server itself.
+ */
+export type Way = 'executed' | 'compiled' | 'fresh' | 'kept' | 'known' | 'worker' | 'workerAgain';
 
-/** Three servers over one store: one executes operations, one compiles them, one also reads their texts itself. */
+/** Servers over one store: one executes operations, one compiles them, one also reads their texts itself, one has workers. */
 export class PairedServers {
   readonly #reading: Observed;
   readonly #compiled: Observed;
   readonly #executed: Observed;
+  readonly #handing: Observed;
   readonly #statements: readonly string[];
 
   private constructor(
-    [executed, compiled, reading]: readonly [Observed, Observed, Observed],
+    [executed, compiled, reading, handing]: readonly [Observed, Observed, Observed, Observed],
     statements: readonly string[],
   ) {
     this.#executed = executed;
     this.#compiled = compiled;
     this.#reading = reading;
+    this.#handing = handing;
     this.#statements = statements;
   }
 
   /** `statements` is the list that the store's `observe` fills. */
-  static async over(over: Store, statements: readonly string[] = []): Promise<PairedServers> {
+  static async over(over: Store, statements: readonly string[] = [], handed?: Workers): Promise<PairedServers> {
     const store = withKnownCounts(over);
+    const workers = handed ?? localWorkers(store);
     const reading = await observed(store, { compiledOperations: true, ownReading: true });
     // It has to have seen how Apollo Server answers such a request.
     await reading.server.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });
     const compiled = await observed(store, { compiledOperations: true, ownReading: false });
     const executed = await observed(store, { compiledOperations: false });
-    return new PairedServers([executed, compiled, reading], statements);
+    const handing = await observed(store, { workers });
+    return new PairedServers([executed, compiled, reading, handing], statements);
   }
 
   /**
@@ -61,14 +70,16 @@ export class PairedServers {
     const fresh = await this.#outcome(this.#reading, request);
     const kept = await this.#outcome(this.#reading, request);
     const known = await this.#outcome(this.#reading, request);
-    const outcomes = { executed, compiled, fresh, kept, known };
+    const worker = await this.#outcome(this.#handing, request);
+    const workerAgain = await this.#outcome(this.#handing, request);
+    const outcomes = { executed, compiled, fresh, kept, known, worker, workerAgain };
     const statuses = Object.values(outcomes).map(({ status }) => status);
     const late = new Set(statuses).size > 1 && statuses.includes(503);
     return late && attempts > 1 ? this.ask(request, attempts - 1) : outcomes;
   }
 
   async close(): Promise<void> {
-    for (const { server } of [this.#reading, this.#compiled, this.#executed]) await server.close();
+    for (const { server } of [this.#reading, this.#compiled, this.#executed, this.#handing]) await server.close();
   }
 
   async #outcome({ server, logged }: Observed, request: InjectOptions): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { DomainError } from '../../domain/errors.ts';
+import { abortError, DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
 import { FilterSizes } from '../filter-sizes.ts';
@@ -40,13 +40,15 @@ export interface EmbeddedStoreOptions {
   readonly model: Model;
   /** A file path, or `:memory:`. */
   readonly file: string;
+  /** Nothing is written, and the file is taken as it is: another process has brought it up to the model. */
+  readonly readOnly?: boolean;
   /** Sees every statement text before it runs; tests count with it. */
   readonly observe?: (statement: string) => void;
 }
 
 /** The store in one SQLite file: no set-up, and no kinder than Neo4j. */
 export function openEmbeddedStore(options: EmbeddedStoreOptions): Store {
-  return new EmbeddedStore(options, openDatabase(options.file, options.model));
+  return new EmbeddedStore(options, openDatabase(options));
 }
 
 /** Between pages of a long read: others are answered, and what the library holds outside of JavaScript is freed. */
@@ -274,10 +276,5 @@ const isDatabaseError = (cause: unknown) =>
   cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE');
 
 function refuseAborted(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return;
-  const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-  throw new DomainError(
-    late ? 'DEADLINE_EXCEEDED' : 'CANCELLED',
-    late ? 'The answer was not ready by its deadline.' : 'Whoever asked is gone.',
-  );
+  if (signal?.aborted) throw abortError(signal);
 }

@@ -1,3 +1,4 @@
+import { accessSync } from 'node:fs';
 import Database from 'libsql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
@@ -22,9 +23,16 @@ export const schemaVersion = 5;
 
 export type Connection = Database.Database;
 
-/** Opens the file, or memory, and brings its tables up to the model. */
-export function openDatabase(file: string, model: Model): Connection {
+export interface OpenDatabaseOptions {
+  readonly file: string;
+  readonly model: Model;
+  readonly readOnly?: boolean;
+}
+
+/** Opens the file, or memory, and brings its tables up to the model; for reading only, the file as it is. */
+export function openDatabase({ file, model, readOnly = false }: OpenDatabaseOptions): Connection {
   try {
+    if (readOnly) return openForReading(file);
     if (file !== ':memory:') makeRoomFor(file);
     const database = new Database(file);
     // An acknowledged write must survive kill -9 and power loss: FULL syncs the log at each commit.
@@ -42,6 +50,16 @@ export function openDatabase(file: string, model: Model): Connection {
       { cause },
     );
   }
+}
+
+function openForReading(file: string): Connection {
+  // SQLite would make a new one.
+  accessSync(file);
+  const database = new Database(file);
+  database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY');
+  database.exec('PRAGMA cache_size = -32000');
+  refuseNewer(storedVersion(database));
+  return database;
 }
 
 function prepareSchema(database: Connection, model: Model): void {

@@ -38,6 +38,8 @@ import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
   readonly model: Model;
+  /** The schema is left as it is, as another process has prepared it. */
+  readonly readOnly?: boolean;
 }
 
 /** To find out at the start whether the server answers; the port's patience with a ping; a writer's turn to come. */
@@ -58,7 +60,7 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
     await connection.verify(openPatience).catch((cause: unknown) => {
       throw misconfigured(location, cause);
     });
-    await prepareSchema(connection, options.model);
+    if (!options.readOnly) await prepareSchema(connection, options.model);
   } catch (error) {
     await connection.close(500);
     throw isUnknownDatabase(error) ? misconfigured(location, error) : translated(error);

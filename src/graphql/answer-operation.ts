@@ -1,0 +1,56 @@
+import { execute, getOperationAST, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { EvidenceStore } from './evidence-store.ts';
+import { failedAnswer, operationAnswer } from './operation-answer.ts';
+import { OperationPlanner } from './operation-planner.ts';
+import { operationLimits } from './plan/operation-limits.ts';
+import { admit, textOf, type RequestContext } from './request-context.ts';
+import type { OperationAnswer, OperationRequest } from './workers.ts';
+
+/** Bytes of memory for parsed documents, and how many a character of one takes: about 100, by a heap snapshot. */
+const mostBytes = 16 * 2 ** 20;
+const bytesPerCharacter = 100;
+
+/** Answers whole operations as a worker does: without HTTP, and without Apollo Server. */
+export class AnswerOperation {
+  readonly #schema: GraphQLSchema;
+  readonly #planner: OperationPlanner;
+  readonly #documents = new LRUCache<string, DocumentNode>({ maxSize: mostBytes });
+
+  constructor(store: EvidenceStore, schema: GraphQLSchema) {
+    this.#schema = schema;
+    this.#planner = new OperationPlanner(store, schema);
+  }
+
+  /** What goes wrong is an answer too. The text was found valid before it came here. */
+  async answer(request: OperationRequest, context: RequestContext): Promise<OperationAnswer> {
+    try {
+      return await this.#answer(request, context);
+    } catch (error) {
+      return failedAnswer(error);
+    }
+  }
+
+  async #answer(
+    { query, operationName, variables }: OperationRequest,
+    context: RequestContext,
+  ): Promise<OperationAnswer> {
+    const document = this.#parsed(query);
+    const operation = getOperationAST(document, operationName);
+    const planned = operation ? await this.#planner.plan({ document, operation }, variables) : undefined;
+    if (planned) admit(context, planned);
+    const finished = await textOf(context);
+    if (finished) return { data: finished.text, graphVersion: finished.graphVersion };
+    const execution = { schema: this.#schema, document, contextValue: context, variableValues: variables };
+    return operationAnswer(await execute({ ...execution, operationName }));
+  }
+
+  /** With locations, as errors tell where in the text something stands. */
+  #parsed(query: string): DocumentNode {
+    const known = this.#documents.get(query);
+    if (known) return known;
+    const document = parse(query, { maxTokens: operationLimits.tokens });
+    this.#documents.set(query, document, { size: bytesPerCharacter * (1 + query.length) });
+    return document;
+  }
+}

@@ -1,0 +1,27 @@
+import type { TextAnswer } from '../store/store.ts';
+import { failedAnswer } from './operation-answer.ts';
+import { mayTakeLong } from './operation-budget.ts';
+import { textOf, type RequestContext } from './request-context.ts';
+import type { OperationAnswer, OperationRequest } from './workers.ts';
+
+type Asked = Omit<OperationRequest, 'principal' | 'deadline'>;
+
+/**
+ * The whole answer as finished text, from a worker where it may take long; `undefined` where it has errors or is no text
+ * of the graph. What a worker answered then stands in the context; what it did not answer is for graphql-js.
+ */
+export async function finishedTextOf(context: RequestContext, asked: Asked): Promise<TextAnswer | undefined> {
+  const answer = await workerAnswer(context, asked);
+  if (!answer) return textOf(context);
+  return answer.graphVersion === undefined ? undefined : { text: answer.data, graphVersion: answer.graphVersion };
+}
+
+/** Asked for once in a request; `undefined` where this process answers. */
+function workerAnswer(context: RequestContext, asked: Asked): Promise<OperationAnswer> | undefined {
+  const { store, workers, planned, principal, deadline, signal } = context;
+  if (!workers || !planned) return undefined;
+  const isHandedOver = workers.takes?.(planned) ?? mayTakeLong(planned, store.isBlocking);
+  if (!isHandedOver) return undefined;
+  context.workerAnswer ??= workers.answer({ ...asked, principal, deadline }, signal).catch(failedAnswer);
+  return context.workerAnswer;
+}
