@@ -56,7 +56,8 @@ export class PairedServers {
     await reading.server.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });
     const compiled = await observed(store, { compiledOperations: true, ownReading: false });
     const executed = await observed(store, { compiledOperations: false });
-    const handing = await observed(store, { workers });
+    // A worker gives way to all else on the machine, which may be much.
+    const handing = await observed(store, { workers, requestTimeout: 120_000 });
     return new PairedServers([executed, compiled, reading, handing], statements);
   }
 
