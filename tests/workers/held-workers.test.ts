@@ -38,7 +38,7 @@ it('answers all that is cheap while every worker is held, and those who wait at 
   expect(order.slice(0, 2)).toEqual(['cheap', 'live']);
   expect(order.slice(2).toSorted()).toEqual(['held', 'held', 'waiting']);
   const body =
-    '{"errors":[{"message":"The answer was not ready by its deadline.","extensions":{"code":"DEADLINE_EXCEEDED"}}],"data":null,"extensions":{"cost":{"nodes":1,"limit":10000}}}\n';
+    '{"errors":[{"message":"The answer was not ready by its deadline.","extensions":{"code":"DEADLINE_EXCEEDED"}}],"data":null,"extensions":{"cost":{"nodes":1,"limit":10000,"work":0,"workLimit":5000000}}}\n';
   expect(late).toEqual(late.map(() => ({ statusCode: 504, body })));
   expect(logged).toEqual([]);
   await pool.close();

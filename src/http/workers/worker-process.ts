@@ -72,7 +72,6 @@ export class WorkerProcess {
       serialization: 'advanced',
     });
     this.pid = this.#child.pid;
-    this.#giveWay();
     this.ended = this.#ending();
     this.ready = this.#readiness();
     this.#listen();
@@ -146,7 +145,10 @@ export class WorkerProcess {
       this.#child.once('exit', () => clearTimeout(timer));
       this.#child.once('message', (message) => {
         clearTimeout(timer);
-        if (message === readyMessage) resolve();
+        if (message !== readyMessage) return;
+        // Not before: on a busy machine a start that gives way takes longer than a request may.
+        this.#giveWay();
+        resolve();
       });
     });
   }
