@@ -25,7 +25,7 @@ import type { RequestContext } from '../graphql/request-context.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { askedOperation } from './asked-operation.ts';
 import { authentication } from './authentication.ts';
-import { health } from './health.ts';
+import { health, type IsPrepared } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
 import { knownOperations } from './known-operations.ts';
@@ -52,6 +52,8 @@ export interface ServerOptions {
   readonly access?: AccessOptions;
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: RequestContext['lookup'];
+  /** False while the server is not yet to be told of; left out, it is ready as soon as the store answers. */
+  readonly isPrepared?: IsPrepared;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
 }
@@ -103,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   refuseOtherMethods(server, '/graphql');
-  health(server, store);
+  health(server, store, options.isPrepared);
   await playground(server, webFolder);
   return server;
 }

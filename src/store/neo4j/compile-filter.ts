@@ -33,7 +33,13 @@ export function compileFilter(place: FilterPlace, filter: Filter): string {
 /** A query without its end, from where those of a filter's nodes are found that may meet it, to all that meet it. */
 export function matchMeeting(place: FilterPlace, filter: Filter): string {
   const { start, rest } = startOf(place, filter) ?? { start: kindScan(place), rest: partsOf(filter) };
-  return rest.length === 0 ? start : `${start} WHERE ${compileFilter(place, { all: rest })}`;
+  return rest.length === 0 ? start : `${start} WHERE ${compileAll(place, rest)}`;
+}
+
+/** All of some folded filters; one alone as it is, so that what is parted becomes smaller each time. */
+export function compileAll(place: FilterPlace, filters: readonly Filter[]): string {
+  const [only] = filters;
+  return compileFilter(place, filters.length === 1 && only ? only : { all: filters });
 }
 
 interface Start {

@@ -40,11 +40,9 @@ export const tooLate = (cause?: unknown): DomainError =>
  * anything: `ProtocolError`, plain errors, a `TypeError` from within.
  */
 export function driverFailure(error: unknown): Error {
-  if (error instanceof Error && (error instanceof Neo4jError || error instanceof DomainError)) return error;
+  if (error instanceof Neo4jError || error instanceof DomainError) return error as Error;
   const { message = String(error) } = error instanceof Error ? error : {};
-  const failure = new Neo4jError(message, neo4j.error.SESSION_EXPIRED, '', '');
-  failure.cause = error;
-  return failure;
+  return Object.assign(new Neo4jError(message, neo4j.error.SESSION_EXPIRED, '', ''), { cause: error }) as Error;
 }
 
 /** Whether the connection was lost, so that nobody knows what became of the statement: codes of the driver's own say so. */
@@ -55,8 +53,10 @@ export const isConnectionLoss = (error: unknown): boolean =>
 export const isRefusal = (error: unknown) => error instanceof Neo4jError && error.code.startsWith(security);
 
 /** Whether the server has no database of the name we asked for. */
-export const isUnknownDatabase = (error: unknown) =>
-  error instanceof Neo4jError && error.code === 'Neo.ClientError.Database.DatabaseNotFound';
+export function isUnknownDatabase(error: unknown): boolean {
+  const source = error instanceof DomainError ? error.cause : error;
+  return source instanceof Neo4jError && source.code === 'Neo.ClientError.Database.DatabaseNotFound';
+}
 
 /** The id that a new node was to have and another one has; undefined where the failure is another. */
 export function takenId(error: unknown): string | undefined {

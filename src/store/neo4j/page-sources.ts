@@ -4,7 +4,7 @@ import type { Relationship } from '../../domain/relationship.ts';
 import type { Candidates } from '../filter-sizes.ts';
 import { foldFilter } from '../fold-filter.ts';
 import type { ListRead, ReadPlan, RelationRead, SearchRead } from '../read-plan.ts';
-import { compileFilter, pattern, startOf } from './compile-filter.ts';
+import { compileAll, compileFilter, pattern, startOf } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
 import { identifier, orderProperty, searchIndex, searchProperties } from './names.ts';
 import type { Parameters } from './parameters.ts';
@@ -111,7 +111,7 @@ function filterOfList(
     from: start.start,
     conditions: [
       ...(start.anyKind ? [`${node}:${identifier(kind)}`] : []),
-      ...(rest.length > 0 ? [compileFilter(place, { all: rest })] : []),
+      ...(rest.length > 0 ? [compileAll(place, rest)] : []),
     ],
   };
 }
