@@ -161,7 +161,9 @@ export function describeLists(subject: Subject): void {
       it('finds what has none, none without one, and not one of two sorts', async () => {
         await hub();
         expect(await filtered('Claim', { not: beside(named('claim:a')) })).toEqual(claims('d', 'e'));
-        expect(await filtered('Claim', none('topics', none('claims', named('claim:a'))))).toEqual(claims('a', 'b', 'e'));
+        expect(await filtered('Claim', none('topics', none('claims', named('claim:a'))))).toEqual(
+          claims('a', 'b', 'e'),
+        );
         expect(await filtered('Claim', some('topics', none('claims', named('claim:a'))))).toEqual(claims('c', 'd'));
         const neither = { all: [none('topics', named('topic:t')), none('topics', named('topic:u'))] };
         expect(await filtered('Claim', neither)).toEqual(claims('e'));

@@ -12,19 +12,26 @@ async function logged(error: Error): Promise<{ readonly line: Record<string, unk
   const fail = () => Promise.reject(error);
   const failing: Store = Object.assign(Object.create(store) as Store, { read: fail, readText: fail });
   const lines: string[] = [];
-  const server = await serving(failing, { logger: pino({ base: null, timestamp: false }, { write: (line) => void lines.push(line) }) });
+  const server = await serving(failing, {
+    logger: pino({ base: null, timestamp: false }, { write: (line) => void lines.push(line) }),
+  });
   const answer = await ask(server, '{ claims(first: 1) { nodes { id } } }');
   await server.close();
   await store.close();
   expect(lines).toHaveLength(1);
-  return { line: JSON.parse(lines[0] ?? '{}') as Record<string, unknown>, shown: [codes(answer), answer.errors?.[0]?.message] };
+  return {
+    line: JSON.parse(lines[0] ?? '{}') as Record<string, unknown>,
+    shown: [codes(answer), answer.errors?.[0]?.message],
+  };
 }
 
 const withCode = (code: string, message: string) => Object.assign(new Error(message), { code });
 
 it('tells what the database said, to the log only', async () => {
   const cause = withCode('Neo.TransientError.General.DatabaseUnavailable', 'The database is stopping.\nMore of it.');
-  const { line, shown } = await logged(new DomainError('DATABASE_UNAVAILABLE', 'The database does not answer.', { cause }));
+  const { line, shown } = await logged(
+    new DomainError('DATABASE_UNAVAILABLE', 'The database does not answer.', { cause }),
+  );
   expect(line).toEqual({
     level: 40,
     code: 'DATABASE_UNAVAILABLE',
@@ -41,7 +48,9 @@ it('tells the code of a failing disk', async () => {
 });
 
 it('tells nothing of a statement that the database refuses but the code', async () => {
-  const { line } = await logged(withCode('Neo.ClientError.Statement.SyntaxError', 'Invalid input near "secret": MATCH (n)'));
+  const { line } = await logged(
+    withCode('Neo.ClientError.Statement.SyntaxError', 'Invalid input near "secret": MATCH (n)'),
+  );
   expect(line).toMatchObject({ cause: { code: 'Neo.ClientError.Statement.SyntaxError' } });
   expect(JSON.stringify(line)).not.toContain('secret');
 });

@@ -29,8 +29,14 @@ describeOneLane('preparing the questions', 'neo4j-5', (lane) => {
     await store.write(
       changeSet({
         nodes: [
-          ...[recommendation('r', '1'), conclusion('c', '1'), claim('a'), finding('f'), source('s')],
-          ...[recommendation('later', '2'), finding('later'), adding('study:s', { name: 'Study' })],
+          recommendation('r', '1'),
+          conclusion('c', '1'),
+          claim('a'),
+          finding('f'),
+          source('s'),
+          recommendation('later', '2'),
+          finding('later'),
+          adding('study:s', { name: 'Study' }),
         ],
       }),
     );

@@ -174,7 +174,12 @@ function look(place: FilterPlace, { field, some }: Along): string {
   const traversals = traversalsAt(place, field);
   if (isAnything(some)) return `EXISTS { ${pattern(traversals[0], variable)} }`;
   const far = scope.variable('y');
-  const behind = { ...place, kinds: targetsOf(traversals), variable: far, candidates: { ...candidates, repeated: true } };
+  const behind = {
+    ...place,
+    kinds: targetsOf(traversals),
+    variable: far,
+    candidates: { ...candidates, repeated: true },
+  };
   return `EXISTS { ${pattern(traversals[0], variable, far)} WHERE ${compileFilter(behind, some)} }`;
 }
 
@@ -208,14 +213,19 @@ function words({ variable, scope }: FilterPlace, lists: readonly (readonly strin
   return `any(list IN ${scope.value(pieces)} WHERE all(word IN list WHERE ${text} CONTAINS word))`;
 }
 
-function oneOf({ model, kinds, variable, scope, parted }: FilterPlace, name: string, wanted: readonly unknown[]): string {
+function oneOf(
+  { model, kinds, variable, scope, parted }: FilterPlace,
+  name: string,
+  wanted: readonly unknown[],
+): string {
   const members = kinds.map((kind) => memberOf(model, kind, name));
   const property = `${variable}.${identifier(name)}`;
   const values = scope.value(wanted);
   const isList = members.some((member) => member?.is === 'attribute' && member.attribute.list);
   if (isList) return `any(item IN coalesce(${property}, []) WHERE item IN ${values})`;
   // Where there are many lists, the short ones leave their hashed places to the sets.
-  const found = parted && wanted.length <= 100 ? `any(item IN ${values} WHERE item = ${property})` : `${property} IN ${values}`;
+  const found =
+    parted && wanted.length <= 100 ? `any(item IN ${values} WHERE item = ${property})` : `${property} IN ${values}`;
   return `coalesce(${found}, false)`;
 }
 

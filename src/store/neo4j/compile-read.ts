@@ -90,7 +90,9 @@ class ReadCompiler {
     const nearby = { count: ids.length, repeated: false };
     const reads = kinds.map((kind) => {
       const variable = this.statement.parameters.variable('n');
-      const wanted = this.statement.parameters.add([...new Set(ids.filter((id) => kindOfId(this.#model, id) === kind))]);
+      const wanted = this.statement.parameters.add([
+        ...new Set(ids.filter((id) => kindOfId(this.#model, id) === kind)),
+      ]);
       const node = this.#node(kind, { variable, nearby }, select[kind]);
       const text = `COLLECT { UNWIND ${wanted} AS id ${matchId(variable, kind, 'id')} RETURN ${node.text} }`;
       return { text, decode: node.decode };

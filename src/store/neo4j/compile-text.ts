@@ -143,7 +143,8 @@ class TextCompiler {
     if (beside !== undefined) places.more = into.add(beside);
     if (asked('count')) places.count = into.add(source.count());
     const oneMore = more && beside === undefined;
-    if (rows || oneMore) places.rows = into.add(block.query(oneMore ? limitOf(this.statement.parameters, at, 1) : first));
+    if (rows || oneMore)
+      places.rows = into.add(block.query(oneMore ? limitOf(this.statement.parameters, at, 1) : first));
     return write;
   }
 

@@ -144,7 +144,9 @@ export class Connection {
 
   /** A schema statement, outside any transaction of ours. */
   async alter(text: string, limit: number): Promise<void> {
-    await this.#withSession(neo4j.session.WRITE, {}, (session) => within(Promise.resolve(session.run(text)), { limit }));
+    await this.#withSession(neo4j.session.WRITE, {}, (session) =>
+      within(Promise.resolve(session.run(text)), { limit }),
+    );
   }
 
   async close(limit = 2_000): Promise<void> {

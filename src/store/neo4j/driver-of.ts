@@ -1,4 +1,4 @@
-import neo4j, { type Config, type Driver } from 'neo4j-driver';
+import neo4j, { type Driver } from 'neo4j-driver';
 
 /** Where a server answers, and by which name we go there. */
 export interface ServerAddress {
@@ -7,12 +7,21 @@ export interface ServerAddress {
   readonly password?: string;
 }
 
-export function driverOf({ uri, user, password }: ServerAddress, options: Config = {}): Driver {
+interface DriverLimits {
+  /** Milliseconds. */
+  readonly connectionTimeout?: number;
+  readonly maxConnectionPoolSize?: number;
+}
+
+export function driverOf(
+  { uri, user, password }: ServerAddress,
+  { connectionTimeout = 3_000, maxConnectionPoolSize = 100 }: DriverLimits = {},
+): Driver {
   const token =
     user === undefined && password === undefined ? undefined : neo4j.auth.basic(user ?? 'neo4j', password ?? '');
   return neo4j.driver(uri, token, {
     disableLosslessIntegers: true,
-    connectionTimeout: 3_000,
+    connectionTimeout,
     connectionAcquisitionTimeout: 4_000,
     maxTransactionRetryTime: 2_000,
     connectionLivenessCheckTimeout: 30_000,
@@ -20,6 +29,6 @@ export function driverOf({ uri, user, password }: ServerAddress, options: Config
     telemetryDisabled: true,
     notificationFilter: { minimumSeverityLevel: 'OFF' },
     userAgent: 'evidence-graph',
-    ...options,
+    maxConnectionPoolSize,
   });
 }

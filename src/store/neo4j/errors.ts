@@ -33,17 +33,24 @@ export const isSilence = (error: unknown) => error instanceof Silence;
 
 /** The server is there, and the work was not done in time. */
 export const tooLate = (cause?: unknown): DomainError =>
-  new DomainError('DEADLINE_EXCEEDED', 'The answer was not ready by its deadline.', cause === undefined ? {} : { cause });
+  new DomainError(
+    'DEADLINE_EXCEEDED',
+    'The answer was not ready by its deadline.',
+    cause === undefined ? {} : { cause },
+  );
 
 /**
  * Whatever the driver throws, as an error of its class. On a connection that is cut in the midst of a message it throws
  * anything: `ProtocolError`, plain errors, a `TypeError` from within.
  */
 export function driverFailure(error: unknown): Error {
-  if (error instanceof Neo4jError || error instanceof DomainError) return error as Error;
+  if (error instanceof Error && isKnown(error)) return error;
   const { message = String(error) } = error instanceof Error ? error : {};
-  return Object.assign(new Neo4jError(message, neo4j.error.SESSION_EXPIRED, '', ''), { cause: error }) as Error;
+  const failure: Error = new Neo4jError(message, neo4j.error.SESSION_EXPIRED, '', '');
+  return Object.assign(failure, { cause: error });
 }
+
+const isKnown = (error: Error) => error instanceof Neo4jError || error instanceof DomainError;
 
 /** Whether the connection was lost, so that nobody knows what became of the statement: codes of the driver's own say so. */
 export const isConnectionLoss = (error: unknown): boolean =>
