@@ -19,6 +19,8 @@ export interface Waiting {
   readonly limit?: number;
   /** When the first attempt began, by `performance.now()`. */
   readonly since?: number;
+  /** For nobody who asks, so `observe` does not hear of it. */
+  readonly isOwn?: true;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -49,7 +51,9 @@ export class Connection {
     this.#isRouted = options.uri.startsWith('neo4j');
     this.#driver = driverOf(options);
     this.#watch = new ServerWatch(options);
-    this.#planner = new LatePlanner((text, parameters) => this.#readOnce(`EXPLAIN ${text}`, parameters, {}));
+    this.#planner = new LatePlanner((text, parameters) =>
+      this.#readOnce(`EXPLAIN ${text}`, parameters, { isOwn: true }),
+    );
   }
 
   /** Resolves where the server answers and takes our name; rejects with the driver's own error. */
@@ -81,9 +85,10 @@ export class Connection {
   /** One statement that must be answered at once, or the database is not to be had. */
   async ping(text: string, limit: number): Promise<readonly Row[]> {
     const once = () =>
-      this.#withSession(neo4j.session.READ, {}, (session) =>
-        within(this.#runIn(session, { timeout: limit })(text, {}), { limit }),
-      );
+      this.#withSession(neo4j.session.READ, {}, (session) => {
+        this.#options.observe?.(text);
+        return within(this.#runIn(session, { timeout: limit })(text, {}), { limit });
+      });
     return this.#again(performance.now(), once).catch((error: unknown) => {
       throw translated(error);
     });
@@ -108,6 +113,7 @@ export class Connection {
 
   async #readOnce(text: string, parameters: Row, waiting: Waiting): Promise<readonly Row[]> {
     return this.#withSession(neo4j.session.READ, waiting, async (session) => {
+      if (!waiting.isOwn) this.#options.observe?.(text);
       const run = this.#runIn(session, { timeout: longestRead });
       return this.#heard(run(text, parameters), { limit: longestRead, ...waiting });
     });
@@ -132,7 +138,10 @@ export class Connection {
       const transaction = await (isRead ? heard(begun) : within(begun, { limit: beginTimeout }));
       const run = this.#runIn(transaction);
       try {
-        const value = await work((text, parameters) => heard(run(text, parameters)));
+        const value = await work((text, parameters) => {
+          this.#options.observe?.(text);
+          return heard(run(text, parameters));
+        });
         await within(transaction.commit(), { ...waiting, limit: waiting.limit ?? beginTimeout });
         return value;
       } catch (error) {
@@ -158,7 +167,6 @@ export class Connection {
 
   #runIn(runner: Pick<Session, 'run'>, ...config: [] | [{ readonly timeout: number }]): Run {
     return async (text, parameters) => {
-      this.#options.observe?.(text);
       const { records } = await unstacked(() => runner.run(text, parameters, ...config));
       return records.map((record) => record.toObject());
     };

@@ -49,7 +49,7 @@ async function findAlike(run: Run, { query, alike, found, parameters }: Alike): 
   const [{ given } = { given: [] }] = alike;
   const row = given.map((name, place) => (isValue(name) ? `row[${place}]` : `g[row[${place}]]`));
   const text =
-    `WITH ${nodesOf('$sets')} AS g UNWIND $rows AS row WITH g, [${row.join(', ')}] AS a ` +
+    `WITH *, ${nodesOf('$sets')} AS g UNWIND $rows AS row WITH *, [${row.join(', ')}] AS a ` +
     `RETURN [x IN COLLECT { ${query} } | elementId(x)] AS ids`;
   const answer = await run(text, { sets: needed.map((name) => found.get(name) ?? []), rows });
   return answer.map(({ ids }) => ids as Ids);

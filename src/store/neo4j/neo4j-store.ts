@@ -24,7 +24,7 @@ import type {
 import { fingerprintOf, keyReused, replayable, writesRecordsOnly } from '../write-rules.ts';
 import { compileRead, type CompiledRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
-import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run } from './connection.ts';
+import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
 import { contentsStatement, storedNode } from './contents.ts';
 import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
 import { findSets } from './found-sets.ts';
@@ -126,7 +126,7 @@ class Neo4jStore implements Store {
     this.description = description;
     this.#connection = connection;
     this.#texts = new CompiledTexts(model);
-    this.#sizes = new GraphSizes(model, () => this.counts());
+    this.#sizes = new GraphSizes(model, () => this.#count({ isOwn: true }));
   }
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
@@ -138,14 +138,10 @@ class Neo4jStore implements Store {
   async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
     const { plan } = request;
     const compiled = this.#texts.of(request, this.#sizes.last);
-    // An answer may be newer than it says, never older: its sets are found before it.
-    const before = compiled.sets.isLarge ? (await this.ping()).graphVersion : Infinity;
     const statement = { ...compiled, text: withVersion(compiled.text), parameters: compiled.parametersOf(plan) };
     const [row] = await this.#readStatement(statement, signal);
     const text = compiled.write(row?.['answer'] as unknown[], plan);
-    return text === undefined
-      ? undefined
-      : { text, graphVersion: Math.min(before, Number(row?.['graphVersion'] ?? 0)) };
+    return text === undefined ? undefined : { text, graphVersion: Number(row?.['graphVersion'] ?? 0) };
   }
 
   async #readStatement(
@@ -154,8 +150,16 @@ class Neo4jStore implements Store {
   ): Promise<readonly Row[]> {
     if (sets.isSized) this.#sizes.refresh();
     if (!sets.isLarge) return this.#read(text, parameters, signal);
-    const found = await findSets(this.#asking(signal), sets, parameters);
-    return this.#read(text, { ...parameters, sets: found }, signal);
+    let first: unknown;
+    const run: Run = async (query, values) => {
+      const rows = await this.#read(withVersion(query), values, signal);
+      first ??= rows[0]?.['graphVersion'];
+      return rows;
+    };
+    const found = await findSets(run, sets, parameters);
+    const rows = await this.#read(text, { ...parameters, sets: found }, signal);
+    // An answer may be newer than it says, never older than its sets.
+    return rows.map((row) => ({ ...row, graphVersion: first ?? row['graphVersion'] }));
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
@@ -256,17 +260,21 @@ class Neo4jStore implements Store {
     return recordsOf(this.#asking(signal), read);
   }
 
-  async counts(signal?: AbortSignal): Promise<StoreCounts> {
+  counts(signal?: AbortSignal): Promise<StoreCounts> {
+    return this.#count({ signal });
+  }
+
+  async #count(waiting: Waiting): Promise<StoreCounts> {
     const kinds = Object.keys(this.model.kinds);
     const types = this.model.relationships.map((row) => [
       ...new Set(Object.keys(row.ends).map((kind) => storedType(row, kind))),
     ]);
     const nodeCounts = kinds.map((kind) => `COUNT { (:${identifier(kind)}) }`);
     const edgeCounts = types.map((names) => names.map((type) => `COUNT { ()-[:${identifier(type)}]->() }`).join(' + '));
-    const [row] = await this.#read(
+    const [row] = await this.#connection.read(
       `RETURN [${nodeCounts.join(', ')}] AS nodes, [${edgeCounts.join(', ')}] AS edges`,
       {},
-      signal,
+      waiting,
     );
     const named = (names: readonly string[], values: unknown) =>
       Object.fromEntries(names.map((name, index) => [name, (values as number[])[index] ?? 0]));
