@@ -8,8 +8,9 @@ export interface FailureLog {
 }
 
 /**
- * Logs a line for an answer that failed on our side (500, 503, 504): the code, and what went wrong in the words of the
- * first such error, which the client may not be shown. Neither the operation's text nor its variables are logged.
+ * Logs a line for an answer that failed on our side (500, 503, 504): the code, what went wrong in the words of the first
+ * such error, which the client may not be shown, and what the database said. Neither the operation's text nor its
+ * variables are logged, nor the text or the values of a statement.
  */
 export function failureLogPlugin(log: FailureLog): ApolloServerPlugin<RequestContext> {
   const listener: GraphQLRequestListener<RequestContext> = {

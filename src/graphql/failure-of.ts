@@ -1,4 +1,5 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { DomainError } from '../domain/errors.ts';
 import { statusOf } from './format-error.ts';
 
 /** What an operator is told of an answer that failed on our side. */
@@ -6,8 +7,8 @@ export interface Failure {
   readonly code: unknown;
   /** What went wrong, which the client may not be shown. */
   readonly message: string;
-  /** The code of what was underneath, such as the database's own. */
-  readonly cause?: string;
+  /** What was underneath: the database's own code, such as `SQLITE_IOERR` or `Neo.TransientError…`, and its words. */
+  readonly cause?: { readonly code?: unknown; readonly message?: string };
 }
 
 /** The first of the errors that is no fault of who asked (500, 503, 504), with the code that the client is shown. */
@@ -18,13 +19,10 @@ export function failureOf(
   const index = errors.findIndex(isOurs);
   const error = errors[index];
   if (!error) return undefined;
-  const cause = codeOf(error.originalError?.cause);
-  const message = error.originalError?.message ?? error.message;
-  return { code: shown[index]?.extensions?.['code'], message, ...(cause !== undefined && { cause }) };
+  const { originalError } = error;
+  const message = (originalError && reasonOf(originalError)) ?? originalError?.name ?? error.message;
+  return { code: shown[index]?.extensions?.['code'], message, ...causeOf(originalError) };
 }
-
-const codeOf = (cause: unknown) =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 
 /** A failure that is no fault of who asked: a domain error with such a status, or something unexpected. */
 function isOurs({ originalError, extensions }: GraphQLError): boolean {
@@ -32,4 +30,21 @@ function isOurs({ originalError, extensions }: GraphQLError): boolean {
   if (status !== undefined) return status >= 500;
   const code = extensions['code'];
   return code === undefined || code === 'INTERNAL_SERVER_ERROR';
+}
+
+function causeOf(error: Error | undefined): Pick<Failure, 'cause'> {
+  const source = error instanceof DomainError ? error.cause : error;
+  if (!(source instanceof Error)) return {};
+  const [code, message] = ['code' in source ? source.code : undefined, reasonOf(source)];
+  if (code === undefined && source === error) return {};
+  return { cause: { ...(code !== undefined && { code }), ...(message !== undefined && { message }) } };
+}
+
+/** A database that refuses a statement quotes it, or a value of it, in its words; its code must do then. */
+const quotes = /^(?:Neo[.]ClientError[.]|SQLITE_(?:ERROR|CONSTRAINT|MISMATCH|RANGE))/u;
+
+/** The first line of an error's words, where they hold nothing of a statement. */
+function reasonOf(error: Error): string | undefined {
+  if ('code' in error && quotes.test(String(error.code))) return undefined;
+  return error.message.split('\n', 1)[0]?.slice(0, 500);
 }

@@ -27,7 +27,7 @@ import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { askedOperation } from './asked-operation.ts';
 import { authentication } from './authentication.ts';
 import { bodyNesting } from './body-nesting.ts';
-import { health } from './health.ts';
+import { health, type IsPrepared } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
 import { knownOperations } from './known-operations.ts';
@@ -54,6 +54,8 @@ export interface ServerOptions {
   readonly access?: AccessOptions;
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: RequestContext['lookup'];
+  /** False while the server is not yet to be told of; left out, it is ready as soon as the store answers. */
+  readonly isPrepared?: IsPrepared;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
   /** Answer queries that may take long; absent, all are answered in this process. */
@@ -119,7 +121,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   refuseOtherMethods(server, '/graphql');
-  health(server, store);
+  health(server, store, options.isPrepared);
   await playground(server, webFolder);
   return server;
 }

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { AccessOptions } from '../access/authenticator.ts';
 import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
+import { prepareQuestions } from '../graphql/prepare-questions.ts';
 import { readOperationManifest } from '../graphql/persisted/read-operation-manifest.ts';
 import { createServer, type ServerOptions } from './server.ts';
 
@@ -38,12 +39,15 @@ export interface Serving {
 export async function startServing(options: ServingOptions): Promise<Serving> {
   const { store, host, port, persisted } = options;
   const schema = buildEvidenceSchema(store.model);
+  const preparation = prepare(store, options.logger);
   const server = await createServer({
     ...options,
+    isPrepared: preparation.isDone,
     schema,
     persisted: persisted && { ...persisted, operations: readOperationManifest(persisted.manifest, schema) },
   });
   const address = await server.listen({ host, port }).catch((cause: unknown) => {
+    preparation.stop();
     throw new DomainError('CONFIGURATION', `HOST and PORT: cannot listen on ${host}:${port}: ${reasonOf(cause)}.`, {
       cause,
     });
@@ -51,8 +55,22 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   let stop = () => {};
   const asked = new Promise<void>((resolve) => (stop = resolve));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
-  const stopped = asked.then(() => server.close());
+  const stopped = asked.then(() => {
+    preparation.stop();
+    return server.close();
+  });
   return { address, stopped, stop: () => (stop(), stopped) };
+}
+
+/** An engine that holds the process while it answers plans at once, and has nothing to prepare. */
+function prepare(store: EvidenceStore, logger: FastifyBaseLogger) {
+  const stopping = new AbortController();
+  let isDone = store.isBlocking;
+  if (!isDone)
+    void prepareQuestions(store, stopping.signal)
+      .catch((error: unknown) => logger.warn({ error: String(error) }, 'Not all questions were prepared.'))
+      .finally(() => (isDone = true));
+  return { isDone: () => isDone, stop: () => stopping.abort() };
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,4 +1,4 @@
-import { traversalOf, type Model, type Traversal } from '../domain/model.ts';
+import { memberOf, traversalOf, type Model, type Traversal } from '../domain/model.ts';
 import type { Filter } from './read-plan.ts';
 import type { StoreCounts } from './store.ts';
 
@@ -71,8 +71,11 @@ export class FilterSizes {
         sumOf(filter.any, (part) => this.matching(kind, part)),
       );
     if ('kinds' in filter) return filter.kinds.includes(kind) ? all : 0;
-    if ('field' in filter)
-      return Math.min(all, this.#targets(traversalOf(this.#model, kind, filter.field), filter.some).edges);
+    if ('field' in filter) {
+      // Where kinds are mixed, only some of them have the field.
+      const member = memberOf(this.#model, kind, filter.field);
+      return member?.is === 'relationship' ? Math.min(all, this.#targets(member.traversal, filter.some).edges) : 0;
+    }
     return 'in' in filter && filter.attribute === 'id' ? Math.min(all, filter.in.length) : all;
   }
 

@@ -11,7 +11,7 @@ import type { TextToken } from './text-token.ts';
 /**
  * The port. Every engine passes `tests/contract/`, where each promise is a sentence. Answers are fresh plain data that
  * the caller may keep or change. All failures are `DomainError`s: `DATABASE_UNAVAILABLE` where the engine does not
- * answer within its patience (5 s), `DEADLINE_EXCEEDED` or `CANCELLED` where the signal fires, and never an empty answer.
+ * show within 5 s that it is there, `DEADLINE_EXCEEDED` or `CANCELLED` where the signal fires, and never an empty answer.
  */
 export interface Store {
   /** What this engine is called and where it keeps things, for people; never holds a secret. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Filter, PageAnswer } from '../../src/store/read-plan.ts';
-import { idsOf, list, wanting } from './read-helpers.ts';
+import { byIds, idsOf, list, relation, wanting } from './read-helpers.ts';
 import type { Subject } from './store-contract.ts';
 import { adding, changeSet, claim, edge, intervention, link, recommendation, source } from './write-helpers.ts';
 
@@ -125,6 +125,100 @@ export function describeLists(subject: Subject): void {
       expect(await filtered('Intervention', { not: { field: 'claims', some: { all: [] } } })).toEqual([
         'intervention:j',
       ]);
+    });
+
+    describe('with filters over a hub', () => {
+      const named = (...ids: string[]): Filter => ({ attribute: 'id', in: ids });
+      const some = (field: string, filter: Filter): Filter => ({ field, some: filter });
+      const none = (field: string, filter: Filter): Filter => ({ not: some(field, filter) });
+      const beside = (filter: Filter) => some('topics', some('claims', filter));
+      const claims = (...names: string[]) => names.map((name) => `claim:${name}`);
+      /** Topic `t` is about a, b and c, topic `u` about c and d; e has none. */
+      const hub = () =>
+        subject.store.write(
+          changeSet({
+            nodes: [
+              ...['a', 'b', 'c', 'd', 'e'].map((name) => claim(name, name, name === 'b' ? 'COST' : 'HARM')),
+              ...['t', 'u'].map((name) => adding(`topic:${name}`, { name })),
+            ],
+            edges: [
+              ...['a', 'b', 'c'].map((name) => edge('ABOUT_TOPIC', `claim:${name}`, 'topic:t')),
+              ...['c', 'd'].map((name) => edge('ABOUT_TOPIC', `claim:${name}`, 'topic:u')),
+            ],
+          }),
+        );
+      const counted = async (filter: Filter) =>
+        (await list(subject.store, 'Claim', { filter, count: true, first: 1 })).count;
+
+      it('finds what stands beside a node, and nothing beside what is absent', async () => {
+        await hub();
+        expect(await filtered('Claim', beside(named('claim:a')))).toEqual(claims('a', 'b', 'c'));
+        expect(await filtered('Claim', beside(named('claim:none')))).toEqual([]);
+        expect(await filtered('Claim', beside(beside(named('claim:a'))))).toEqual(claims('a', 'b', 'c', 'd'));
+        expect(await counted(beside(beside(named('claim:a'))))).toBe(4);
+      });
+
+      it('finds what has none, none without one, and not one of two sorts', async () => {
+        await hub();
+        expect(await filtered('Claim', { not: beside(named('claim:a')) })).toEqual(claims('d', 'e'));
+        expect(await filtered('Claim', none('topics', none('claims', named('claim:a'))))).toEqual(
+          claims('a', 'b', 'e'),
+        );
+        expect(await filtered('Claim', some('topics', none('claims', named('claim:a'))))).toEqual(claims('c', 'd'));
+        const neither = { all: [none('topics', named('topic:t')), none('topics', named('topic:u'))] };
+        expect(await filtered('Claim', neither)).toEqual(claims('e'));
+        expect(await counted(neither)).toBe(1);
+      });
+
+      it('joins conditions along one relationship: both, either, and either with more', async () => {
+        await hub();
+        const [t, u] = [some('topics', named('topic:t')), some('topics', named('topic:u'))];
+        expect(await filtered('Claim', { all: [t, u] })).toEqual(claims('c'));
+        expect(await filtered('Claim', { any: [t, u] })).toEqual(claims('a', 'b', 'c', 'd'));
+        expect(await filtered('Claim', { any: [t, { not: u }] })).toEqual(claims('a', 'b', 'c', 'e'));
+        const cost = { attribute: 'type', in: ['COST'] };
+        expect(await filtered('Claim', { any: [{ all: [t, cost] }, { all: [u, { not: cost }] }] })).toEqual(
+          claims('b', 'c', 'd'),
+        );
+        expect(await filtered('Claim', { all: [t, { not: cost }, named(...claims('b', 'c', 'e'))] })).toEqual(
+          claims('c'),
+        );
+      });
+
+      it('answers a filter that stands in it twice, and a hundred conditions of one sort', async () => {
+        await hub();
+        const twice = { all: [beside(named('claim:a')), { any: [beside(named('claim:a')), named('claim:e')] }] };
+        expect(await filtered('Claim', twice)).toEqual(claims('a', 'b', 'c'));
+        const many = Array.from({ length: 50 }, (_, index) => [
+          beside(named('claim:c', `claim:x${index}`)),
+          none('topics', some('claims', named(`claim:y${index}`))),
+        ]).flat();
+        expect(await filtered('Claim', { all: many })).toEqual(claims('a', 'b', 'c', 'd'));
+      });
+
+      it('answers conditions of many sorts at once', async () => {
+        await hub();
+        const sorts = ['a', 'b', 'c', 'd'].flatMap((name) => [
+          beside({ all: [named(`claim:${name}`), { attribute: 'type', in: ['HARM'] }] }),
+          beside({ any: [named(`claim:${name}`), { attribute: 'text', in: ['none'] }] }),
+          some('topics', { all: [some('claims', named(`claim:${name}`)), named('topic:t')] }),
+          some('topics', { all: [none('claims', named(`claim:${name}`)), { attribute: 'name', in: ['u'] }] }),
+          { all: [none('contradicts', { all: [] }), some('topics', { attribute: 'name', in: [name, 't'] })] },
+        ]);
+        expect(await filtered('Claim', { any: sorts })).toEqual(claims('a', 'b', 'c', 'd'));
+        expect(await filtered('Claim', { not: { any: sorts } })).toEqual(claims('e'));
+      });
+
+      it('pages and counts along a relationship in the same way', async () => {
+        await hub();
+        const page = { first: 2, after: null };
+        const along = relation('claims', wanting('Claim'), { filter: beside(named('claim:d')), page, count: true });
+        const rows = await byIds(subject.store, ['topic:t', 'topic:u'], wanting('Topic', [], { along }));
+        expect(rows.map((row) => [idsOf(row?.['along']), (row?.['along'] as PageAnswer).count])).toEqual([
+          [['claim:c'], 1],
+          [['claim:c', 'claim:d'], 2],
+        ]);
+      });
     });
 
     it('filters as deep as a question may nest', async () => {

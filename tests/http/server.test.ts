@@ -94,6 +94,18 @@ describe('the server', () => {
     expect((await server.inject('/health/ready')).json()).toEqual({ status: 'ready', store: 'embedded' });
   });
 
+  it('is not ready while it prepares, but lives and answers', async () => {
+    let isPrepared = false;
+    const starting = await serving(store, { isPrepared: () => isPrepared });
+    const ready = await starting.inject('/health/ready');
+    expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'starting', store: 'embedded' }]);
+    expect((await starting.inject('/health/live')).statusCode).toBe(200);
+    expect((await ask(starting, '{ claims(first: 1) { totalCount } }')).status).toBe(200);
+    isPrepared = true;
+    expect((await starting.inject('/health/ready')).statusCode).toBe(200);
+    await starting.close();
+  });
+
   it('leads to the playground with and without a slash, and not out of its folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-web-'));
     writeFileSync(join(folder, 'index.html'), '<p>the page</p>');

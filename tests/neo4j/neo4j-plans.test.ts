@@ -4,7 +4,7 @@ import { evidenceModel } from '../../src/domain/model.ts';
 import { compileRead } from '../../src/store/neo4j/compile-read.ts';
 import { CompiledTexts } from '../../src/store/neo4j/compiled-texts.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
-import type { PageAnswer, ReadPlan } from '../../src/store/read-plan.ts';
+import type { Filter, PageAnswer, ReadPlan } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { relation, wanting } from '../contract/read-helpers.ts';
 import { changeSet, claim, edge, finding, recommendation, conclusion } from '../contract/write-helpers.ts';
@@ -205,6 +205,63 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
           .map((id) => `{"id":"finding:two-${id}"}`)
           .join(',')}]}}}`,
       );
+    });
+  });
+
+  describe('with a filter', () => {
+    const named = (id: string): Filter => ({ attribute: 'id', in: [id] });
+    const beside = (filter: Filter): Filter => ({ field: 'study', some: { field: 'findings', some: filter } });
+    const filtered = (filter: Filter, roots = 1): ReadPlan => {
+      const list = { by: 'list', kind: 'Finding', order: 'label', descending: false, page, count: true } as const;
+      const read = { ...list, rows: true, select: wanting('Finding', []), filter };
+      return { roots: Object.fromEntries(Array.from({ length: roots }, (_, index) => [`r${index}`, read])) };
+    };
+    /** A study with so many findings that each stand beside all others. */
+    const addHub = (name: string, findings: number) =>
+      store.write(
+        changeSet({
+          nodes: [
+            { ...claim('unused'), id: `study:${name}`, attributes: { name } },
+            ...Array.from({ length: findings }, (_, index) => finding(`${name}-${index}`)),
+          ],
+          edges: Array.from({ length: findings }, (_, index) =>
+            edge('RESULT_OF', `finding:${name}-${index}`, `study:${name}`),
+          ),
+        }),
+      );
+
+    it('grows with the sets that it names, never with their product', async () => {
+      await addHub('n', 2_000);
+      await addHub('2n', 4_000);
+      const filters = (hub: string): readonly Filter[] => {
+        const one = named(`finding:${hub}-0`);
+        return [beside(one), beside(beside(one)), { all: [beside(one), { not: beside(named('finding:none')) }] }];
+      };
+      for (const [index, filter] of filters('n').entries()) {
+        const [less, more] = [
+          await profiled(filtered(filter)),
+          await profiled(filtered(filters('2n')[index] as Filter)),
+        ];
+        // The kind itself may be scanned, at a few hits for each; the square of a hub would be millions.
+        expect(hits(more)).toBeLessThan(10 * (hubEdges + 8_000));
+        expect(hits(more)).toBeLessThanOrEqual(2.2 * hits(less));
+      }
+    });
+
+    it('starts from the ids that it names', async () => {
+      const steps = await profiled(filtered({ all: [named('finding:f7'), { not: beside(named('finding:two-f0')) }] }));
+      expect(hits(steps)).toBeLessThan(100);
+      expect(operators(steps).filter((name) => /Scan/u.test(name))).toEqual([]);
+    });
+
+    it('finds the same set once, however many ask for it', async () => {
+      const [some, many] = [
+        compileRead(evidenceModel, filtered(beside(beside(named('finding:two-f0'))), 8)),
+        compileRead(evidenceModel, filtered(beside(beside(named('finding:two-f0'))), 16)),
+      ];
+      const sets = ({ text }: { readonly text: string }) => text.split(' RETURN [')[0];
+      expect(sets(many)).toBe(sets(some));
+      expect(sets(many)).toContain('COLLECT');
     });
   });
 

@@ -1,5 +1,6 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
+import type { Candidates, FilterSizes } from '../filter-sizes.ts';
 import type {
   IdsRead,
   ListRead,
@@ -16,8 +17,9 @@ import type {
 } from '../read-plan.ts';
 import { edgeProperty, endNumber, identifier, literal } from './names.ts';
 import { limitOf, pageSources, type PageSource } from './page-sources.ts';
-import { Parameters } from './parameters.ts';
+import type { FilterSets } from './filter-sets.ts';
 import { matchId } from './seek.ts';
+import { newStatement, statementText, unknownSizes, type Statement } from './statement.ts';
 import { attributeOf, attributeReader } from './values.ts';
 
 /*
@@ -28,6 +30,7 @@ import { attributeOf, attributeReader } from './values.ts';
 export interface CompiledRead {
   readonly text: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  readonly sets: FilterSets;
   decode(values: readonly unknown[]): ReadAnswer;
 }
 
@@ -38,15 +41,22 @@ interface Piece<Value> {
   readonly decode: Decoder<Value>;
 }
 
+/** The variable of nodes that are read, and how many they are. */
+interface Rows {
+  readonly variable: string;
+  readonly nearby: Candidates;
+}
+
 const nothing: NodeSelection = { attributes: [], relations: {} };
 
-export function compileRead(model: Model, plan: ReadPlan): CompiledRead {
-  const compiler = new ReadCompiler(model);
+export function compileRead(model: Model, plan: ReadPlan, sizes: FilterSizes = unknownSizes(model)): CompiledRead {
+  const compiler = new ReadCompiler(model, sizes);
   const names = Object.keys(plan.roots);
   const roots = Object.values(plan.roots).map((root) => compiler.root(root));
   return {
-    text: `RETURN [${roots.map(({ text }) => text).join(', ')}] AS answer`,
-    parameters: compiler.parameters.of(plan),
+    text: statementText(compiler.statement, `RETURN [${roots.map(({ text }) => text).join(', ')}] AS answer`),
+    parameters: compiler.statement.parameters.of(plan),
+    sets: compiler.statement.sets,
     decode: (values) =>
       named(
         names,
@@ -60,13 +70,14 @@ function named(names: readonly string[], values: readonly unknown[]): Record<str
 }
 
 class ReadCompiler {
-  readonly parameters = new Parameters();
+  readonly statement: Statement;
   readonly #model: Model;
   readonly #sources: ReturnType<typeof pageSources>;
 
-  constructor(model: Model) {
+  constructor(model: Model, sizes: FilterSizes) {
     this.#model = model;
-    this.#sources = pageSources(model, this.parameters);
+    this.statement = newStatement(model, sizes);
+    this.#sources = pageSources(this.statement);
   }
 
   root(read: RootRead): Piece<RootAnswer> {
@@ -76,10 +87,13 @@ class ReadCompiler {
   /** One look-up for each kind among the ids; the order asked is made again when the answer is decoded. */
   #ids({ ids, select }: IdsRead): Piece<RootAnswer> {
     const kinds = [...new Set(ids.flatMap((id) => kindOfId(this.#model, id) ?? []))];
+    const nearby = { count: ids.length, repeated: false };
     const reads = kinds.map((kind) => {
-      const variable = this.parameters.variable('n');
-      const wanted = this.parameters.add([...new Set(ids.filter((id) => kindOfId(this.#model, id) === kind))]);
-      const node = this.#node(kind, variable, select[kind]);
+      const variable = this.statement.parameters.variable('n');
+      const wanted = this.statement.parameters.add([
+        ...new Set(ids.filter((id) => kindOfId(this.#model, id) === kind)),
+      ]);
+      const node = this.#node(kind, { variable, nearby }, select[kind]);
       const text = `COLLECT { UNWIND ${wanted} AS id ${matchId(variable, kind, 'id')} RETURN ${node.text} }`;
       return { text, decode: node.decode };
     });
@@ -102,8 +116,8 @@ class ReadCompiler {
   }
 
   /** A node that is of one of several kinds. */
-  #nodeByKind(variable: string, branches: readonly string[], select: Selection): Piece<NodeRow> {
-    const nodes = branches.map((kind) => ({ kind, ...this.#node(kind, variable, select[kind]) }));
+  #nodeByKind({ node: variable, kinds, shown: nearby }: PageSource, select: Selection): Piece<NodeRow> {
+    const nodes = kinds.map((kind) => ({ kind, ...this.#node(kind, { variable, nearby }, select[kind]) }));
     const byKind = new Map(nodes.map(({ kind, decode }) => [kind, decode]));
     const [only] = nodes;
     if (nodes.length === 1 && only) return only;
@@ -118,12 +132,13 @@ class ReadCompiler {
     };
   }
 
-  #node(kind: string, variable: string, selection: NodeSelection = nothing): Piece<NodeRow> {
+  #node(kind: string, rows: Rows, selection: NodeSelection = nothing): Piece<NodeRow> {
+    const { variable } = rows;
     const attributes = selection.attributes.filter((name) => name !== 'id');
     const names = ['__typename', 'id', ...attributes, ...Object.keys(selection.relations)];
     const pieces = [
       ...attributes.map((name) => this.#attribute(kind, variable, name)),
-      ...Object.values(selection.relations).map((relation) => this.#relation(kind, variable, relation)),
+      ...Object.values(selection.relations).map((relation) => this.#relation(kind, rows, relation)),
     ];
     const decode = (value: unknown) => {
       const [typename, id, ...rest] = value as unknown[];
@@ -140,9 +155,9 @@ class ReadCompiler {
     return { text: `${variable}.${identifier(name)}`, decode: attributeReader(this.#model, kind, name) };
   }
 
-  #relation(kind: string, variable: string, read: RelationRead): Piece<PageAnswer> {
+  #relation(kind: string, { variable, nearby }: Rows, read: RelationRead): Piece<PageAnswer> {
     const traversal = traversalOf(this.#model, kind, read.field);
-    const along = { traversal, near: variable, number: () => `${variable}.${endNumber}` };
+    const along = { traversal, near: variable, number: () => `${variable}.${endNumber}`, nearby };
     const source = this.#sources.relation(read, () => read, along);
     return this.#page(read, source, this.#edge(read.edgeAttributes, source));
   }
@@ -182,8 +197,8 @@ class ReadCompiler {
     source: PageSource,
     edge: Piece<Readonly<Record<string, unknown>>>,
   ): Piece<PageAnswer['rows']> {
-    const limit = limitOf(this.parameters, () => read, 1);
-    const node = this.#nodeByKind(source.node, source.kinds, read.select);
+    const limit = limitOf(this.statement.parameters, () => read, 1);
+    const node = this.#nodeByKind(source, read.select);
     return {
       text: `COLLECT { ${source.rows(limit)} RETURN [${source.key}, ${edge.text}, ${node.text}] }`,
       decode: (value) =>

@@ -1,14 +1,16 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
+import type { Candidates, FilterSizes } from '../filter-sizes.ts';
 import type { IdsRead, ListRead, NodeSelection, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
 import type { TextRead } from '../store.ts';
 import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, ValuePart } from '../text-plan.ts';
 import { unlessMissing, writeCount, writeValue } from '../write-text.ts';
+import type { FilterSets } from './filter-sets.ts';
 import { edgeProperty, endNumber, identifier } from './names.ts';
 import { limitOf, pageSources, type At, type PageSource } from './page-sources.ts';
-import { Parameters } from './parameters.ts';
 import { Columns, RowBlock } from './row-block.ts';
 import { matchId } from './seek.ts';
+import { newStatement, statementText, type Statement } from './statement.ts';
 import { attributeOf, attributeReader } from './values.ts';
 import { giveUp, joined, type Values, type Write } from './write-values.ts';
 
@@ -20,6 +22,7 @@ import { giveUp, joined, type Values, type Write } from './write-values.ts';
 
 export interface CompiledText {
   readonly text: string;
+  readonly sets: FilterSets;
   parametersOf(plan: ReadPlan): Readonly<Record<string, unknown>>;
   /** The text for what the statement gave; `undefined` where something is missing in it. */
   write(answer: readonly unknown[], plan: ReadPlan): string | undefined;
@@ -29,12 +32,18 @@ export interface CompiledText {
 export class NotFromValues extends Error {}
 
 /** Compiles a text plan; throws {@link NotFromValues}. */
-export function compileText(model: Model, { plan, text }: Pick<TextRead, 'plan' | 'text'>): CompiledText {
-  const compiler = new TextCompiler(model);
+export function compileText(
+  model: Model,
+  { plan, text }: Pick<TextRead, 'plan' | 'text'>,
+  sizes: FilterSizes,
+): CompiledText {
+  const compiler = new TextCompiler(model, sizes);
   const write = joined(text, (part) => compiler.root(plan, part));
+  const { parameters, sets } = compiler.statement;
   return {
-    text: `RETURN ${compiler.answer.text} AS answer`,
-    parametersOf: (given) => compiler.parameters.of(given),
+    text: statementText(compiler.statement, `RETURN ${compiler.answer.text} AS answer`),
+    sets,
+    parametersOf: (given) => parameters.of(given),
     write: (answer, given) => unlessMissing(() => write(answer, given)),
   };
 }
@@ -61,6 +70,8 @@ interface KindRows {
   readonly columns: Columns;
   readonly select: Selection;
   readonly at: At<Selection>;
+  /** How many they are. */
+  readonly nearby: Candidates;
 }
 
 type IdsPart = Exclude<RootPart, { readonly is: 'page' }>;
@@ -68,13 +79,14 @@ type RelationPart = Exclude<NodePart, string | ValuePart>;
 
 class TextCompiler {
   readonly answer = new Columns();
-  readonly parameters = new Parameters();
+  readonly statement: Statement;
   readonly #model: Model;
   readonly #sources: ReturnType<typeof pageSources>;
 
-  constructor(model: Model) {
+  constructor(model: Model, sizes: FilterSizes) {
     this.#model = model;
-    this.#sources = pageSources(model, this.parameters);
+    this.statement = newStatement(model, sizes);
+    this.#sources = pageSources(this.statement);
   }
 
   root(plan: ReadPlan, part: RootPart): Write<ReadPlan> {
@@ -91,15 +103,16 @@ class TextCompiler {
   /** One look-up for each kind among the ids; the order asked is made again in the text. */
   #ids({ ids, select }: IdsRead, part: IdsPart, at: At<IdsRead>): Write<ReadPlan> {
     const kinds = [...new Set(ids.flatMap((id) => kindOfId(this.#model, id) ?? []))];
+    const nearby = { count: ids.length, repeated: false };
     const lookUps = kinds.map((kind) => {
-      const node = this.parameters.variable('n');
+      const node = this.statement.parameters.variable('n');
       const ofKind = (plan: ReadPlan) => at(plan).ids.filter((id) => kindOfId(this.#model, id) === kind);
-      const wanted = this.parameters.add((plan: ReadPlan) => [...new Set(ofKind(plan))]);
+      const wanted = this.statement.parameters.add((plan: ReadPlan) => [...new Set(ofKind(plan))]);
       const rows = () => `UNWIND ${wanted} AS id ${matchId(node, kind, 'id')}`;
-      const block = new RowBlock({ kinds: [kind], node, variables: [node], rows }, this.parameters);
+      const block = new RowBlock({ kinds: [kind], node, variables: [node], rows }, this.statement.parameters);
       const columns = block.columns[0] as Columns;
       const id = columns.add(block.property('id'));
-      const write = this.#node(part.node, { kind, block, columns, select, at: (plan) => at(plan).select });
+      const write = this.#node(part.node, { kind, block, columns, select, nearby, at: (plan) => at(plan).select });
       return { kind, id, write, place: this.answer.add(block.query('')) };
     });
     return (values, plan) => {
@@ -113,7 +126,7 @@ class TextCompiler {
   }
 
   #inHand(source: PageSource, select: Selection, at: At<PageRead>): PageInHand {
-    return { source, select, at, block: new RowBlock(source, this.parameters) };
+    return { source, select, at, block: new RowBlock(source, this.statement.parameters) };
   }
 
   /** Of the rows behind the page nothing is read but that they are there, or one row too many where that costs less. */
@@ -123,14 +136,15 @@ class TextCompiler {
     const write = joined(parts, (part) => this.#pagePart(part, page, places));
     const asked = (...names: readonly string[]) =>
       parts.some((part) => typeof part !== 'string' && names.includes(part.is));
-    const first = limitOf(this.parameters, at, 0);
+    const first = limitOf(this.statement.parameters, at, 0);
     const [rows, more] = [asked('rows', 'first', 'last'), asked('more')];
     const nests = Object.values(select).some(({ relations }) => Object.keys(relations).length > 0);
     const beside = more && (nests || !rows) ? source.more?.(first) : undefined;
     if (beside !== undefined) places.more = into.add(beside);
     if (asked('count')) places.count = into.add(source.count());
     const oneMore = more && beside === undefined;
-    if (rows || oneMore) places.rows = into.add(block.query(oneMore ? limitOf(this.parameters, at, 1) : first));
+    if (rows || oneMore)
+      places.rows = into.add(block.query(oneMore ? limitOf(this.statement.parameters, at, 1) : first));
     return write;
   }
 
@@ -182,7 +196,7 @@ class TextCompiler {
   #byKind({ source, block, select, at }: PageInHand): KindRows[] {
     return source.kinds.map((kind, place) => {
       const columns = block.columns[place] as Columns;
-      return { kind, block, columns, select, at: (plan) => at(plan).select };
+      return { kind, block, columns, select, nearby: source.shown, at: (plan) => at(plan).select };
     });
   }
 
@@ -226,13 +240,13 @@ class TextCompiler {
   }
 
   #relation(part: RelationPart, rows: KindRows): Write<NodeSelection | undefined> {
-    const { kind, block, columns, select } = rows;
+    const { kind, block, columns, select, nearby } = rows;
     const key = part.relation;
     const read = select[kind]?.relations[key];
     if (!read) throw new TypeError(`The relation ${key} is not in the plan.`);
     const at = (plan: ReadPlan) => rows.at(plan)[kind]?.relations[key] as RelationRead;
     const traversal = traversalOf(this.#model, kind, read.field);
-    const along = { traversal, near: block.node, number: () => block.property(endNumber) };
+    const along = { traversal, near: block.node, number: () => block.property(endNumber), nearby };
     const page = this.#inHand(this.#sources.relation(read, at, along), read.select, at);
     const write = part.is === 'end' ? this.#end(part.node, page, columns) : this.#page(part.parts, page, columns);
     return (values, selection) => write(values, selection?.relations[key] ?? giveUp());
@@ -240,7 +254,7 @@ class TextCompiler {
 
   #end(text: NodeText, page: PageInHand, into: Columns): Write<PageRead> {
     const writes = this.#byKind(page).map((rows) => ({ kind: rows.kind, write: this.#node(text, rows) }));
-    const place = into.add(page.block.query(limitOf(this.parameters, page.at, 0)));
+    const place = into.add(page.block.query(limitOf(this.statement.parameters, page.at, 0)));
     return (values, read) => {
       const [row] = values[place] as readonly (Values | null)[];
       if (row === undefined) return 'null';

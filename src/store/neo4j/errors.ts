@@ -18,20 +18,52 @@ const security = 'Neo.ClientError.Security.';
 /** Statements that outlived the time we gave them. */
 const timedOut = 'Neo.ClientError.Transaction.TransactionTimedOut';
 
-/** Whether the connection was lost, so that nobody knows what became of the statement. */
-export function isConnectionLoss(error: unknown): boolean {
-  return (
-    error instanceof Neo4jError &&
-    (error.code === neo4j.error.SERVICE_UNAVAILABLE || error.code === neo4j.error.SESSION_EXPIRED)
-  );
+/** A mistake of ours in a statement. */
+const mistake = /^Neo[.]ClientError[.](?:Statement|Procedure|Schema)[.]/u;
+
+/** Where neither an answer came nor a sign that the server is there. */
+class Silence extends DomainError {
+  constructor() {
+    super('DATABASE_UNAVAILABLE', 'The database does not answer.');
+  }
 }
+
+export const silence = (): DomainError => new Silence();
+export const isSilence = (error: unknown) => error instanceof Silence;
+
+/** The server is there, and the work was not done in time. */
+export const tooLate = (cause?: unknown): DomainError =>
+  new DomainError(
+    'DEADLINE_EXCEEDED',
+    'The answer was not ready by its deadline.',
+    cause === undefined ? {} : { cause },
+  );
+
+/**
+ * Whatever the driver throws, as an error of its class. On a connection that is cut in the midst of a message it throws
+ * anything: `ProtocolError`, plain errors, a `TypeError` from within.
+ */
+export function driverFailure(error: unknown): Error {
+  if (error instanceof Error && isKnown(error)) return error;
+  const { message = String(error) } = error instanceof Error ? error : {};
+  const failure: Error = new Neo4jError(message, neo4j.error.SESSION_EXPIRED, '', '');
+  return Object.assign(failure, { cause: error });
+}
+
+const isKnown = (error: Error) => error instanceof Neo4jError || error instanceof DomainError;
+
+/** Whether the connection was lost, so that nobody knows what became of the statement: codes of the driver's own say so. */
+export const isConnectionLoss = (error: unknown): boolean =>
+  error instanceof Neo4jError && !error.code.startsWith('Neo.');
 
 /** Whether the server refused who we are. */
 export const isRefusal = (error: unknown) => error instanceof Neo4jError && error.code.startsWith(security);
 
 /** Whether the server has no database of the name we asked for. */
-export const isUnknownDatabase = (error: unknown) =>
-  error instanceof Neo4jError && error.code === 'Neo.ClientError.Database.DatabaseNotFound';
+export function isUnknownDatabase(error: unknown): boolean {
+  const source = error instanceof DomainError ? error.cause : error;
+  return source instanceof Neo4jError && source.code === 'Neo.ClientError.Database.DatabaseNotFound';
+}
 
 /** The id that a new node was to have and another one has; undefined where the failure is another. */
 export function takenId(error: unknown): string | undefined {
@@ -40,20 +72,12 @@ export function takenId(error: unknown): string | undefined {
   return /'([^']+)'/u.exec(error.message)?.[1] ?? 'one of the new entries';
 }
 
-/** A failure of the driver or the server as one of ours. A mistake in a statement is a mistake of ours and stays loud. */
+/**
+ * A failure of the driver or the server as one of ours: the database is not to be had, unless it is known better. A mistake
+ * in a statement is a mistake of ours and stays loud.
+ */
 export function translated(error: unknown): unknown {
-  if (!(error instanceof Neo4jError)) return error;
+  if (!(error instanceof Neo4jError) || mistake.test(error.code)) return error;
   if (outOfMemory.test(error.code)) return tooLarge(error);
-  const transient =
-    isConnectionLoss(error) || isRefusal(error) || error.retryable || error.code.startsWith('Neo.TransientError.');
-  const lost =
-    transient || error.code.startsWith(timedOut) || error.code.startsWith('Neo.DatabaseError.') || error.code === 'N/A';
-  return lost ? unavailable(error) : error;
-}
-
-/** Why a signal fired, as an error of ours. */
-export function aborted(signal: AbortSignal): DomainError {
-  const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-  if (late) return new DomainError('DEADLINE_EXCEEDED', 'The answer was not ready by its deadline.');
-  return new DomainError('CANCELLED', 'Whoever asked is gone.');
+  return error.code.startsWith(timedOut) ? tooLate(error) : unavailable(error);
 }

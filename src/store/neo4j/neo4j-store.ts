@@ -22,11 +22,13 @@ import type {
   TextRead,
 } from '../store.ts';
 import { fingerprintOf, keyReused, replayable, writesRecordsOnly } from '../write-rules.ts';
-import { compileRead } from './compile-read.ts';
+import { compileRead, type CompiledRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
-import { Connection, readPatience, type ConnectionOptions, type Row, type Run } from './connection.ts';
+import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
 import { contentsStatement, storedNode } from './contents.ts';
 import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
+import { findSets } from './found-sets.ts';
+import { GraphSizes } from './graph-sizes.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { identifier, metaLabel } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
@@ -42,8 +44,8 @@ export interface Neo4jStoreOptions extends ConnectionOptions {
   readonly readOnly?: boolean;
 }
 
-/** To find out at the start whether the server answers; the port's patience with a ping; a writer's turn to come. */
-const [openPatience, pingPatience, writePatience] = [5_000, 2_000, 120_000];
+/** To find out at the start whether the server answers; for a ping, as the port has it; for a writer's turn to come. */
+const [openTimeout, pingTimeout, writeTimeout] = [5_000, 2_000, 120_000];
 
 /** A read with the version of the graph, which is read first: an answer may be newer than it says, never older. */
 const withVersion = (text: string) =>
@@ -57,7 +59,7 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
   const location = locationOf(options.uri);
   const connection = connectionTo(options);
   try {
-    await connection.verify(openPatience).catch((cause: unknown) => {
+    await connection.verify(openTimeout).catch((cause: unknown) => {
       throw misconfigured(location, cause);
     });
     if (!options.readOnly) await prepareSchema(connection, options.model);
@@ -118,35 +120,52 @@ class Neo4jStore implements Store {
   readonly isBlocking = false;
   readonly #connection: Connection;
   readonly #texts: CompiledTexts;
-  readonly #turns = new Turns(readPatience);
+  readonly #sizes: GraphSizes;
+  readonly #turns = new Turns(beginTimeout);
 
   constructor(model: Model, description: StoreDescription, connection: Connection) {
     this.model = model;
     this.description = description;
     this.#connection = connection;
     this.#texts = new CompiledTexts(model);
+    this.#sizes = new GraphSizes(model, () => this.#count({ isOwn: true }));
   }
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
-    const { text, parameters, decode } = compileRead(this.model, plan);
-    const [row] = await this.#read(text, parameters, signal);
+    const { decode, ...compiled } = compileRead(this.model, plan, this.#sizes.last);
+    const [row] = await this.#readStatement(compiled, signal);
     return decode(row?.['answer'] as unknown[]);
   }
 
   async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
     const { plan } = request;
-    const compiled = this.#texts.of(request);
-    const [row] = await this.#read(withVersion(compiled.text), compiled.parametersOf(plan), signal);
+    const compiled = this.#texts.of(request, this.#sizes.last);
+    const statement = { ...compiled, text: withVersion(compiled.text), parameters: compiled.parametersOf(plan) };
+    const [row] = await this.#readStatement(statement, signal);
     const text = compiled.write(row?.['answer'] as unknown[], plan);
     return text === undefined ? undefined : { text, graphVersion: Number(row?.['graphVersion'] ?? 0) };
   }
 
+  async #readStatement(
+    { text, parameters, sets }: Pick<CompiledRead, 'text' | 'parameters' | 'sets'>,
+    signal?: AbortSignal,
+  ): Promise<readonly Row[]> {
+    if (sets.isSized) this.#sizes.refresh();
+    if (!sets.isLarge) return this.#read(text, parameters, signal);
+    let first: unknown;
+    const run: Run = async (query, values) => {
+      const rows = await this.#read(withVersion(query), values, signal);
+      first ??= rows[0]?.['graphVersion'];
+      return rows;
+    };
+    const found = await findSets(run, sets, parameters);
+    const rows = await this.#read(text, { ...parameters, sets: found }, signal);
+    // An answer may be newer than it says, never older than its sets.
+    return rows.map((row) => ({ ...row, graphVersion: first ?? row['graphVersion'] }));
+  }
+
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
-    return this.#translating(
-      this.#connection.transaction(neo4j.session.READ, { patience: readPatience, signal }, (run) =>
-        neo4jReach(this.model, run, plan),
-      ),
-    );
+    return this.#connection.readTogether({ signal }, (run) => neo4jReach(this.model, run, plan));
   }
 
   /**
@@ -158,7 +177,7 @@ class Neo4jStore implements Store {
     const beside = writesRecordsOnly(kept);
     const attempt = randomUUID();
     const once = () =>
-      this.#connection.transaction(neo4j.session.WRITE, { patience: writePatience }, (run) =>
+      this.#connection.write(writeTimeout, (run) =>
         beside ? this.#writeBeside(run, kept.records ?? []) : this.#apply(run, { changes: kept, attempt, progress }),
       );
     const again = (error: unknown) => {
@@ -243,17 +262,21 @@ class Neo4jStore implements Store {
     return recordsOf(this.#asking(signal), read);
   }
 
-  async counts(signal?: AbortSignal): Promise<StoreCounts> {
+  counts(signal?: AbortSignal): Promise<StoreCounts> {
+    return this.#count({ signal });
+  }
+
+  async #count(waiting: Waiting): Promise<StoreCounts> {
     const kinds = Object.keys(this.model.kinds);
     const types = this.model.relationships.map((row) => [
       ...new Set(Object.keys(row.ends).map((kind) => storedType(row, kind))),
     ]);
     const nodeCounts = kinds.map((kind) => `COUNT { (:${identifier(kind)}) }`);
     const edgeCounts = types.map((names) => names.map((type) => `COUNT { ()-[:${identifier(type)}]->() }`).join(' + '));
-    const [row] = await this.#read(
+    const [row] = await this.#connection.read(
       `RETURN [${nodeCounts.join(', ')}] AS nodes, [${edgeCounts.join(', ')}] AS edges`,
       {},
-      signal,
+      waiting,
     );
     const named = (names: readonly string[], values: unknown) =>
       Object.fromEntries(names.map((name, index) => [name, (values as number[])[index] ?? 0]));
@@ -268,7 +291,7 @@ class Neo4jStore implements Store {
 
   async ping(): Promise<StoreHealth> {
     const text = `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.graphVersion AS graphVersion`;
-    const [row] = await this.#connection.read(text, {}, { patience: pingPatience });
+    const [row] = await this.#connection.ping(text, pingTimeout);
     return { schemaVersion: Number(row?.['schemaVersion'] ?? 0), graphVersion: Number(row?.['graphVersion'] ?? 0) };
   }
 
@@ -281,7 +304,7 @@ class Neo4jStore implements Store {
   }
 
   #read(text: string, parameters: Row, signal?: AbortSignal): Promise<readonly Row[]> {
-    return this.#connection.read(text, parameters, { patience: readPatience, signal });
+    return this.#connection.read(text, parameters, { signal });
   }
 
   async #translating<Value>(work: Promise<Value>): Promise<Value> {

@@ -1,12 +1,15 @@
 import neo4j from 'neo4j-driver';
-import type { Model, Traversal } from '../../domain/model.ts';
+import { traversalsOf, type Traversal } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
+import type { Candidates } from '../filter-sizes.ts';
+import { foldFilter } from '../fold-filter.ts';
 import type { ListRead, ReadPlan, RelationRead, SearchRead } from '../read-plan.ts';
-import { compileFilter, pattern } from './compile-filter.ts';
+import { compileAll, compileFilter, pattern, startOf } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
 import { identifier, orderProperty, searchIndex, searchProperties } from './names.ts';
 import type { Parameters } from './parameters.ts';
 import { seek } from './seek.ts';
+import type { Statement } from './statement.ts';
 
 /** How a part of a request's plan is found. */
 export type At<Read> = (plan: ReadPlan) => Read;
@@ -19,6 +22,8 @@ export interface PageSource {
   readonly edge?: string;
   readonly variables: readonly string[];
   readonly key: string;
+  /** About how many rows are shown, and whether a node may be among them several times. */
+  readonly shown: Candidates;
   /** Of edges: the relationship that names their attributes. */
   readonly relationship?: Relationship;
   /** The rows in their order, as a query that returns nothing yet; `limit` is the most of them. */
@@ -35,14 +40,14 @@ export const limitOf = (parameters: Parameters, at: At<Paged>, more: 0 | 1): str
 type Paged = Pick<ListRead, 'page'>;
 
 /** The sources of pages for one statement in the making. */
-export function pageSources(model: Model, parameters: Parameters) {
+export function pageSources(statement: Statement) {
   return {
     root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
       read.by === 'list'
-        ? listSource(model, parameters, { read, at })
-        : searchSource(model, parameters, { read, at: at as At<SearchRead> }),
+        ? listSource(statement, { read, at })
+        : searchSource(statement, { read, at: at as At<SearchRead> }),
     relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
-      relationSource(model, parameters, { read, at, along }),
+      relationSource(statement, { read, at, along }),
   };
 }
 
@@ -56,29 +61,62 @@ const searchCandidates = 1000;
 /** Before and behind every key. */
 const [first, behind] = ['', '\u{10FFFF}'];
 
-function listSource(model: Model, parameters: Parameters, { read, at }: Reading<ListRead, Paged>): PageSource {
+function listSource(statement: Statement, { read, at }: Reading<ListRead, Paged>): PageSource {
+  const { parameters } = statement;
   const { kind, filter, descending } = read;
   const node = parameters.variable('n');
   const key = `${node}.${identifier(orderProperty(read.order))}`;
   const [than, way, start] = descending ? ['<', ' DESC', behind] : ['>', '', first];
   const after = (plan: ReadPlan) => at(plan).page.after ?? start;
-  const condition = (by: string) =>
-    filter ? ` ${by} ${compileFilter({ model, kinds: [kind], variable: node, parameters }, filter)}` : '';
-  const match = () =>
-    `MATCH (${node}:${identifier(kind)}) ${seek(node, kind, orderProperty(read.order))} ` +
-    `WHERE ${key} ${than} ${parameters.add(after)}${condition('AND')} WITH ${node}`;
+  const { from, conditions } = filterOfList(statement, node, read);
+  const inOrder = `MATCH (${node}:${identifier(kind)}) ${seek(node, kind, orderProperty(read.order))}`;
+  const match = () => {
+    const met = [`${key} ${than} ${parameters.add(after)}`, ...conditions].join(' AND ');
+    return `${from ?? inOrder} WHERE ${met} WITH ${node}`;
+  };
+  const all = from ?? `MATCH (${node}:${identifier(kind)})`;
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   return {
     kinds: [kind],
     node,
     variables: [node],
     key,
+    shown: { count: read.page.first, repeated: false },
     rows: (limit) => `${match()} ORDER BY ${key}${way} LIMIT ${limit}`,
-    count: () => `COUNT { MATCH (${node}:${identifier(kind)})${condition('WHERE')} }`,
+    count: () => `COUNT { ${all}${where}${from === undefined ? '' : ` RETURN ${node}`} }`,
     ...(!filter && { more: (skipped) => `EXISTS { ${match()} SKIP ${skipped} RETURN ${node} }` }),
   };
 }
 
-function searchSource(model: Model, parameters: Parameters, { read, at }: Reading<SearchRead, SearchRead>): PageSource {
+/** Where a filter says where to start, and what else is to be met. */
+function filterOfList(
+  statement: Statement,
+  node: string,
+  { kind, filter }: ListRead,
+): { readonly from?: string; readonly conditions: readonly string[] } {
+  if (!filter) return { conditions: [] };
+  const { sizes } = statement;
+  const folded = foldFilter(filter);
+  const place = {
+    ...statement,
+    scope: statement.sets.main,
+    kinds: [kind],
+    variable: node,
+    candidates: { count: sizes.nodes(kind), repeated: false },
+  };
+  const start = startOf(place, folded);
+  if (!start) return { conditions: [compileFilter(place, folded)] };
+  const { rest } = start;
+  return {
+    from: start.start,
+    conditions: [
+      ...(start.anyKind ? [`${node}:${identifier(kind)}`] : []),
+      ...(rest.length > 0 ? [compileAll(place, rest)] : []),
+    ],
+  };
+}
+
+function searchSource({ model, parameters }: Statement, { read, at }: Reading<SearchRead, SearchRead>): PageSource {
   const [node, key] = [parameters.variable('n'), parameters.variable('k')];
   const names = `${node}.${searchProperties.names}`;
   const limit = parameters.add(neo4j.int(searchCandidates));
@@ -89,6 +127,7 @@ function searchSource(model: Model, parameters: Parameters, { read, at }: Readin
     node,
     variables: [node, key],
     key,
+    shown: { count: read.page.first, repeated: false },
     rows: (most) => {
       const phrase = parameters.add((plan: ReadPlan) => `| ${at(plan).words.join(' ')} |`);
       const inNames = parameters.add((plan: ReadPlan) => wordsInNames(at(plan).words));
@@ -107,25 +146,32 @@ function searchSource(model: Model, parameters: Parameters, { read, at }: Readin
 const wordsInNames = (words: readonly string[]) =>
   words.map((word, index) => (index === words.length - 1 ? ` ${word}` : ` ${word} `));
 
-/** The node whose relation it is: its variable, and what gives its number as an end. */
+/** The nodes whose relation it is: their variable, what gives their number as an end, and how many they are. */
 export interface Along {
   readonly traversal: Traversal;
   readonly near: string;
   readonly number: () => string;
+  readonly nearby: Candidates;
 }
 
 /** Walks the relationship's own index on (end, key): a page costs the same on every node, and nothing is sorted. */
 function relationSource(
-  model: Model,
-  parameters: Parameters,
+  statement: Statement,
   { read, at, along }: Reading<RelationRead, Paged> & { readonly along: Along },
 ): PageSource {
+  const { parameters } = statement;
   const { type, direction, targets, relationship } = along.traversal;
   const { filter } = read;
   const [edge, node] = [parameters.variable('e'), parameters.variable('x')];
   const end = direction === 'forward' ? 'from' : 'to';
   const after = (plan: ReadPlan) => at(plan).page.after ?? first;
-  const met = () => (filter ? compileFilter({ model, kinds: targets, variable: node, parameters }, filter) : '');
+  const candidates = behindThem(statement, along);
+  const met =
+    filter &&
+    compileFilter(
+      { ...statement, scope: statement.sets.main, kinds: targets, variable: node, candidates },
+      foldFilter(filter),
+    );
   const match = (far: string) => {
     const walked = `-[${edge}:${identifier(type)}]-`;
     return (
@@ -139,13 +185,25 @@ function relationSource(
     edge,
     variables: [edge, node],
     key: `${edge}.key`,
+    shown: { ...candidates, count: Math.min(candidates.count, along.nearby.count * read.page.first) },
     relationship,
     rows: (limit) =>
-      `${match(node)}${filter ? ` AND ${met()}` : ''} WITH ${edge}, ${node} ORDER BY ${edge}.${end}, ${edge}.key LIMIT ${limit}`,
+      `${match(node)}${met === undefined ? '' : ` AND ${met}`} WITH ${edge}, ${node} ORDER BY ${edge}.${end}, ${edge}.key LIMIT ${limit}`,
     count: () =>
-      filter
-        ? `COUNT { MATCH ${pattern(along.traversal, along.near, node)} WHERE ${met()} }`
-        : `COUNT { ${pattern(along.traversal, along.near)} }`,
+      met === undefined
+        ? `COUNT { ${pattern(along.traversal, along.near)} }`
+        : `COUNT { MATCH ${pattern(along.traversal, along.near, node)} WHERE ${met} }`,
     ...(!filter && { more: (skipped) => `EXISTS { ${match('')} WITH ${edge} SKIP ${skipped} RETURN ${edge} }` }),
   };
+}
+
+/** The nodes along all edges of some nodes. Those of one node, or of nodes that share none, come once. */
+function behindThem({ model, sizes }: Statement, { traversal, nearby }: Along): Candidates {
+  const { type, direction, owner, targets } = traversal;
+  const degree = Math.ceil(sizes.edges(traversal) / Math.max(1, sizes.nodes(owner)));
+  const isShared = targets.some((kind) => {
+    const back = traversalsOf(model, kind).find((each) => each.type === type && each.direction !== direction);
+    return back?.field.cardinality !== 'one';
+  });
+  return { count: nearby.count * degree, repeated: nearby.repeated || (isShared && nearby.count > 1) };
 }

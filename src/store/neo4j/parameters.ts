@@ -6,6 +6,7 @@ type OfPlan = (plan: ReadPlan) => unknown;
 export class Parameters {
   readonly #values: unknown[] = [];
   readonly #places = new Map<unknown, string>();
+  readonly #equal = new Map<string, string>();
   #variables = 0;
 
   /** Takes a value, or how it is taken from the plan of each request; what comes back stands for it in the text. */
@@ -14,6 +15,16 @@ export class Parameters {
     if (known !== undefined) return known;
     const place = `$p${this.#values.push(value) - 1}`;
     this.#places.set(value, place);
+    return place;
+  }
+
+  /** Takes a value; an equal one stands in the text under the same name. */
+  addEqual(value: unknown): string {
+    const key = JSON.stringify(value);
+    const known = this.#equal.get(key);
+    if (known !== undefined) return known;
+    const place = this.add(value);
+    this.#equal.set(key, place);
     return place;
   }
 

@@ -8,7 +8,7 @@ import { identifier, metaLabel, searchIndex } from './names.ts';
 import { schemaOf, schemaVersion } from './schema.ts';
 
 /** For one step of bringing a database up to the model, which may mean to index what is there, in milliseconds. */
-const patience = 120_000;
+const timeout = 120_000;
 
 /** Name of the one node that keeps the versions and the write lock. */
 export const metaId = 'graph';
@@ -21,23 +21,23 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
   const wanted = schemaOf(model);
   const stale = (present.get(searchIndex) ?? []).toSorted().join() !== Object.keys(model.kinds).toSorted().join();
   if (present.has(searchIndex) && stale) {
-    await connection.alter(`DROP INDEX ${identifier(searchIndex)} IF EXISTS`, patience);
+    await connection.alter(`DROP INDEX ${identifier(searchIndex)} IF EXISTS`, timeout);
     present.delete(searchIndex);
   }
   for (const name of obsoleteConstraints)
-    if (present.has(name)) await connection.alter(`DROP CONSTRAINT ${identifier(name)} IF EXISTS`, patience);
+    if (present.has(name)) await connection.alter(`DROP CONSTRAINT ${identifier(name)} IF EXISTS`, timeout);
   const missing = wanted.filter(({ name }) => !present.has(name));
   if (missing.length > 0) {
-    await connection.transaction('WRITE', { patience }, async (run) => {
+    await connection.write(timeout, async (run) => {
       for (const { text } of missing) await run(text, {});
     });
-    await connection.alter('CALL db.awaitIndexes(100)', patience);
+    await connection.alter('CALL db.awaitIndexes(100)', timeout);
   }
   const meta = `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.graphVersion = 0, m.sequence = 0, m.hash = '${beginning.hash}' SET m.schemaVersion = $schemaVersion, m.names = $names`;
   const names = knownNames(model);
   const known = new Set(stored.names);
   if (stored.schemaVersion === schemaVersion && names.every((name) => known.has(name))) return;
-  await connection.transaction('WRITE', { patience }, async (run) => {
+  await connection.write(timeout, async (run) => {
     if (stored.schemaVersion > 0) {
       await migrate(run, model, stored.schemaVersion);
       await fillProperties(run, model, known);
@@ -47,7 +47,7 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
 }
 
 async function presentItems(connection: Connection): Promise<Map<string, readonly string[]>> {
-  const rows = await connection.read('SHOW INDEXES YIELD name, labelsOrTypes', {}, { patience });
+  const rows = await connection.read('SHOW INDEXES YIELD name, labelsOrTypes', {}, { limit: timeout });
   return new Map(rows.map(({ name, labelsOrTypes }) => [name as string, (labelsOrTypes as string[] | null) ?? []]));
 }
 
@@ -56,7 +56,7 @@ async function storedMeta(connection: Connection): Promise<{ schemaVersion: numb
   const [meta] = await connection.read(
     `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.names AS names`,
     {},
-    { patience },
+    { limit: timeout },
   );
   return {
     schemaVersion: Number(meta?.['schemaVersion'] ?? 0),

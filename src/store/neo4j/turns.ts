@@ -5,12 +5,12 @@
  */
 export class Turns {
   /** Milliseconds. */
-  readonly #patience: number;
+  readonly #timeout: number;
   readonly #waiting = new Set<() => void>();
   #running = 0;
 
-  constructor(patience: number) {
-    this.#patience = patience;
+  constructor(timeout: number) {
+    this.#timeout = timeout;
   }
 
   async take<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -32,7 +32,7 @@ export class Turns {
         this.#waiting.delete(begin);
         resolve();
       };
-      const late = setTimeout(begin, this.#patience);
+      const late = setTimeout(begin, this.#timeout);
       this.#waiting.add(begin);
     });
   }

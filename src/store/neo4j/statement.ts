@@ -1,0 +1,27 @@
+import type { Model } from '../../domain/model.ts';
+import { FilterSizes } from '../filter-sizes.ts';
+import { FilterSets } from './filter-sets.ts';
+import { handedOver } from './found-sets.ts';
+import { Parameters } from './parameters.ts';
+
+/** A statement in the making: what all its parts share. */
+export interface Statement {
+  readonly model: Model;
+  readonly sizes: FilterSizes;
+  readonly parameters: Parameters;
+  readonly sets: FilterSets;
+}
+
+export function newStatement(model: Model, sizes: FilterSizes): Statement {
+  const parameters = new Parameters();
+  return { model, sizes, parameters, sets: new FilterSets(parameters) };
+}
+
+/** The sizes of a graph that nobody has counted yet. */
+export const unknownSizes = (model: Model) => new FilterSizes(model, { nodes: {}, edges: {} });
+
+/** A statement with its sets before it: found in it, or handed over where that would take too long to plan. */
+export function statementText({ sets }: Statement, returned: string): string {
+  if (sets.isEmpty) return returned;
+  return `UNWIND [0] AS begin${sets.isLarge ? handedOver(sets) : sets.text()} ${returned}`;
+}
