@@ -12,7 +12,7 @@ const aliased = (count: number, field: (index: number) => string) =>
 
 const counting = (kind: string, filter: string) => `{${kind}(first:1 filter:${filter}){totalCount}}`;
 const countingFindings = 'query($f:FindingFilter){findings(first:1 filter:$f){totalCount}}';
-const letters = [...'abcdefghijklmnoprstu'];
+const letters = 'abcdefghijklmnoprstu'.split('');
 
 /** One and two letters, a hundred in all. */
 const beginnings = times(100, (index) => letters[index % 20] + (index < 20 ? '' : (letters[(index * 7) % 20] ?? '')));

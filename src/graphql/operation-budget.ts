@@ -1,5 +1,5 @@
 import { DomainError, invalidArgument } from '../domain/errors.ts';
-import { conditionsOfRead, workOfRead } from '../store/read-work.ts';
+import { conditionsOfRead, workOfRead, type Found } from '../store/read-work.ts';
 import { refuseOver } from './plan/operation-limits.ts';
 import type { CachedPlan } from './plan/operation-cache.ts';
 import { workOfQuestions, type GraphSize } from './plan/question-work.ts';
@@ -16,6 +16,8 @@ export interface OperationCost {
   /** All rows, and those of them that are visited while something is computed. */
   readonly work: number;
   readonly computed: number;
+  /** What is expected where that is known better than the bound: it decides who answers, and nothing else. */
+  readonly expected: number;
 }
 
 /** A plan with what it could cost. */
@@ -27,7 +29,13 @@ export interface PricedPlan extends Omit<CachedPlan, 'cost'> {
 export function priced(plan: CachedPlan, size: GraphSize): PricedPlan {
   const computed = plan.uses.length === 0 ? 0 : workOfQuestions(size, plan.uses);
   const work = computed + workOfRead(size.model, size.counts, plan.plan);
-  return { ...plan, cost: { nodes: plan.cost, work, computed } };
+  return { ...plan, cost: { nodes: plan.cost, work, computed, expected: work } };
+}
+
+/** The same with what its searches find. */
+export function expecting(plan: PricedPlan, { model, counts }: GraphSize, found: Found): PricedPlan {
+  const expected = plan.cost.computed + workOfRead(model, counts, plan.plan, found);
+  return { ...plan, cost: { ...plan.cost, expected } };
 }
 
 /** What an answer says of its cost. */
@@ -61,8 +69,8 @@ function refuseLong(conditions: number): void {
 }
 
 /** Rows and nodes that are visited and written within some milliseconds, one with another. */
-const most = { nodes: 1_000, work: 10_000 } as const;
+export const quick = { nodes: 1_000, work: 10_000 } as const;
 
 /** Whether an operation may take so long that nobody should have to wait behind it. */
-export const mayTakeLong = ({ cost: { nodes, work, computed } }: PricedPlan, isBlocking: boolean): boolean =>
-  nodes > most.nodes || (isBlocking ? work : computed) > most.work;
+export const mayTakeLong = ({ cost: { nodes, expected, computed } }: PricedPlan, isBlocking: boolean): boolean =>
+  nodes > quick.nodes || (isBlocking ? expected : computed) > quick.work;

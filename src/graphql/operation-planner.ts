@@ -1,35 +1,35 @@
 import { getVariableValues, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { StoreCounts } from '../store/store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import { priced, type PricedPlan } from './operation-budget.ts';
+import { expecting, operationBudget, priced, quick, type PricedPlan } from './operation-budget.ts';
 import { assertArguments } from './plan/fields-with-variables.ts';
 import type { Variables } from './plan/late.ts';
 import { OperationCache, type CachedPlan, type ResolvedOperation } from './plan/operation-cache.ts';
 import { fragmentsIn } from './plan/operation-fields.ts';
 import { refusedArgument } from './plan/refused-argument.ts';
+import { SearchSizes } from './search-sizes.ts';
 import { assertVariablesWithin } from './plan/variable-limits.ts';
 
 /** What is needed of a store to price a plan. */
-type CountingStore = Pick<EvidenceStore, 'model' | 'counts'>;
+type CountingStore = Pick<EvidenceStore, 'model' | 'isBlocking' | 'counts' | 'found'>;
 
 /** How old the counts of the store may be, in milliseconds. */
 const oldest = 1_000;
 
 const nothing: StoreCounts = { nodes: {}, edges: {} };
 
-/** Whether an operation may take so long that others would wait for it: then another process answers it. */
-export const mayTakeLong = ({ cost, text }: CachedPlan): boolean => cost > 1_000 || (!text && cost > 50);
-
 /** Plans queries for everybody who answers them, so that a text is planned once. */
 export class OperationPlanner {
   readonly #store: CountingStore;
   readonly #schema: GraphQLSchema;
   readonly #operations: OperationCache;
+  readonly #found: SearchSizes;
   #counts: { readonly at: number; readonly counts: Promise<StoreCounts> } | undefined;
 
   constructor(store: CountingStore, schema: GraphQLSchema) {
     this.#store = store;
     this.#schema = schema;
+    this.#found = new SearchSizes(store);
     this.#operations = new OperationCache(store.model, schema);
   }
 
@@ -50,7 +50,11 @@ export class OperationPlanner {
 
   async #priced(planned: CachedPlan): Promise<PricedPlan> {
     const counts = planned.visitsMore ? await this.#freshCounts() : nothing;
-    return priced(planned, { model: this.#store.model, counts });
+    const size = { model: this.#store.model, counts };
+    const plan = priced(planned, size);
+    const { work } = plan.cost;
+    const isOpen = this.#store.isBlocking && work > quick.work && work <= operationBudget.work;
+    return isOpen ? expecting(plan, size, await this.#found.by(plan.plan)) : plan;
   }
 
   #freshCounts(): Promise<StoreCounts> {

@@ -11,6 +11,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import type { GraphQLSchema } from 'graphql';
 import { authenticator, type AccessOptions } from '../access/authenticator.ts';
 import { ownKeys } from '../access/own-keys.ts';
+import type { Principal } from '../access/principal.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { stringifyResult } from '../graphql/finished-data.ts';
 import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
@@ -71,7 +72,7 @@ const bodyLimit = 256 * 1024;
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, schema, logger, introspection, corsOrigins, webFolder, persisted } = options;
   const { compiledOperations = true, ownReading = true, responseCache = false } = options;
-  const { access = { keyPepper: undefined, issuers: [] }, lookup, workers, requestTimeout = 10_000 } = options;
+  const { access = withoutAccess } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -85,20 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   jsonErrors(server);
   // Fastify reads text as well, of which nobody here makes anything: what is not JSON is told so.
   server.removeContentTypeParser('text/plain');
-  const contexts = new RequestContexts(server, (request, reply) => {
-    const principal = principalOf(request);
-    const keys = ownKeys({ store, keyPepper: access.keyPepper, principal });
-    return {
-      store,
-      principal,
-      keys,
-      deadline: Date.now() + requestTimeout,
-      signal: signalOf(reply.raw, requestTimeout),
-      finished: {},
-      lookup,
-      workers,
-    };
-  });
+  const contexts = contextsFor(server, options, (request) => principalOf(request));
   bodyNesting(server);
   // Before compression, so that the text is kept and not one of its encodings.
   if (responseCache) repeatedRequests(server, new ResponseCache(store), contexts);
@@ -125,6 +113,29 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await playground(server, webFolder);
   return server;
 }
+
+/** What each request carries; `principalOf` is there once the server takes requests. */
+function contextsFor(
+  server: FastifyInstance,
+  { store, access = withoutAccess, lookup, workers, requestTimeout = 10_000 }: ServerOptions,
+  principalOf: (request: FastifyRequest) => Principal,
+): RequestContexts {
+  return new RequestContexts(server, (request, reply) => {
+    const principal = principalOf(request);
+    return {
+      store,
+      principal,
+      keys: ownKeys({ store, keyPepper: access.keyPepper, principal }),
+      deadline: Date.now() + requestTimeout,
+      signal: signalOf(reply.raw, requestTimeout),
+      finished: {},
+      lookup,
+      workers,
+    };
+  });
+}
+
+const withoutAccess: AccessOptions = { keyPepper: undefined, issuers: [] };
 
 function refuse(request: FastifyRequest, listedOnly: boolean): void {
   try {

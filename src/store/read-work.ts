@@ -19,9 +19,12 @@ import type { StoreCounts } from './store.ts';
 /** Postings, lengths and rows of what a search finds. */
 const visitsOfFound = 3;
 
+/** How many nodes a search finds, where that is known better than by the counts of the store. */
+export type Found = (words: readonly string[]) => number | undefined;
+
 /** The most rows that a read visits for filters and searches. */
-export function workOfRead(model: Model, counts: StoreCounts, { roots }: ReadPlan): number {
-  const work = new ReadWork(model, counts);
+export function workOfRead(model: Model, counts: StoreCounts, { roots }: ReadPlan, found?: Found): number {
+  const work = new ReadWork(model, counts, found);
   return sumOf(Object.values(roots), (root) => work.root(root));
 }
 
@@ -51,10 +54,12 @@ interface Parents {
 class ReadWork {
   readonly #model: Model;
   readonly #counts: StoreCounts;
+  readonly #found: Found;
 
-  constructor(model: Model, counts: StoreCounts) {
+  constructor(model: Model, counts: StoreCounts, found: Found = () => undefined) {
     this.#model = model;
     this.#counts = counts;
+    this.#found = found;
   }
 
   root(read: RootRead): number {
@@ -72,7 +77,7 @@ class ReadWork {
       case 'search': {
         const { words, rows, count, page } = read;
         const scans = (rows ? 1 : 0) + (count ? 1 : 0);
-        const own = scans * visitsOfFound * words.length * this.#allNodes();
+        const own = scans * visitsOfFound * words.length * (this.#found(words) ?? this.#allNodes());
         return own + this.#below(read.select, { nodes: page.first, groups: 1 });
       }
       default:

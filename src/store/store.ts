@@ -72,6 +72,12 @@ export interface Store {
   /** A page of records, found by index: its cost depends on what it holds, not on how many there are. */
   records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]>;
 
+  /**
+   * How many nodes hold every word, the last one as a prefix; counting ends at `most`. It ranks nothing, so it costs a
+   * fraction of the search.
+   */
+  found(words: readonly string[], most: number, signal?: AbortSignal): Promise<number>;
+
   /** Nodes by kind and edges by relationship. */
   counts(signal?: AbortSignal): Promise<StoreCounts>;
 

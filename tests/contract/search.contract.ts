@@ -36,6 +36,13 @@ export function describeSearch(subject: Subject): void {
       expect(idsOf(await search(subject.store, ['courts', 'testing']))).toEqual([]);
     });
 
+    it('tells how many hold the words, up to as many as it is asked to count', async () => {
+      await subject.store.write(changeSet({ nodes: library }));
+      const found = (most: number) => subject.store.found(['drug', 'cou'], most);
+      expect(await Promise.all([found(100), found(3)])).toEqual([4, 3]);
+      expect(await subject.store.found(['courts', 'testing'], 100)).toBe(0);
+    });
+
     it('finds aliases and acronyms whatever their case and accents', async () => {
       await subject.store.write(changeSet({ nodes: library }));
       expect(idsOf(await search(subject.store, ['dtto']))).toEqual(['intervention:dtto']);

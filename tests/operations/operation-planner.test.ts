@@ -15,7 +15,8 @@ function read() {
   return { operation: { document, operation }, evidence: fields.find(({ name }) => name.value === 'evidence') };
 }
 
-const store = { model: evidenceModel, counts: () => Promise.resolve({ nodes: {}, edges: {} }) };
+const counts = () => Promise.resolve({ nodes: {}, edges: {} });
+const store = { model: evidenceModel, isBlocking: true, counts, found: () => Promise.resolve(0) };
 
 it('a text that was parsed again has a plan for the fields of its own document', async () => {
   const planner = new OperationPlanner(store, schema);

@@ -50,6 +50,8 @@ export class PairedServers {
   /** `statements` is the list that the store's `observe` fills. */
   static async over(over: Store, statements: readonly string[] = [], handed?: Workers): Promise<PairedServers> {
     const store = withKnownCounts(over);
+    // What fails in counting fails in the requests of the test.
+    await store.counts().catch(() => undefined);
     const workers = handed ?? localWorkers(store);
     const reading = await observed(store, { compiledOperations: true, ownReading: true });
     // It has to have seen how Apollo Server answers such a request.

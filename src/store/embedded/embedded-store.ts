@@ -20,6 +20,7 @@ import type {
 } from '../store.ts';
 import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
 import { writeText } from '../write-text.ts';
+import { matchExpression } from './compile-filter.ts';
 import { compileRead } from './compile-read.ts';
 import { finishText } from './compile-text.ts';
 import { CompiledTexts } from './compiled-texts.ts';
@@ -206,6 +207,12 @@ class EmbeddedStore implements Store {
 
   async records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {
     return this.#reading(signal, () => recordsOf(this.#sql, read));
+  }
+
+  async found(words: readonly string[], most: number, signal?: AbortSignal): Promise<number> {
+    const text = 'SELECT count(*) AS found FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)';
+    const values = [matchExpression(words), most];
+    return this.#reading(signal, () => this.#unobserved.all<{ found: number }>(text, values)[0]?.found ?? 0);
   }
 
   async counts(signal?: AbortSignal): Promise<StoreCounts> {

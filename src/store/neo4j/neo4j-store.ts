@@ -30,7 +30,8 @@ import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './er
 import { findSets } from './found-sets.ts';
 import { GraphSizes } from './graph-sizes.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
-import { identifier, metaLabel } from './names.ts';
+import { fullTextQuery } from './full-text-query.ts';
+import { identifier, metaLabel, searchIndex } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
@@ -260,6 +261,12 @@ class Neo4jStore implements Store {
 
   records(read: RecordsRead, signal?: AbortSignal): Promise<readonly StoredRecord[]> {
     return recordsOf(this.#asking(signal), read);
+  }
+
+  async found(words: readonly string[], most: number, signal?: AbortSignal): Promise<number> {
+    const text = `CALL db.index.fulltext.queryNodes('${searchIndex}', $query, {limit: $most}) YIELD node RETURN count(node) AS found`;
+    const [row] = await this.#read(text, { query: fullTextQuery(words, []), most: neo4j.int(most) }, signal);
+    return Number(row?.['found'] ?? 0);
   }
 
   counts(signal?: AbortSignal): Promise<StoreCounts> {
