@@ -55,7 +55,7 @@ export const chainSteps = [
 ] as const;
 
 /** Beginnings of paths that are followed before the search is given up. */
-export const mostBeginnings = 40_000;
+export const mostBeginnings = 25_000;
 
 /** The chain of an entry, or null where the graph does not hold it. */
 export function chain(

@@ -28,6 +28,9 @@ const [walkedNodes, walkedEdges, chainNodes, chainEdges] = [50_000, 250_000, 10_
 /** Recommendations that a scan looks through, at a time and in all. */
 const scannedBatches = 4;
 
+/** How often one entry's figures look at the same connection, at most: status, certainty, directness and flags each do. */
+const looks = 10;
+
 const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, each) => sum + each, 0);
 const nodesOf = ({ counts }: GraphSize) => sumOf(Object.values(counts.nodes));
 const edgesOf = ({ counts }: GraphSize) => sumOf(Object.values(counts.edges));
@@ -62,40 +65,40 @@ export const questionWork: Readonly<Record<string, QuestionWork>> = {
   chain: {
     why: 'one walk for all that stand in the same list; then for each its part of it, and the ways through it',
     once: (size) => Math.min(nodesOf(size), chainNodes) + Math.min(edgesOf(size), chainEdges),
-    each: (size) => atMost(20_000)(size) + mostBeginnings,
+    each: (size) => atMost(20_000, looks)(size) + mostBeginnings,
   },
   indication: {
     why: 'one walk for all in the list and their verdicts; for each the evidence on it',
     once: (size) => walked(size),
-    each: atMost(20_000),
+    each: atMost(20_000, looks),
   },
   grounding: {
     why: 'one walk for all in the list and their verdicts; for each the evidence on its claims',
     once: (size) => walked(size),
-    each: atMost(20_000),
+    each: atMost(20_000, looks),
   },
   robustness: {
     why: 'the grounding once more for every set of up to three sources that could be lost',
-    once: (size) => walked(size) + atMost(1_000_000, 60)(size),
-    each: atMost(30_000, 3),
+    once: (size) => walked(size) + atMost(1_000_000, 60 * looks)(size),
+    each: atMost(30_000, looks),
   },
   answeredSince: {
     why: 'five walks for all in the list; for each the studies on what it asks about',
     once: (size) => walked(size, 5),
-    each: atMost(30_000, 3),
+    each: atMost(30_000, looks),
   },
   impact: {
     why: 'four walks: what rests on the change and what that rests on; each figure with and without it',
-    once: (size) => walked(size, 4) + atMost(1_000_000, 10)(size),
+    once: (size) => walked(size, 4) + atMost(1_000_000, 2 * looks)(size),
   },
   gapMap: {
     why: 'its cells; two walks from its rows and columns; the evidence on the claims in it',
-    once: (size, given) => cellsOf(size, given) + walked(size, 3) + atMost(500_000, 4)(size),
+    once: (size, given) => cellsOf(size, given) + walked(size, 3) + atMost(500_000, 2 * looks)(size),
   },
   contradictions: {
     why: 'three filters over claims; what argues on those that are found, and verdicts on them',
     once: (size, given) =>
-      read(size, readOfContradictions(numberIn(given, 'first'))) + walked(size, 2) + atMost(500_000, 4)(size),
+      read(size, readOfContradictions(numberIn(given, 'first'))) + walked(size, 2) + atMost(500_000, 2 * looks)(size),
   },
   overview: {
     why: 'a filter for each share, and counts',
@@ -103,11 +106,11 @@ export const questionWork: Readonly<Record<string, QuestionWork>> = {
   },
   groundings: {
     why: 'the groundings of up to 200 recommendations, fifty at a time',
-    once: (size) => walked(size, scannedBatches) + atMost(1_000_000, 20)(size),
+    once: (size) => walked(size, scannedBatches) + atMost(1_000_000, 200 * looks)(size),
   },
   researchRecommendations: {
     why: 'what up to 200 recommendations ask for, fifty at a time',
-    once: (size) => walked(size, 5) + atMost(2_000_000, 200)(size),
+    once: (size) => walked(size, 5) + atMost(2_000_000, 200 * looks)(size),
   },
   suggestClaims: {
     why: 'the index for each of four words; the entries found, and claims on the facets among them',

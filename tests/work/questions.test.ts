@@ -1,0 +1,136 @@
+import 'reflect-metadata';
+import * as fc from 'fast-check';
+import { isObjectType } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Asking } from '../../src/analysis/fetch/walk.ts';
+import {
+  askAnswered,
+  askChains,
+  askContradictions,
+  askGapMap,
+  askGroundings,
+  askImpact,
+  askIndications,
+} from '../../src/analysis/questions.ts';
+import { scanGroundings, scanResearch } from '../../src/analysis/scan-recommendations.ts';
+import { workMeter } from '../../src/analysis/work-meter.ts';
+import { evidenceModel } from '../../src/domain/model.ts';
+import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';
+import { isComputedField } from '../../src/graphql/analysis/computed-fields.ts';
+import { questionWork, workOfQuestions } from '../../src/graphql/plan/question-work.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
+import type { ListRead, PageAnswer } from '../../src/store/read-plan.ts';
+import type { Store } from '../../src/store/store.ts';
+import { randomEvidence } from '../analysis/random-graph.ts';
+import { readSeed, writing } from '../analysis/stored-graph.ts';
+import { at } from '../contract/write-helpers.ts';
+import { schema } from '../support/serving.ts';
+
+const words = { direction: 'FORWARD', maxDepth: 20, maxPaths: 1_000, stances: [], statuses: ['ACCEPTED'] } as const;
+const facets = { outcome: null, jurisdiction: null };
+const page = { first: 100, after: null };
+const map = {
+  rowAxis: 'INTERVENTION',
+  columnAxis: 'OUTCOME',
+  rows: null,
+  columns: null,
+  most: { rows: 200, columns: 50 },
+  rollUp: true,
+  jurisdictions: [],
+  populations: [],
+  claimTypes: [],
+} as const;
+const mapArguments = { rows: 'INTERVENTION', columns: 'OUTCOME', mostRows: 200, mostColumns: 50 };
+
+interface Question {
+  readonly kind: string;
+  readonly given?: Readonly<Record<string, unknown>>;
+  ask(asking: Asking, ids: readonly string[]): Promise<unknown>;
+}
+
+/** Each question of whole lists, by the field that asks it. */
+const questions: Readonly<Record<string, Question>> = {
+  chain: { kind: 'Recommendation', ask: (asking, ids) => askChains(asking, ids, words) },
+  indication: { kind: 'Claim', ask: (asking, ids) => askIndications(asking, ids, facets) },
+  grounding: { kind: 'Recommendation', ask: (asking, ids) => askGroundings(asking, ids) },
+  answeredSince: { kind: 'Recommendation', ask: (asking, ids) => askAnswered(asking, ids) },
+  impact: {
+    kind: 'EvidenceSource',
+    ask: (asking, ids) => askImpact(asking, { ids: ids.slice(0, 100), change: 'RETRACTED' }),
+  },
+  gapMap: { kind: 'Claim', given: mapArguments, ask: (asking) => askGapMap(asking, map) },
+  contradictions: { kind: 'Claim', given: { first: 500 }, ask: (asking) => askContradictions(asking, 500) },
+  groundings: { kind: 'Claim', ask: (asking) => scanGroundings(asking, { flags: [], jurisdiction: null }, page) },
+  researchRecommendations: { kind: 'Claim', ask: (asking) => scanResearch(asking, null, page) },
+};
+
+async function idsOf(store: Store, kind: string): Promise<string[]> {
+  const list: ListRead = {
+    by: 'list',
+    kind,
+    order: 'label',
+    descending: false,
+    page,
+    rows: true,
+    count: false,
+    select: {},
+  };
+  const { list: answer } = await store.read({ roots: { list } });
+  return ((answer as PageAnswer).rows ?? []).map(({ node }) => node.id);
+}
+
+/** What a question visits, and what was predicted for it. */
+async function measured(store: Store, name: string, { kind, given = {}, ask }: Question) {
+  const ids = await idsOf(store, kind);
+  const meter = workMeter({ most: Number.MAX_SAFE_INTEGER, deadline: Number.MAX_SAFE_INTEGER });
+  if (ids.length > 0) await ask({ store, meter }, ids);
+  const size = { model: evidenceModel, counts: await store.counts() };
+  return { spent: meter.spent, predicted: workOfQuestions(size, [{ question: name, given, entries: ids.length }]) };
+}
+
+const inMemory = () => openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
+const named = Object.entries(questions);
+
+describe('what a computed question visits', () => {
+  const seed = inMemory();
+  beforeAll(async () => void (await loadReviewPackage(seed, await readSeed(), { by: 'tests', at })));
+
+  it.each(named)('is counted, and never more than predicted, on the seed: %s', async (name, question) => {
+    const { spent, predicted } = await measured(seed, name, question);
+    expect(spent).toBeGreaterThan(0);
+    expect(spent).toBeLessThanOrEqual(predicted);
+  });
+
+  it('is never more than predicted on random graphs', async () => {
+    const bounded = fc.asyncProperty(randomEvidence, async ({ graph }) => {
+      const store = inMemory();
+      await store.write(writing(graph));
+      for (const [name, question] of named) {
+        const { spent, predicted } = await measured(store, name, question);
+        expect(spent, name).toBeLessThanOrEqual(predicted);
+      }
+      await store.close();
+    });
+    await fc.assert(bounded, { seed: 20_081_003, numRuns: 25 });
+  }, 300_000);
+
+  it('ends at the limit, and at the deadline, in the middle of computing', async () => {
+    const ids = await idsOf(seed, 'Recommendation');
+    const code = async (most: number, deadline: number) =>
+      askGroundings({ store: seed, meter: workMeter({ most, deadline }) }, ids).catch((error: unknown) => error);
+    expect(await code(1_000, Number.MAX_SAFE_INTEGER)).toMatchObject({ code: 'QUESTION_LIMIT_EXCEEDED' });
+    expect(await code(Number.MAX_SAFE_INTEGER, 0)).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  });
+});
+
+describe('the table of what questions may visit', () => {
+  it('has a row for every field that is computed, and for no other', () => {
+    const reads = Object.values(evidenceModel.kinds).flatMap(({ singular, plural }) => [singular, plural]);
+    const plans = new Set(['node', 'nodes', 'search', ...reads]);
+    const roots = Object.keys(schema.getQueryType()?.getFields() ?? {}).filter((name) => !plans.has(name));
+    const computed = Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) => Object.keys(type.getFields()).filter((field) => isComputedField(type.name, field)));
+    expect(new Set(Object.keys(questionWork))).toEqual(new Set([...roots, ...computed, '__schema', '__type']));
+  });
+});
