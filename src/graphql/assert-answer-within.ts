@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 
 /** Most characters of the JSON text under `data`: as many bytes, and up to three times as many where it is not English. */
-const mostCharacters = 8 * 2 ** 20;
+const mostCharacters = 4 * 2 ** 20;
 
 /** The finished text of an answer; `ANSWER_LIMIT_EXCEEDED` where nobody should have to hold and send it. */
 export function assertAnswerWithin(text: string, most = mostCharacters): string {

@@ -8,16 +8,18 @@ import type { StoreCounts } from './store.ts';
  * bound comes from the counts of the store and from the values of the request, and holds for both engines:
  *
  *   a filter           the nodes that it is put to; then, once for the statement, for each condition along a
- *                      relationship all its edges and all nodes at its far ends, and for each word the whole index
+ *                      relationship all its edges and all nodes at its far ends, and for each search the whole index
  *   a filter of a list all nodes of the kind, for the rows and again for the count; only those named where ids are
  *   a filter of a page the edges of its nodes: all of the relationship for each page of distinct nodes, as every edge
  *                      has one near end, and never more for one node than there are nodes at the far end
- *   a search           the whole index for each word, as an engine ranks all that it finds: its posting, its length
- *                      and its row
+ *   a search           a tenth of the index for each word, as postings lie side by side; then, as an engine ranks all
+ *                      that it finds, three times the index
  */
 
-/** Postings, lengths and rows of what a search finds. */
+/** Lengths, rows and ranks of what a search finds. */
 const visitsOfFound = 3;
+/** Postings that are passed while one row is visited: they lie side by side, and nothing is looked up for them. */
+const postingsOfVisit = 10;
 
 /** How many nodes a search finds, where that is known better than by the counts of the store. */
 export type Found = (words: readonly string[]) => number | undefined;
@@ -77,7 +79,7 @@ class ReadWork {
       case 'search': {
         const { words, rows, count, page } = read;
         const scans = (rows ? 1 : 0) + (count ? 1 : 0);
-        const own = scans * visitsOfFound * words.length * (this.#found(words) ?? this.#allNodes());
+        const own = scans * (this.#postings(words) + visitsOfFound * (this.#found(words) ?? this.#allNodes()));
         return own + this.#below(read.select, { nodes: page.first, groups: 1 });
       }
       default:
@@ -114,7 +116,7 @@ class ReadWork {
     if ('all' in filter) return this.#all(kind, filter.all);
     if ('any' in filter) return sumOf(filter.any, (part) => this.#filter(kind, part));
     if ('not' in filter) return this.#filter(kind, filter.not);
-    if ('words' in filter) return sumOf(filter.words, ({ length }) => length * this.#allNodes());
+    if ('words' in filter) return sumOf(filter.words, (words) => this.#postings(words) + this.#allNodes());
     if ('in' in filter) return filter.in.length;
     if (!('field' in filter)) return 0;
     const traversal = traversalOf(this.#model, kind, filter.field);
@@ -126,6 +128,11 @@ class ReadWork {
   #all(kind: string, parts: readonly Filter[]): number {
     const excluded = parts.some((part) => 'kinds' in part && !part.kinds.includes(kind));
     return excluded ? 0 : sumOf(parts, (part) => this.#filter(kind, part));
+  }
+
+  /** Of all words, each of which any node may hold. */
+  #postings(words: readonly string[]): number {
+    return Math.ceil((words.length * this.#allNodes()) / postingsOfVisit);
   }
 
   #nodes(kind: string): number {

@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
-import type { ReadPlan, SearchRead } from '../../src/store/read-plan.ts';
+import type { Filter, ListRead, ReadPlan, SearchRead } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { relation, wanting } from '../contract/read-helpers.ts';
 import { changeSet, claim, conclusion, edge, recommendation } from '../contract/write-helpers.ts';
@@ -90,6 +90,28 @@ describe('a read from the embedded store', () => {
     expect(steps.filter((step) => / e\d* USING|SEARCH (e|g) /u.test(step) && !/(src|dst)=\?/u.test(step))).toEqual([]);
     expect(steps.filter((step) => step.includes('SEARCH e USING')).length).toBeGreaterThan(3);
     expect(steps.filter((step) => step.includes('TEMP B-TREE FOR') && !step.includes('DISTINCT'))).toEqual([]);
+  });
+
+  it('looks into a set at the row at hand, and looks nothing up from it', async () => {
+    const none = (field: string): Filter => ({ not: { field, some: { words: [['common']] } } });
+    const list: ListRead = {
+      by: 'list',
+      kind: 'Finding',
+      filter: { all: [none('topics'), none('study'), none('reportedIn')] },
+      order: 'label',
+      descending: true,
+      page,
+      rows: true,
+      count: false,
+      select: {},
+    };
+    await store.read({ roots: { list } });
+    const database = new Database(file, { readonly: true });
+    const steps = database.prepare(`EXPLAIN QUERY PLAN ${statements[0]}`).all([]) as { detail: string }[];
+    database.close();
+    expect(statements[0]).toContain(' IN s0');
+    // Both ends of an edge are known where each number of a set is tried as one of them.
+    expect(steps.filter(({ detail }) => /src=[?].*dst=[?]/u.test(detail))).toEqual([]);
   });
 
   it('has the same text for other values, so that it is prepared once, and holds none of them', async () => {

@@ -13,7 +13,7 @@ export interface WorkerCommand {
   readonly script: string;
   /** The settings of the server, which are those of its workers. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** How long a worker may take to say that it is free once its request was cancelled, in milliseconds (100). */
+  /** How long a worker may take to say that it is free once its request was cancelled, in milliseconds (500). */
   readonly cancelTimeout?: number;
 }
 
@@ -62,7 +62,7 @@ export class WorkerProcess {
   #requests = 0;
   #dismissed = false;
 
-  constructor({ script, environment, cancelTimeout = 100 }: WorkerCommand) {
+  constructor({ script, environment, cancelTimeout = 500 }: WorkerCommand) {
     this.#cancelTimeout = cancelTimeout;
     this.#child = spawn(process.execPath, [...options, script, 'worker'], {
       env: { ...environment, MALLOC_ARENA_MAX: '1' },

@@ -21,6 +21,8 @@ export interface FilterPlace {
   readonly sizes: FilterSizes;
   /** The rows that the condition is put to. */
   readonly candidates: Candidates;
+  /** Whether these rows are at hand already: then a set is looked into, and nothing is looked up from it. */
+  readonly isFound: boolean;
 }
 
 /** A filter as an SQL condition that is true, false, never null. */
@@ -61,7 +63,12 @@ function joined(conditions: readonly string[], by: string, none: string): string
   return conditions.length > 1 ? `(${conditions.join(by)})` : (conditions[0] ?? none);
 }
 
-const isIn = ({ alias, values }: FilterPlace, query: string) => `${alias}.seq IN ${values.set(query)}`;
+/**
+ * With a plus where the row is at hand: without it SQLite would look up each of the set's numbers as the far end of the
+ * edge at hand, for every candidate anew.
+ */
+const isIn = ({ alias, values, isFound }: FilterPlace, query: string) =>
+  `${isFound ? '+' : ''}${alias}.seq IN ${values.set(query)}`;
 
 function words(place: FilterPlace, lists: readonly (readonly string[])[]): string {
   if (lists.length === 0) return '0';
@@ -124,7 +131,7 @@ const setOf: Answer = (place, traversal, some) => {
   const { near, far, farKind } = endsOf(traversal);
   const type = `e.type = ${literal(traversal.type)}`;
   const candidates = { count: place.sizes.nodes(place.kind), repeated: false };
-  const condition = compileFilter({ ...place, alias: 'y', candidates }, some);
+  const condition = compileFilter({ ...place, alias: 'y', candidates, isFound: false }, some);
   if (condition === '0') return '0';
   if (condition === '1')
     return isIn(place, `SELECT e.${near} AS seq FROM edge e WHERE ${type} AND e.${farKind} = ${literal(place.kind)}`);
@@ -140,7 +147,7 @@ const lookOf: Answer = (place, traversal, some) => {
   const [edge, node] = [`f${place.alias}`, `y${place.alias}`];
   const at = `${edge}.type = ${literal(traversal.type)} AND ${edge}.${near} = ${place.alias}.seq`;
   const candidates = { ...place.candidates, repeated: true };
-  const condition = compileFilter({ ...place, alias: node, candidates }, some);
+  const condition = compileFilter({ ...place, alias: node, candidates, isFound: true }, some);
   if (condition === '1')
     return `EXISTS (SELECT 1 FROM edge ${edge}${indexed} WHERE ${at} AND ${edge}.${farKind} = ${literal(place.kind)})`;
   // One join for both, and no brackets that can be spared: SQLite's parser allows little nesting.
@@ -149,8 +156,8 @@ const lookOf: Answer = (place, traversal, some) => {
 };
 
 /** That the node at the far end is of the kind and meets the condition. */
-export function farEnd(place: FilterPlace, far: string, filter: Filter): string {
+export function farEnd(place: Omit<FilterPlace, 'isFound'>, far: string, filter: Filter): string {
   const alias = place.values.alias('y');
-  const condition = compileFilter({ ...place, alias }, filter);
+  const condition = compileFilter({ ...place, alias, isFound: true }, filter);
   return `EXISTS (SELECT 1 FROM ${nodeTable(place.kind)} ${alias} WHERE ${alias}.seq = ${far} AND ${condition})`;
 }

@@ -92,7 +92,7 @@ function filteredList(compiling: Compiling, { kind, filter: given, page }: ListR
   if (sizes.visited(kind, filter) * costOfSorting < tried) {
     const alias = values.alias('y');
     const all = { count: sizes.nodes(kind), repeated: false };
-    const found = `SELECT ${alias}.seq AS seq FROM ${nodeTable(kind)} ${alias} WHERE ${compileFilter({ ...at, alias, candidates: all }, filter)}`;
+    const found = `SELECT ${alias}.seq AS seq FROM ${nodeTable(kind)} ${alias} WHERE ${compileFilter({ ...at, alias, candidates: all, isFound: false }, filter)}`;
     return { from: `(${found}) ${alias} CROSS JOIN ${list} ON ${place}.seq = ${alias}.seq`, condition: '' };
   }
   const candidates = { count: tried, repeated: false };
@@ -107,7 +107,10 @@ export function listCount({ model, values, sizes: sizesNow }: Compiling, { kind,
   if (!filter) return `SELECT coalesce((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`;
   const [alias, sizes] = [values.alias('x'), sizesNow()];
   const candidates = { count: sizes.nodes(kind), repeated: false };
-  const condition = compileFilter({ model, kind, alias, values, sizes, candidates }, foldFilter(filter));
+  const condition = compileFilter(
+    { model, kind, alias, values, sizes, candidates, isFound: false },
+    foldFilter(filter),
+  );
   return `SELECT count(*) FROM ${nodeTable(kind)} ${alias} WHERE ${condition}`;
 }
 
