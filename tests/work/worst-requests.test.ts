@@ -36,7 +36,8 @@ interface Answer {
 
 const nothing: WorstRequest = { name: 'nothing', query: '{__typename}' };
 
-function describeWorst(settings: () => Readonly<Record<string, string>>): void {
+/** `ended` are the statuses of what was ended at its deadline: a database that has just started is slow. */
+function describeWorst(settings: () => Readonly<Record<string, string>>, ended: readonly number[] = []): void {
   let product: ServedProduct;
   beforeAll(async () => void (product = await serveProduct(settings())), 120_000);
   afterAll(() => product.stop(), 60_000);
@@ -49,7 +50,8 @@ function describeWorst(settings: () => Readonly<Record<string, string>>): void {
     const { data, errors } = (await response.json()) as Answer;
     const turns = (performance.now() - started) / 20;
     const { count, failed } = await second.stop();
-    if (response.status === 200) expect([errors, data === null]).toEqual([undefined, false]);
+    if (ended.includes(response.status)) expect(errors?.[0]?.extensions.code).toBe('DEADLINE_EXCEEDED');
+    else if (response.status === 200) expect([errors, data === null]).toEqual([undefined, false]);
     else {
       expect(response.status).toBe(400);
       const [code = ''] = errors?.map(({ extensions }) => extensions.code) ?? [];
@@ -65,7 +67,7 @@ function describeWorst(settings: () => Readonly<Record<string, string>>): void {
     const second = new SecondClient(() => product.ask(nothing));
     const liveness = new SecondClient(() => product.live());
     const statuses = await Promise.all(worstRequests.map(async (each) => (await product.ask(each)).status));
-    expect(new Set(statuses.filter((status) => ![200, 400].includes(status)))).toEqual(new Set());
+    expect(new Set(statuses.filter((status) => ![200, 400, ...ended].includes(status)))).toEqual(new Set());
     expect([(await second.stop()).failed, (await liveness.stop()).failed]).toEqual([0, 0]);
   });
 }
@@ -86,5 +88,5 @@ describeOneLane('a request that costs too much', 'neo4j-5', (lane) => {
     await emptyDatabase(address());
     await fill(await openNeo4jStore({ model: evidenceModel, ...address() }));
   }, 240_000);
-  describeWorst(() => ({ NEO4J_URI: address().uri }));
+  describeWorst(() => ({ NEO4J_URI: address().uri }), [504]);
 });
