@@ -38,7 +38,7 @@ export async function serveProduct(settings: Readonly<Record<string, string>>, c
   const origin = `http://127.0.0.1:${port}`;
   await answering(`${origin}/health/ready`);
   let peak = 0;
-  const looking = setInterval(() => (peak = Math.max(peak, bytesOfTree(server.pid ?? 0))), 100);
+  const looking = setInterval(() => (peak = Math.max(peak, bytesOfTree(server.pid ?? 0) || 0)), 100);
   return {
     ask: ({ query, variables }) =>
       fetch(`${origin}/graphql`, {
@@ -69,7 +69,7 @@ async function answering(url: string): Promise<void> {
 /** Of a process and of those that it started. */
 function bytesOfTree(pid: number): number {
   try {
-    return childrenOf(pid).reduce((sum, child) => sum + bytesOfTree(child), residentBytes(pid));
+    return childrenOf(pid).reduce((sum, child) => sum + bytesOfTree(child), residentBytes(pid) || 0);
   } catch {
     // It has just ended.
     return 0;
