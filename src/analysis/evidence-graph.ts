@@ -50,11 +50,6 @@ export class EvidenceGraph {
     return new EvidenceGraph({ nodes: replaced, edges: [] }, this.#meter, this);
   }
 
-  /** The same for nodes and edges of another graph, such as this one after a change. */
-  metered(subGraph: SubGraph): EvidenceGraph {
-    return new EvidenceGraph(subGraph, this.#meter);
-  }
-
   /** Counts what a question looks at besides. */
   spend(rows: number): void {
     this.#meter.spend(rows);

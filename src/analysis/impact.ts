@@ -61,7 +61,7 @@ const gravity: readonly ImpactClassName[] = [
 export function impact(subGraph: SubGraph, supposed: SupposedChange, meter: WorkMeter = unmetered): Impact {
   const before = new EvidenceGraph(subGraph, meter);
   const without = supposing(subGraph, supposed);
-  const after = without.edges === subGraph.edges ? before.replacing(without.nodes) : before.metered(without);
+  const after = without.edges === subGraph.edges ? before.replacing(without.nodes) : new EvidenceGraph(without, meter);
   const changed = [...new Set(supposed.ids)].toSorted(compareText).flatMap((id) => {
     const node = before.node(id);
     return node && differs(node, after.node(id)) ? [node] : [];

@@ -1,5 +1,5 @@
 import { execute, getOperationAST, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { DocumentStore } from './document-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { failedAnswer, operationAnswer } from './operation-answer.ts';
 import { OperationPlanner } from './operation-planner.ts';
@@ -7,15 +7,14 @@ import { operationLimits } from './plan/operation-limits.ts';
 import { admit, textOf, type RequestContext } from './request-context.ts';
 import type { OperationAnswer, OperationRequest } from './workers.ts';
 
-/** Bytes of memory for parsed documents, and how many a character of one takes: about 100, by a heap snapshot. */
+/** Bytes of memory for parsed documents. */
 const mostBytes = 16 * 2 ** 20;
-const bytesPerCharacter = 100;
 
 /** Answers whole operations as a worker does: without HTTP, and without Apollo Server. */
 export class AnswerOperation {
   readonly #schema: GraphQLSchema;
   readonly #planner: OperationPlanner;
-  readonly #documents = new LRUCache<string, DocumentNode>({ maxSize: mostBytes });
+  readonly #documents = new DocumentStore(mostBytes);
 
   constructor(store: EvidenceStore, schema: GraphQLSchema) {
     this.#schema = schema;
@@ -35,7 +34,7 @@ export class AnswerOperation {
     { query, operationName, variables }: OperationRequest,
     context: RequestContext,
   ): Promise<OperationAnswer> {
-    const document = this.#parsed(query);
+    const document = await this.#parsed(query);
     const operation = getOperationAST(document, operationName);
     const planned = operation ? await this.#planner.plan({ document, operation }, variables) : undefined;
     if (planned) admit(context, planned);
@@ -46,11 +45,11 @@ export class AnswerOperation {
   }
 
   /** With locations, as errors tell where in the text something stands. */
-  #parsed(query: string): DocumentNode {
-    const known = this.#documents.get(query);
+  async #parsed(query: string): Promise<DocumentNode> {
+    const known = await this.#documents.get(query);
     if (known) return known;
     const document = parse(query, { maxTokens: operationLimits.tokens });
-    this.#documents.set(query, document, { size: bytesPerCharacter * (1 + query.length) });
+    await this.#documents.set(query, document);
     return document;
   }
 }

@@ -2,13 +2,17 @@ import type { KeyValueCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** Bytes of memory for parsed documents, and how many a character of one takes: about 100, by a heap snapshot. */
-const mostBytes = 32 * 2 ** 20;
+/** How many bytes a character of a document takes: about 100, by a heap snapshot. */
 const bytesPerCharacter = 100;
 
 /** Documents that were parsed and validated. Apollo's own store writes each as JSON to learn its size; this counts. */
 export class DocumentStore implements KeyValueCache<DocumentNode> {
-  readonly #documents = new LRUCache<string, DocumentNode>({ maxSize: mostBytes });
+  readonly #documents: LRUCache<string, DocumentNode>;
+
+  /** `mostBytes` of memory for all of them. */
+  constructor(mostBytes = 32 * 2 ** 20) {
+    this.#documents = new LRUCache({ maxSize: mostBytes });
+  }
 
   get(key: string): Promise<DocumentNode | undefined> {
     return Promise.resolve(this.#documents.get(key));

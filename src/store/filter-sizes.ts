@@ -1,4 +1,5 @@
 import { memberOf, traversalOf, type Model, type Traversal } from '../domain/model.ts';
+import { sumOf } from '../support/sum-of.ts';
 import type { Filter } from './read-plan.ts';
 import type { StoreCounts } from './store.ts';
 
@@ -96,9 +97,6 @@ export class FilterSizes {
     };
   }
 }
-
-const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number) =>
-  items.reduce((sum, item) => sum + of(item), 0);
 
 /** Behind a part that nothing meets the others are left alone: they may name what this kind does not have. */
 function leastOf(all: number, parts: readonly Filter[], of: (part: Filter) => number): number {

@@ -1,4 +1,5 @@
 import { traversalOf, type Model, type Traversal } from '../domain/model.ts';
+import { sumOf } from '../support/sum-of.ts';
 import { foldFilter } from './fold-filter.ts';
 import type { Filter, ReadPlan, RelationRead, RootRead, Selection } from './read-plan.ts';
 import type { StoreCounts } from './store.ts';
@@ -151,6 +152,3 @@ class ReadWork {
     return sumOf(targets, (kind) => this.#nodes(kind));
   }
 }
-
-const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number) =>
-  items.reduce((sum, item) => sum + of(item), 0);

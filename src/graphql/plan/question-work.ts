@@ -7,6 +7,7 @@ import type { Model } from '../../domain/model.ts';
 import type { ReadPlan } from '../../store/read-plan.ts';
 import { workOfRead } from '../../store/read-work.ts';
 import type { StoreCounts } from '../../store/store.ts';
+import { sumOf } from '../../support/sum-of.ts';
 import type { QuestionUse } from './question-use.ts';
 
 /** The graph that a question is put to. */
@@ -31,9 +32,9 @@ const scannedBatches = 4;
 /** How often one entry's figures look at the same connection, at most: status, certainty, directness and flags each do. */
 const looks = 10;
 
-const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, each) => sum + each, 0);
-const nodesOf = ({ counts }: GraphSize) => sumOf(Object.values(counts.nodes));
-const edgesOf = ({ counts }: GraphSize) => sumOf(Object.values(counts.edges));
+const total = (counts: Readonly<Record<string, number>>) => sumOf(Object.values(counts), (count) => count);
+const nodesOf = ({ counts }: GraphSize) => total(counts.nodes);
+const edgesOf = ({ counts }: GraphSize) => total(counts.edges);
 
 const walked = (size: GraphSize, walks = 1) =>
   walks * (Math.min(nodesOf(size), walkedNodes) + Math.min(edgesOf(size), walkedEdges));
@@ -102,7 +103,7 @@ export const questionWork: Readonly<Record<string, QuestionWork>> = {
   },
   overview: {
     why: 'a filter for each share, and counts',
-    once: (size) => sumOf(readsOfShares().map((share) => read(size, share.read))) + 100,
+    once: (size) => sumOf(readsOfShares(), (share) => read(size, share.read)) + 100,
   },
   groundings: {
     why: 'the groundings of up to 200 recommendations, fifty at a time',
@@ -138,10 +139,8 @@ function cellsOf({ counts }: GraphSize, given: QuestionUse['given']): number {
 
 /** The rows that computing may visit for the questions of an operation. */
 export const workOfQuestions = (size: GraphSize, uses: readonly QuestionUse[]): number =>
-  sumOf(
-    uses.map(({ question, given, entries }) => {
-      const work = questionWork[question];
-      if (!work) throw new TypeError(`Nobody says what ${question} costs.`);
-      return (work.once?.(size, given) ?? 0) + entries * (work.each?.(size, given) ?? 0);
-    }),
-  );
+  sumOf(uses, ({ question, given, entries }) => {
+    const work = questionWork[question];
+    if (!work) throw new TypeError(`Nobody says what ${question} costs.`);
+    return (work.once?.(size, given) ?? 0) + entries * (work.each?.(size, given) ?? 0);
+  });
