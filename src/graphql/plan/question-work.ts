@@ -49,10 +49,13 @@ const read = ({ model, counts }: GraphSize, plan: ReadPlan) => workOfRead(model,
 
 const numberIn = (given: QuestionUse['given'], name: string) => Number(given[name] ?? 0);
 
+/** One proposal, or one change with what was before and after it, takes as long as so many rows. */
+const rowsOfRecord = 100;
+
 /** A page of records or of the history, which are found by index. */
 const page: QuestionWork = {
-  why: 'a page by index, and the records on it',
-  once: (_, given) => 100 + numberIn(given, 'first'),
+  why: 'a page by index, and the records on it, which are read and shown whole',
+  once: (_, given) => rowsOfRecord * (1 + numberIn(given, 'first')),
 };
 
 /** One record, or what is known of whoever asks. */
