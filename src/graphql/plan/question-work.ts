@@ -1,6 +1,7 @@
 import { mostBeginnings } from '../../analysis/chain.ts';
 import { readOfContradictions } from '../../analysis/fetch/fetch-contradictions.ts';
 import { kindOnAxis } from '../../analysis/fetch/fetch-gap-map.ts';
+import { mostConnections, mostReached } from '../../analysis/fetch/walk.ts';
 import { readsOfShares } from '../../analysis/overview.ts';
 import type { GapMapAxisName } from '../../analysis/vocabulary.ts';
 import type { Model } from '../../domain/model.ts';
@@ -24,8 +25,8 @@ interface QuestionWork {
   each?(size: GraphSize, given: QuestionUse['given']): number;
 }
 
-/** Entries and connections that one walk takes in; see `analysis/fetch`. */
-const [walkedNodes, walkedEdges, chainNodes, chainEdges] = [50_000, 250_000, 10_000, 50_000];
+/** Entries and connections that the one walk of a chain takes in; see `analysis/fetch`. */
+const [chainNodes, chainEdges] = [10_000, 50_000];
 /** Recommendations that a scan looks through, at a time and in all. */
 const scannedBatches = 4;
 
@@ -37,7 +38,7 @@ const nodesOf = ({ counts }: GraphSize) => total(counts.nodes);
 const edgesOf = ({ counts }: GraphSize) => total(counts.edges);
 
 const walked = (size: GraphSize, walks = 1) =>
-  walks * (Math.min(nodesOf(size), walkedNodes) + Math.min(edgesOf(size), walkedEdges));
+  walks * (Math.min(nodesOf(size), mostReached) + Math.min(edgesOf(size), mostConnections));
 
 /** Rows of the graph, so many times, but not more than the most. */
 const atMost =
