@@ -3,11 +3,12 @@ import { ID, Int } from 'type-graphql';
 import { answeredSince } from '../../analysis/answered-since.ts';
 import { grounding } from '../../analysis/grounding.ts';
 import { indication } from '../../analysis/indication.ts';
+import { questionChecks } from '../../analysis/question-checks.ts';
 import { robustness } from '../../analysis/robustness.ts';
 import { chainDirection, type ChainDirectionName } from '../../analysis/vocabulary.ts';
-import { nodeIdOf } from '../../domain/ids.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
 import type { NodeRow } from '../../store/read-plan.ts';
+import { keepCheck, type ArgumentCheck } from '../plan/argument-checks.ts';
 import type { RequestContext } from '../request-context.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
@@ -32,6 +33,8 @@ interface ComputedField {
   readonly type: FieldType;
   readonly description: string;
   readonly given: readonly DynamicArgument[];
+  /** What can be told from the arguments alone is refused here, before anything of the operation runs. */
+  readonly check?: ArgumentCheck;
   resolve(row: NodeRow, given: Given, context: RequestContext): unknown;
 }
 
@@ -69,16 +72,19 @@ export const chainWordsOf = (given: Given) => ({
   statuses: given['statuses'] as string[],
 });
 
-/** A facet's id that was given, checked, or null. */
-export function facetOf(context: RequestContext, given: Given, argument: string, kind: string): string | null {
-  const id = given[argument];
-  return typeof id === 'string' ? nodeIdOf(context.store.model, id, argument, kind) : null;
-}
+/** The facets that an answer is wanted for, null where none was given. */
+const facetsOf = (given: Given) => ({
+  outcome: (given['outcome'] ?? null) as string | null,
+  jurisdiction: (given['jurisdiction'] ?? null) as string | null,
+});
+
+const checkFacets: ArgumentCheck = (given, model) => void questionChecks.facets(model, facetsOf(given));
 
 const chainField: ComputedField = {
   type: chainType,
   description: 'Every path of its argument. Computed.',
   given: chainArguments,
+  check: (given, model) => questionChecks.chains(model, [], chainWordsOf(given)),
   resolve: async ({ id }, given, context) => {
     const found = await loadersOf(context).chains.load({ id, ...chainWordsOf(given) });
     return found && shownChain(found);
@@ -89,12 +95,11 @@ const groundingField: ComputedField = {
   type: groundingType,
   description: 'What it rests on and how well. Computed.',
   given: [placeArgument],
-  resolve: ({ id }, given, context) => {
-    const facets = { jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction') };
-    return computedFromEvidence(context, { id, facets }, (graph, entry, { jurisdiction }) =>
+  check: checkFacets,
+  resolve: ({ id }, given, context) =>
+    computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, entry, { jurisdiction }) =>
       shownGrounding(grounding(graph, entry, jurisdiction)),
-    );
-  },
+    ),
 };
 
 const indicationField: ComputedField = {
@@ -104,15 +109,11 @@ const indicationField: ComputedField = {
     { name: 'outcome', type: ID, nullable: true, description: 'Only findings on this outcome, or under it.' },
     placeArgument,
   ],
-  resolve: ({ id }, given, context) => {
-    const facets = {
-      outcome: facetOf(context, given, 'outcome', 'Outcome'),
-      jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction'),
-    };
-    return computedFromEvidence(context, { id, facets }, (graph, claim, question) =>
+  check: checkFacets,
+  resolve: ({ id }, given, context) =>
+    computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, claim, question) =>
       shownIndication(indication(graph, claim, question)),
-    );
-  },
+    ),
 };
 
 const robustnessField: ComputedField = {
@@ -164,8 +165,9 @@ export function attachComputedFields(schema: GraphQLSchema): void {
     if (!isObjectType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
       const computed = isComputedField(type.name, name) ? computedFields[type.name]?.[name] : undefined;
-      if (computed)
-        field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
+      if (!computed) continue;
+      keepCheck(field, computed.check);
+      field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
     }
   }
 }
