@@ -18,6 +18,7 @@ import { gapMap, type GapMap } from './gap-map.ts';
 import { grounding, type Grounding } from './grounding.ts';
 import { impact, type Impact } from './impact.ts';
 import { indication, type Indication, type IndicationQuestion } from './indication.ts';
+import { robustness, type Robustness } from './robustness.ts';
 import type { SupposedChange } from './what-if.ts';
 
 /*
@@ -62,6 +63,15 @@ export async function askGroundings(
   return ids.map((id) => {
     const node = graph.node(id);
     return node ? grounding(graph, node, jurisdiction) : null;
+  });
+}
+
+/** How robust the groundings of recommendations are, in the order asked, null for what is absent. 2 statements. */
+export async function askRobustness(asking: Asking, ids: readonly string[]): Promise<(Robustness | null)[]> {
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids), asking.meter);
+  return ids.map((id) => {
+    const node = graph.node(id);
+    return node ? robustness(graph, node) : null;
   });
 }
 

@@ -9,6 +9,7 @@ import { chainDirection, type ChainDirectionName } from '../../analysis/vocabula
 import { lifeCycle } from '../../domain/life-cycle.ts';
 import type { NodeRow } from '../../store/read-plan.ts';
 import { keepCheck, type ArgumentCheck } from '../plan/argument-checks.ts';
+import { questionWork, type FieldQuestion } from '../plan/question-work.ts';
 import type { RequestContext } from '../request-context.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
@@ -135,27 +136,32 @@ const answeredField: ComputedField = {
   },
 };
 
-/** Every computed field, by the type that has it. */
-const computedFields: Readonly<Record<string, Readonly<Record<string, ComputedField>>>> = {
-  Recommendation: {
-    chain: chainField,
-    grounding: groundingField,
-    robustness: robustnessField,
-    answeredSince: answeredField,
-  },
-  Conclusion: { chain: chainField, grounding: groundingField },
-  Claim: { chain: chainField, indication: indicationField },
-  EvidenceSource: { chain: chainField },
+/** The fields of the questions that are asked of the entry that they stand under. */
+const computedFields: Readonly<Record<FieldQuestion, ComputedField>> = {
+  chain: chainField,
+  grounding: groundingField,
+  robustness: robustnessField,
+  answeredSince: answeredField,
+  indication: indicationField,
 };
+
+const fieldsByName = Object.entries(computedFields).map(([name, field]) => ({
+  ...field,
+  name,
+  kinds: questionWork[name as FieldQuestion].kinds ?? [],
+}));
+
+const computedField = (typeName: string, fieldName: string) =>
+  fieldsByName.find(({ name, kinds }) => name === fieldName && kinds.includes(typeName));
 
 /** Whether a field is computed by a resolver of its own, so that no read plan holds it. */
 export const isComputedField = (typeName: string, fieldName: string): boolean =>
-  Object.hasOwn(computedFields[typeName] ?? {}, fieldName);
+  computedField(typeName, fieldName) !== undefined;
 
 /** Gives the node types their computed fields; before the schema is built. */
 export function declareComputedFields(): void {
-  for (const [kind, fields] of Object.entries(computedFields))
-    for (const [name, { type, description, given }] of Object.entries(fields))
+  for (const { name, kinds, type, description, given } of fieldsByName)
+    for (const kind of kinds)
       addFieldWithArguments(nodeTypeOf(kind), name, { type, description, nullable: true }, given);
 }
 
@@ -164,7 +170,7 @@ export function attachComputedFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
-      const computed = isComputedField(type.name, name) ? computedFields[type.name]?.[name] : undefined;
+      const computed = computedField(type.name, name);
       if (!computed) continue;
       keepCheck(field, computed.check);
       field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
