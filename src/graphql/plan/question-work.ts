@@ -3,8 +3,10 @@ import { readOfContradictions } from '../../analysis/fetch/fetch-contradictions.
 import { kindOnAxis } from '../../analysis/fetch/fetch-gap-map.ts';
 import { mostConnections, mostReached } from '../../analysis/fetch/walk.ts';
 import { readsOfShares } from '../../analysis/overview.ts';
+import { mostSources } from '../../analysis/robustness.ts';
 import type { GapMapAxisName } from '../../analysis/vocabulary.ts';
 import { changeableKinds } from '../../analysis/what-if.ts';
+import { relationshipsOfTold } from '../../curation/told-by-entry.ts';
 import type { Model } from '../../domain/model.ts';
 import type { ReadPlan } from '../../store/read-plan.ts';
 import { workOfRead } from '../../store/read-work.ts';
@@ -89,8 +91,8 @@ const table = {
   robustness: {
     kinds: ['Recommendation'],
     why: 'the grounding once more for every set of up to three sources that could be lost',
-    once: (size) => walked(size) + atMost(1_000_000, 60 * looks)(size),
-    each: atMost(30_000, looks),
+    once: (size) => walked(size) + atMost(1_000_000, setsOfSources(size) * looks)(size),
+    each: (size) => atMost(30_000, setsOfSources(size) * looks)(size),
   },
   answeredSince: {
     kinds: ['Recommendation'],
@@ -126,8 +128,8 @@ const table = {
   },
   suggestClaims: {
     kinds: ['EvidenceSource', 'Study'],
-    why: 'the index for each of four words; the entries found, and claims on the facets among them',
-    once: (size) => 4 * nodesOf(size) + 5_000,
+    why: 'the index for each of four words; the entries found, and claims on the facets among them; for a source or study what it tells, and all connections on the way, twice',
+    once: (size, given) => 4 * nodesOf(size) + 5_000 + (typeof given['text'] === 'string' ? 0 : 2 * edgesOfTold(size)),
   },
   previewSource: { why: 'sources with the same identifiers or title', once: (size) => nodesOf(size) + 1_000 },
   changes: page,
@@ -156,6 +158,14 @@ export type FieldQuestion = {
 export const questionWork: Readonly<Record<QuestionName, QuestionWork>> = table;
 
 const isQuestion = (name: string): name is QuestionName => Object.hasOwn(table, name);
+
+const edgesOfTold = ({ counts }: GraphSize) => sumOf(relationshipsOfTold, (name) => counts.edges[name] ?? 0);
+
+/** Sets of up to three sources that could be lost, of as many as are tried; of none, for what is there, one. */
+function setsOfSources({ counts }: GraphSize): number {
+  const sources = Math.min(mostSources, counts.nodes['EvidenceSource'] ?? 0);
+  return 1 + sources + (sources * (sources - 1)) / 2 + (sources * (sources - 1) * (sources - 2)) / 6;
+}
 
 function cellsOf({ counts }: GraphSize, given: QuestionUse['given']): number {
   const shown = (axis: string, most: string) =>
