@@ -32,6 +32,9 @@ const mostReached = 500;
 
 const said = { EvidenceSource: ['title'], Study: ['name'], Finding: ['text'] };
 
+/** The relationships along which it walks. */
+export const relationshipsOfTold: readonly string[] = [...upward, ...about].map(({ relationship }) => relationship);
+
 /** Two statements, each in one direction, which a database plans soon. `NOT_FOUND` where it is not there. */
 export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study', given: string): Promise<ToldByEntry> {
   const id = nodeIdOf(store.model, given, kind === 'Study' ? 'study' : 'source', kind);

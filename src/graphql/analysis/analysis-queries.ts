@@ -1,6 +1,7 @@
 import { ID, Int } from 'type-graphql';
-import { gapMapOf } from '../../analysis/fetch/fetch-gap-map.ts';
+import { gapMapOf, type GapMapAsked } from '../../analysis/fetch/fetch-gap-map.ts';
 import { askOverview } from '../../analysis/overview.ts';
+import { questionChecks } from '../../analysis/question-checks.ts';
 import { askChains, askContradictions, askGapMap, askImpact } from '../../analysis/questions.ts';
 import { scanGroundings, scanResearch, type Scanned } from '../../analysis/scan-recommendations.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type GapMapAxisName,
   type GroundingFlagName,
 } from '../../analysis/vocabulary.ts';
+import type { SupposedChange } from '../../analysis/what-if.ts';
 import { askSurviving, knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { encodeCursor } from '../cursor.ts';
@@ -35,6 +37,8 @@ import {
 } from './map-types.ts';
 import { objectType } from './object-type.ts';
 
+type Given = Readonly<Record<string, unknown>>;
+
 const idArgument: DynamicArgument = { name: 'id', type: ID, description: 'Its id, of the form <kind>:<slug>.' };
 
 const scannedType = (name: string, of: FieldType) =>
@@ -50,6 +54,7 @@ const chainRoot: OwnRoot = {
   description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
   nullable: true,
   given: [idArgument, ...chainArguments],
+  check: (given, model) => questionChecks.chains(model, [given['id'] as string], chainWordsOf(given)),
   resolve: async (given, context) => {
     const id = given['id'] as string;
     const found = await askSurviving(context.store, async ({ of }) => {
@@ -60,6 +65,11 @@ const chainRoot: OwnRoot = {
   },
 };
 
+const supposedOf = (given: Given): SupposedChange => ({
+  ids: [...new Set([given['id'] as string, ...(given['alsoIds'] as string[])])],
+  change: given['change'] as ChangeKind,
+});
+
 const impactRoot: OwnRoot = {
   type: impactType,
   description: 'What would change if sources, studies or findings changed. Nothing is written.',
@@ -69,14 +79,16 @@ const impactRoot: OwnRoot = {
     { name: 'alsoIds', type: [ID], defaultValue: [], description: 'More that changes at the same time, 99 at most.' },
     { name: 'dryRun', type: Boolean, defaultValue: true, description: 'Must be true: a query never writes.' },
   ],
-  resolve: async (given, context) => {
+  check: (given, model) => {
     if (given['dryRun'] !== true)
       throw invalidArgument(
         'dryRun',
         'dryRun must be true: this question only computes; a notice is recorded elsewhere.',
       );
-    const ids = [given['id'] as string, ...(given['alsoIds'] as string[])];
-    const change = given['change'] as ChangeKind;
+    questionChecks.impact(model, supposedOf(given));
+  },
+  resolve: async (given, context) => {
+    const { ids, change } = supposedOf(given);
     return shownImpact(
       await knowingSurvivors(context.store, ({ of }) =>
         askImpact(context, { ids: [...new Set(ids.map((each) => of(each)))], change }),
@@ -91,6 +103,21 @@ const axis = (name: string, defaultValue: string): DynamicArgument => ({
   defaultValue,
   description: `What the ${name} are.`,
 });
+
+function gapMapAsked(given: Given): GapMapAsked {
+  const filter = (given['filter'] ?? {}) as Readonly<Record<string, readonly string[] | null | undefined>>;
+  return {
+    rowAxis: given['rows'] as GapMapAxisName,
+    columnAxis: given['columns'] as GapMapAxisName,
+    rows: filter['rowIds'] ?? null,
+    columns: filter['columnIds'] ?? null,
+    most: { rows: given['mostRows'] as number, columns: given['mostColumns'] as number },
+    rollUp: given['rollUp'] as boolean,
+    jurisdictions: filter['jurisdictions'] ?? [],
+    populations: filter['populations'] ?? [],
+    claimTypes: filter['claimTypes'] ?? [],
+  };
+}
 
 const gapMapRoot: OwnRoot = {
   type: gapMapType,
@@ -109,19 +136,9 @@ const gapMapRoot: OwnRoot = {
     { name: 'mostRows', type: Int, defaultValue: 200, description: 'Most rows, 1 to 200.' },
     { name: 'mostColumns', type: Int, defaultValue: 50, description: 'Most columns, 1 to 200.' },
   ],
+  check: (given, model) => questionChecks.gapMap(model, gapMapAsked(given)),
   resolve: async (given, context) => {
-    const filter = (given['filter'] ?? {}) as Readonly<Record<string, readonly string[] | null | undefined>>;
-    const asked = {
-      rowAxis: given['rows'] as GapMapAxisName,
-      columnAxis: given['columns'] as GapMapAxisName,
-      rows: filter['rowIds'] ?? null,
-      columns: filter['columnIds'] ?? null,
-      most: { rows: given['mostRows'] as number, columns: given['mostColumns'] as number },
-      rollUp: given['rollUp'] as boolean,
-      jurisdictions: filter['jurisdictions'] ?? [],
-      populations: filter['populations'] ?? [],
-      claimTypes: filter['claimTypes'] ?? [],
-    };
+    const asked = gapMapAsked(given);
     const map = await knowingSurvivors(context.store, ({ of }) => askGapMap(context, gapMapOf(asked, of)));
     return shownGapMap(map, given['includeEmpty'] as boolean);
   },
@@ -131,6 +148,7 @@ const contradictionsRoot: OwnRoot = {
   type: contradictionsType,
   description: 'Claims with evidence both ways, claims that contradict each other, and schemes that disagree or agree.',
   given: [{ name: 'first', type: Int, defaultValue: 100, description: 'Most claims of each sort, 1 to 500.' }],
+  check: (given) => questionChecks.contradictions(given['first'] as number),
   resolve: async (given, context) => shownContradictions(await askContradictions(context, given['first'] as number)),
 };
 
@@ -140,6 +158,12 @@ const overviewRoot: OwnRoot = {
   given: [],
   resolve: async (_, context) => shownOverview(await askOverview(context)),
 };
+
+function groundingsAsked(given: Given) {
+  const flags = (given['flags'] ?? []) as GroundingFlagName[];
+  const scope = `groundings ${flags.toSorted().join(' ')}`;
+  return { flags, scope, page: pageOf(scope, given) };
+}
 
 const groundingsRoot: OwnRoot = {
   type: scannedType('GroundingPage', groundingType),
@@ -153,13 +177,18 @@ const groundingsRoot: OwnRoot = {
     },
     ...pageArguments,
   ],
+  check: (given) => void groundingsAsked(given),
   resolve: async (given, context) => {
-    const flags = (given['flags'] ?? []) as GroundingFlagName[];
-    const scope = `groundings ${flags.toSorted().join(' ')}`;
-    const page = pageOf(scope, given);
+    const { scope, page, flags } = groundingsAsked(given);
     return shownPage(scope, await scanGroundings(context, { flags, jurisdiction: null }, page), shownGrounding);
   },
 };
+
+function researchAsked(given: Given) {
+  const open = typeof given['open'] === 'boolean' ? given['open'] : null;
+  const scope = `research ${open}`;
+  return { open, scope, page: pageOf(scope, given) };
+}
 
 const researchRoot: OwnRoot = {
   type: scannedType('AnsweredPage', answeredType),
@@ -168,10 +197,9 @@ const researchRoot: OwnRoot = {
     { name: 'open', type: Boolean, nullable: true, description: 'Only those still open, or only those that are not.' },
     ...pageArguments,
   ],
+  check: (given) => void researchAsked(given),
   resolve: async (given, context) => {
-    const open = typeof given['open'] === 'boolean' ? given['open'] : null;
-    const scope = `research ${open}`;
-    const page = pageOf(scope, given);
+    const { scope, page, open } = researchAsked(given);
     return shownPage(scope, await scanResearch(context, open, page), shownAnswered);
   },
 };

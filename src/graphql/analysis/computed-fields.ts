@@ -3,11 +3,13 @@ import { ID, Int } from 'type-graphql';
 import { answeredSince } from '../../analysis/answered-since.ts';
 import { grounding } from '../../analysis/grounding.ts';
 import { indication } from '../../analysis/indication.ts';
+import { questionChecks } from '../../analysis/question-checks.ts';
 import { robustness } from '../../analysis/robustness.ts';
 import { chainDirection, type ChainDirectionName } from '../../analysis/vocabulary.ts';
-import { nodeIdOf } from '../../domain/ids.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
 import type { NodeRow } from '../../store/read-plan.ts';
+import { keepCheck, type ArgumentCheck } from '../plan/argument-checks.ts';
+import { questionWork, type FieldQuestion } from '../plan/question-work.ts';
 import type { RequestContext } from '../request-context.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
@@ -32,6 +34,8 @@ interface ComputedField {
   readonly type: FieldType;
   readonly description: string;
   readonly given: readonly DynamicArgument[];
+  /** What can be told from the arguments alone is refused here, before anything of the operation runs. */
+  readonly check?: ArgumentCheck;
   resolve(row: NodeRow, given: Given, context: RequestContext): unknown;
 }
 
@@ -69,16 +73,19 @@ export const chainWordsOf = (given: Given) => ({
   statuses: given['statuses'] as string[],
 });
 
-/** A facet's id that was given, checked, or null. */
-export function facetOf(context: RequestContext, given: Given, argument: string, kind: string): string | null {
-  const id = given[argument];
-  return typeof id === 'string' ? nodeIdOf(context.store.model, id, argument, kind) : null;
-}
+/** The facets that an answer is wanted for, null where none was given. */
+const facetsOf = (given: Given) => ({
+  outcome: (given['outcome'] ?? null) as string | null,
+  jurisdiction: (given['jurisdiction'] ?? null) as string | null,
+});
+
+const checkFacets: ArgumentCheck = (given, model) => void questionChecks.facets(model, facetsOf(given));
 
 const chainField: ComputedField = {
   type: chainType,
   description: 'Every path of its argument. Computed.',
   given: chainArguments,
+  check: (given, model) => questionChecks.chains(model, [], chainWordsOf(given)),
   resolve: async ({ id }, given, context) => {
     const found = await loadersOf(context).chains.load({ id, ...chainWordsOf(given) });
     return found && shownChain(found);
@@ -89,12 +96,11 @@ const groundingField: ComputedField = {
   type: groundingType,
   description: 'What it rests on and how well. Computed.',
   given: [placeArgument],
-  resolve: ({ id }, given, context) => {
-    const facets = { jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction') };
-    return computedFromEvidence(context, { id, facets }, (graph, entry, { jurisdiction }) =>
+  check: checkFacets,
+  resolve: ({ id }, given, context) =>
+    computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, entry, { jurisdiction }) =>
       shownGrounding(grounding(graph, entry, jurisdiction)),
-    );
-  },
+    ),
 };
 
 const indicationField: ComputedField = {
@@ -104,15 +110,11 @@ const indicationField: ComputedField = {
     { name: 'outcome', type: ID, nullable: true, description: 'Only findings on this outcome, or under it.' },
     placeArgument,
   ],
-  resolve: ({ id }, given, context) => {
-    const facets = {
-      outcome: facetOf(context, given, 'outcome', 'Outcome'),
-      jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction'),
-    };
-    return computedFromEvidence(context, { id, facets }, (graph, claim, question) =>
+  check: checkFacets,
+  resolve: ({ id }, given, context) =>
+    computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, claim, question) =>
       shownIndication(indication(graph, claim, question)),
-    );
-  },
+    ),
 };
 
 const robustnessField: ComputedField = {
@@ -134,27 +136,32 @@ const answeredField: ComputedField = {
   },
 };
 
-/** Every computed field, by the type that has it. */
-const computedFields: Readonly<Record<string, Readonly<Record<string, ComputedField>>>> = {
-  Recommendation: {
-    chain: chainField,
-    grounding: groundingField,
-    robustness: robustnessField,
-    answeredSince: answeredField,
-  },
-  Conclusion: { chain: chainField, grounding: groundingField },
-  Claim: { chain: chainField, indication: indicationField },
-  EvidenceSource: { chain: chainField },
+/** The fields of the questions that are asked of the entry that they stand under. */
+const computedFields: Readonly<Record<FieldQuestion, ComputedField>> = {
+  chain: chainField,
+  grounding: groundingField,
+  robustness: robustnessField,
+  answeredSince: answeredField,
+  indication: indicationField,
 };
+
+const fieldsByName = Object.entries(computedFields).map(([name, field]) => ({
+  ...field,
+  name,
+  kinds: questionWork[name as FieldQuestion].kinds ?? [],
+}));
+
+const computedField = (typeName: string, fieldName: string) =>
+  fieldsByName.find(({ name, kinds }) => name === fieldName && kinds.includes(typeName));
 
 /** Whether a field is computed by a resolver of its own, so that no read plan holds it. */
 export const isComputedField = (typeName: string, fieldName: string): boolean =>
-  Object.hasOwn(computedFields[typeName] ?? {}, fieldName);
+  computedField(typeName, fieldName) !== undefined;
 
 /** Gives the node types their computed fields; before the schema is built. */
 export function declareComputedFields(): void {
-  for (const [kind, fields] of Object.entries(computedFields))
-    for (const [name, { type, description, given }] of Object.entries(fields))
+  for (const { name, kinds, type, description, given } of fieldsByName)
+    for (const kind of kinds)
       addFieldWithArguments(nodeTypeOf(kind), name, { type, description, nullable: true }, given);
 }
 
@@ -163,9 +170,10 @@ export function attachComputedFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
-      const computed = isComputedField(type.name, name) ? computedFields[type.name]?.[name] : undefined;
-      if (computed)
-        field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
+      const computed = computedField(type.name, name);
+      if (!computed) continue;
+      keepCheck(field, computed.check);
+      field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
     }
   }
 }

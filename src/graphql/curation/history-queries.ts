@@ -47,10 +47,19 @@ const pageArguments = [
   { name: 'first', type: Int, defaultValue: 100, description: `How many, 1 to ${mostChanges}.` },
 ];
 
+const placeOf = (given: Given) => ({ after: given['after'] as number, first: given['first'] as number });
+
+function checkPage(given: Given): void {
+  const { after, first } = placeOf(given);
+  if (after < 0) throw invalidArgument('after', 'after must be 0 or the sequence of a change.');
+  if (first < 1 || first > mostChanges) throw invalidArgument('first', `first must be 1 to ${mostChanges}.`);
+}
+
 const changesRoot: OwnRoot = {
   type: changesType,
   description: 'Everything that was ever done to the graph, in order: what a mirror follows.',
   given: pageArguments,
+  check: checkPage,
   resolve: async (given, { store, signal }) => page(given, (after, first) => store.changes(after, first, signal)),
 };
 
@@ -59,14 +68,13 @@ const historyRoot: OwnRoot = {
   description:
     'Everything that was done to one entry, present or gone: who, when, in which role, what and why. Of one that was merged into another, also what was done to that one since.',
   given: [{ name: 'id', type: ID, description: 'The id of the entry.' }, ...pageArguments],
+  check: checkPage,
   resolve: async (given, { store, signal }) =>
     page(given, (after, first) => lastingHistory(store, String(given['id']), { after, first }, signal)),
 };
 
 async function page(given: Given, read: (after: number, first: number) => Promise<readonly Change[]>) {
-  const [after, first] = [given['after'] as number, given['first'] as number];
-  if (after < 0) throw invalidArgument('after', 'after must be 0 or the sequence of a change.');
-  if (first < 1 || first > mostChanges) throw invalidArgument('first', `first must be 1 to ${mostChanges}.`);
+  const { after, first } = placeOf(given);
   const changes = await read(after, first + 1);
   const nodes = changes.slice(0, first);
   return {

@@ -1,5 +1,6 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { Mutation, Query, Resolver, type ClassType } from 'type-graphql';
+import { keepCheck, type ArgumentCheck } from '../plan/argument-checks.ts';
 import type { RequestContext } from '../request-context.ts';
 import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 
@@ -11,6 +12,8 @@ export interface OwnRoot {
   readonly description: string;
   readonly nullable?: boolean;
   readonly given: readonly DynamicArgument[];
+  /** Of a query: what can be told from the arguments alone is refused here, before anything of the operation runs. */
+  readonly check?: ArgumentCheck;
   resolve(given: Given, context: RequestContext): unknown;
 }
 
@@ -37,9 +40,10 @@ function unattached(): never {
 export function attachOwnRoots(schema: GraphQLSchema, kind: 'query' | 'mutation', roots: OwnRoots): void {
   const type = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
   const fields = type?.getFields() ?? {};
-  for (const [name, { resolve }] of Object.entries(roots)) {
+  for (const [name, { check, resolve }] of Object.entries(roots)) {
     const field = fields[name];
     if (!field) throw new TypeError(`The schema has no root field ${name}.`);
+    keepCheck(field, check);
     field.resolve = ((_, given, context) => resolve(given as Given, context)) as GraphQLFieldResolver<
       unknown,
       RequestContext
