@@ -132,7 +132,8 @@ const table = {
   suggestClaims: {
     kinds: ['EvidenceSource', 'Study'],
     why: 'the index for each of four words; the entries found, and claims on the facets among them; for a source or study what it tells, and all connections on the way, twice',
-    once: (size, given) => 4 * nodesOf(size) + 5_000 + (typeof given['text'] === 'string' ? 0 : 2 * edgesOfTold(size)),
+    once: (size, given) =>
+      4 * nodesOf(size) + 5_000 + (typeof given['text'] === 'string' ? 0 : Math.min(1_500_000, 2 * edgesOfTold(size))),
   },
   previewSource: { why: 'sources with the same identifiers or title', once: (size) => nodesOf(size) + 1_000 },
   changes: page,
