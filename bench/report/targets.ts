@@ -202,7 +202,7 @@ function newTexts({ timed }: Find): Target[] {
   return [
     atMost(
       'new text, embedded: what it adds, of parse + validate alone',
-      [1.3, 1.5],
+      [2, 2.5],
       quotient(added('product-embedded', 'product-embedded'), added('validating-embedded', 'handwritten-embedded')),
     ),
   ];

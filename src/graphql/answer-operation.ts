@@ -3,6 +3,7 @@ import { DocumentStore } from './document-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { failedAnswer, operationAnswer } from './operation-answer.ts';
 import { OperationPlanner } from './operation-planner.ts';
+import { operationId } from './persisted/operation-manifest.ts';
 import { operationLimits } from './plan/operation-limits.ts';
 import { admit, textOf, type RequestContext } from './request-context.ts';
 import type { OperationAnswer, OperationRequest } from './workers.ts';
@@ -46,10 +47,11 @@ export class AnswerOperation {
 
   /** With locations, as errors tell where in the text something stands. */
   async #parsed(query: string): Promise<DocumentNode> {
-    const known = await this.#documents.get(query);
+    const hash = operationId(query);
+    const known = this.#documents.of(hash);
     if (known) return known;
     const document = parse(query, { maxTokens: operationLimits.tokens });
-    await this.#documents.set(query, document);
+    await this.#documents.set(hash, document);
     return document;
   }
 }

@@ -8,6 +8,7 @@ import {
 import type { TextAnswer } from '../store/store.ts';
 import type { FormattedExecutionResult } from 'graphql';
 import { assertAnswerWithin } from './assert-answer-within.ts';
+import type { DocumentStore } from './document-store.ts';
 import { entityTag, isNamedIn } from './entity-tag.ts';
 import { FinishedData } from './finished-data.ts';
 import { asRefusal, answerStatusOf } from './format-error.ts';
@@ -15,12 +16,14 @@ import { costOf } from './operation-budget.ts';
 import type { OperationPlanner } from './operation-planner.ts';
 import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { failedAnswer } from './operation-answer.ts';
-import { admit, type RequestContext } from './request-context.ts';
+import { prepare } from './prepare-operation.ts';
+import type { RequestContext } from './request-context.ts';
 import { finishedTextOf } from './worker-answer.ts';
 import type { OperationAnswer } from './workers.ts';
 
 export interface PlanningPluginOptions {
   readonly planner: OperationPlanner;
+  readonly documents: DocumentStore;
   /** Answer from compiled operations where that is possible; off, graphql-js executes everything. */
   readonly compiledOperations: boolean;
   /** Whether answers to GET carry a tag, by which clients may ask whether anything changed. */
@@ -36,12 +39,19 @@ type Context = GraphQLRequestContext<RequestContext>;
  */
 export function planningPlugin({
   planner,
+  documents,
   compiledOperations,
   tagged,
 }: PlanningPluginOptions): ApolloServerPlugin<RequestContext> {
   const listener: GraphQLRequestListener<RequestContext> = {
     didResolveOperation: async (context) => {
-      await plan(planner, context);
+      const operation = resolvedOperation(context);
+      if (!operation) return;
+      // What is not kept came for the first time.
+      const passing = documents.of(context.queryHash ?? '') !== operation.document;
+      await prepare(planner, context.contextValue, { ...operation, passing }, context.request.variables);
+      const { refusal } = context.contextValue;
+      if (refusal !== undefined) throw asRefusal(refusal);
     },
     responseForOperation: async (context) => {
       if (!compiledOperations) return null;
@@ -82,7 +92,6 @@ function finishWithin({ http }: GraphQLResponse, result: FormattedExecutionResul
 function finishedResponse(context: Context, { text, graphVersion }: TextAnswer, tagged: boolean): GraphQLResponse {
   const { queryHash, operationName, request, contextValue } = context;
   contextValue.finished.graphVersion = graphVersion;
-  contextValue.finished.operation = resolvedOperation(context);
   if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });
   const given = request.http.headers;
   const asked = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
@@ -106,16 +115,6 @@ const executedResponse = ({ data, errors, status }: OperationAnswer): GraphQLRes
   http: { headers: new HeaderMap(), ...(status !== undefined && { status }) },
   body: { kind: 'single', singleResult: { ...(errors && { errors }), data: new FinishedData(data) } },
 });
-
-async function plan(planner: OperationPlanner, context: Context): Promise<void> {
-  const operation = resolvedOperation(context);
-  try {
-    const planned = operation && (await planner.plan(operation, context.request.variables));
-    if (planned) admit(context.contextValue, planned);
-  } catch (error) {
-    throw asRefusal(error);
-  }
-}
 
 const resolvedOperation = ({ operation, document }: Context): ResolvedOperation | undefined =>
   operation && document && { document, operation };

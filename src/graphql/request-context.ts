@@ -6,7 +6,6 @@ import type { ReferenceLookup } from '../exchange/references/lookup/reference-lo
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, TextAnswer } from '../store/store.ts';
 import { assertAnswerWithin } from './assert-answer-within.ts';
-import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { refuseCostly, type PricedPlan } from './operation-budget.ts';
 import { readTextSurviving } from './surviving-text.ts';
 import type { OperationAnswer, Workers } from './workers.ts';
@@ -15,7 +14,6 @@ import type { OperationAnswer, Workers } from './workers.ts';
 export interface Finished {
   /** The version of the graph that it was read at. */
   graphVersion?: number;
-  operation?: ResolvedOperation | undefined;
 }
 
 /** What one request carries through its resolvers. */
@@ -37,6 +35,8 @@ export interface RequestContext {
   readonly workers?: Workers | undefined;
   /** Set once the operation is known, before anything runs. */
   planned?: PricedPlan | undefined;
+  /** What refused the operation before anything ran. */
+  refusal?: unknown;
   /** Counts what is computed for it, and ends that at what was predicted. */
   meter?: WorkMeter;
   /** The one read of the operation, started by the first root field that needs it. */

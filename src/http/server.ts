@@ -1,10 +1,4 @@
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { PrefixingKeyValueCache, type KeyValueCache } from '@apollo/utils.keyvaluecache';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -12,29 +6,27 @@ import type { GraphQLSchema } from 'graphql';
 import { authenticator, type AccessOptions } from '../access/authenticator.ts';
 import { ownKeys } from '../access/own-keys.ts';
 import type { Principal } from '../access/principal.ts';
+import { DocumentReader } from '../graphql/document-reader.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
-import { stringifyResult } from '../graphql/finished-data.ts';
-import { failureLogPlugin } from '../graphql/failure-log-plugin.ts';
-import { asRefusal, formatError } from '../graphql/format-error.ts';
-import { knownOperationTypes } from '../graphql/known-operation-types.ts';
+import { asRefusal } from '../graphql/format-error.ts';
+import type { EvidenceStore } from '../graphql/evidence-store.ts';
+import { OperationPlanner } from '../graphql/operation-planner.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
 import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
-import { OperationReader } from '../graphql/operation-reader.ts';
-import { operationLimits } from '../graphql/plan/operation-limits.ts';
-import { OperationPlanner } from '../graphql/operation-planner.ts';
-import { planningPlugin } from '../graphql/planning-plugin.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
-import type { EvidenceStore } from '../graphql/evidence-store.ts';
-import { askedOperation } from './asked-operation.ts';
 import { authentication } from './authentication.ts';
 import { bodyNesting } from './body-nesting.ts';
+import type { Answerer } from './graphql-endpoint/answerer.ts';
+import { apolloServer } from './graphql-endpoint/apollo-server.ts';
+import { askedOperation } from './graphql-endpoint/asked-operation.ts';
+import { CompiledAnswers, type CompiledAnswersOptions } from './graphql-endpoint/compiled-answers.ts';
+import { endpoint, graphqlEndpoint } from './graphql-endpoint/graphql-endpoint.ts';
+import { ReplayedAnswers } from './graphql-endpoint/replayed-answers.ts';
+import { RequestContexts } from './graphql-endpoint/request-contexts.ts';
+import { ResponseCache } from './graphql-endpoint/response-cache.ts';
 import { health, type IsPrepared } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
-import { knownOperations } from './known-operations.ts';
-import { repeatedRequests } from './repeated-requests.ts';
-import { RequestContexts } from './request-contexts.ts';
-import { ResponseCache } from './response-cache.ts';
 import { signalOf } from './signal-of.ts';
 
 export interface ServerOptions {
@@ -46,7 +38,7 @@ export interface ServerOptions {
   /** Answer from compiled operations where that is possible (the default); off, graphql-js executes everything. */
   readonly compiledOperations?: boolean;
   /** Answer what was compiled without asking Apollo Server (the default). */
-  readonly ownReading?: boolean;
+  readonly answersCompiled?: boolean;
   /** Keep finished answers for repeated questions (off where it is not given). */
   readonly responseCache?: boolean;
   /** Operations that are known by hash from the start, and whether nothing else is answered. */
@@ -70,9 +62,7 @@ const bodyLimit = 256 * 1024;
 
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, schema, logger, introspection, corsOrigins, webFolder, persisted } = options;
-  const { compiledOperations = true, ownReading = true, responseCache = false } = options;
-  const { access = withoutAccess } = options;
+  const { store, schema, logger, corsOrigins, webFolder, persisted: listed, access = withoutAccess } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -81,7 +71,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
   const planner = new OperationPlanner(store, schema);
-  const apollo = apolloServer(options, server, planner);
+  const documents = new DocumentStore();
+  const persisted = new PersistedOperations(listed?.operations);
+  const apollo = apolloServer(options, { server, planner, documents, persisted });
   await apollo.start();
   jsonErrors(server);
   // Fastify reads text as well, of which nobody here makes anything: what is not JSON is told so.
@@ -89,29 +81,48 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const contexts = contextsFor(server, options, (request) => principalOf(request));
   bodyNesting(server);
   // Before compression, so that the text is kept and not one of its encodings.
-  if (responseCache) repeatedRequests(server, new ResponseCache(store), contexts);
-  if (compiledOperations && ownReading)
-    knownOperations(server, {
-      planner,
-      contexts,
-      reader: persisted?.only ? undefined : new OperationReader({ schema, introspection }),
-    });
+  const listedOnly = listed?.only ?? false;
+  const reader = new DocumentReader(options);
+  const parts = { server, planner, documents, persisted, contexts, reader, listedOnly };
+  graphqlEndpoint(server, answerersOf(options, parts));
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
   // After CORS, so that a page may read the refusal too.
   const principalOf = authentication(server, authenticator(store, access));
   await server.register(fastifyApollo(apollo), {
-    path: '/graphql',
+    path: endpoint,
     method: ['GET', 'POST', 'OPTIONS'],
     context: async (request, reply) => {
-      refuse(request, persisted?.only ?? false);
+      refuseNotListed(request, listedOnly);
       return contexts.of(request, reply);
     },
   });
-  refuseOtherMethods(server, '/graphql');
+  refuseOtherMethods(server, endpoint);
   health(server, store, options.isPrepared);
   await playground(server, webFolder);
   return server;
+}
+
+interface AnswererParts extends CompiledAnswersOptions {
+  readonly server: FastifyInstance;
+}
+
+/** In the order in which they are asked, before Apollo Server is. */
+function answerersOf(options: ServerOptions, parts: AnswererParts): Answerer[] {
+  const { store, compiledOperations = true, answersCompiled = true, responseCache = false } = options;
+  const { server, contexts } = parts;
+  return [
+    ...(responseCache ? [new ReplayedAnswers(server, new ResponseCache(store), contexts)] : []),
+    ...(compiledOperations && answersCompiled ? [new CompiledAnswers(parts)] : []),
+  ];
+}
+
+function refuseNotListed(request: FastifyRequest, listedOnly: boolean): void {
+  try {
+    refuseUnaccepted(askedOperation(request), listedOnly);
+  } catch (error) {
+    throw asRefusal(error);
+  }
 }
 
 /** What each request carries; `principalOf` is there once the server takes requests. */
@@ -136,46 +147,3 @@ function contextsFor(
 }
 
 const withoutAccess: AccessOptions = { keyPepper: undefined, issuers: [] };
-
-function refuse(request: FastifyRequest, listedOnly: boolean): void {
-  try {
-    refuseUnaccepted(askedOperation(request), listedOnly);
-  } catch (error) {
-    throw asRefusal(error);
-  }
-}
-
-function apolloServer(
-  options: ServerOptions,
-  server: FastifyInstance,
-  planner: OperationPlanner,
-): ApolloServer<RequestContext> {
-  const { schema, logger, introspection, persisted } = options;
-  const { compiledOperations = true, responseCache = false } = options;
-  return new ApolloServer<RequestContext>({
-    schema,
-    introspection,
-    formatError,
-    stringifyResult,
-    parseOptions: { maxTokens: operationLimits.tokens },
-    validationRules: [knownOperationTypes],
-    documentStore: new DocumentStore(),
-    persistedQueries: { cache: withoutPrefix(new PersistedOperations(persisted?.operations)) },
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    logger,
-    plugins: [
-      fastifyApolloDrainPlugin<RequestContext>(server),
-      ApolloServerPluginCacheControlDisabled(),
-      // Apollo's page loads scripts from elsewhere; ours is at /playground.
-      ApolloServerPluginLandingPageDisabled(),
-      planningPlugin({ planner, compiledOperations, tagged: responseCache }),
-      failureLogPlugin(logger),
-    ],
-  });
-}
-
-/** Apollo Server would put a prefix in front of keys, because it shares one cache among many uses; this one has one. */
-const withoutPrefix = (cache: KeyValueCache) =>
-  PrefixingKeyValueCache.cacheDangerouslyDoesNotNeedPrefixesForIsolation(cache);

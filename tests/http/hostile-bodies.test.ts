@@ -12,7 +12,7 @@ beforeAll(async () => {
   await store.write(oddGraph());
   ways = {
     executed: await serving(store, { compiledOperations: false }),
-    compiled: await serving(store, { ownReading: false }),
+    compiled: await serving(store, { answersCompiled: false }),
     read: await serving(store),
     remembered: await serving(store, { responseCache: true }),
   };

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { ReadingTurns } from '../../src/http/reading-turns.ts';
+import { ReadingTurns } from '../../src/http/graphql-endpoint/reading-turns.ts';
 
 describe('what takes long to read', () => {
   it('goes in the order of its coming, with a turn of the event loop before each', async () => {

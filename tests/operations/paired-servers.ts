@@ -23,12 +23,12 @@ interface Observed {
 }
 
 /**
- * The ways to one answer: field by field, compiled through Apollo Server, and by the server itself: read, kept, known; or
+ * The ways to one answer: field by field, compiled through Apollo Server, and by the server itself, which knows a text from the third time on; or
  * by a worker, to which Apollo Server hands the operation, or the server itself.
  */
 export type Way = 'executed' | 'compiled' | 'fresh' | 'kept' | 'known' | 'worker' | 'workerAgain';
 
-/** Servers over one store: one executes operations, one compiles them, one also reads their texts itself, one has workers. */
+/** Servers over one store: one executes operations, one compiles them, one also answers without Apollo Server, one has workers. */
 export class PairedServers {
   readonly #reading: Observed;
   readonly #compiled: Observed;
@@ -53,10 +53,8 @@ export class PairedServers {
     // What fails in counting fails in the requests of the test.
     await store.counts().catch(() => undefined);
     const workers = handed ?? localWorkers(store);
-    const reading = await observed(store, { compiledOperations: true, ownReading: true });
-    // It has to have seen how Apollo Server answers such a request.
-    await reading.server.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });
-    const compiled = await observed(store, { compiledOperations: true, ownReading: false });
+    const reading = await observed(store, { compiledOperations: true, answersCompiled: true });
+    const compiled = await observed(store, { compiledOperations: true, answersCompiled: false });
     const executed = await observed(store, { compiledOperations: false });
     // A worker gives way to all else on the machine, which may be much.
     const handing = await observed(store, { workers, requestTimeout: 120_000 });
@@ -64,7 +62,7 @@ export class PairedServers {
   }
 
   /**
-   * Asks all, and the reading one twice more: it keeps the operation the second time, and knows it then. Neo4j may take longer to plan a text it has not seen than the store waits; the plan is kept, so where
+   * Asks all, and the reading one twice more: it keeps the text the second time, and answers it without Apollo Server then. Neo4j may take longer to plan a text it has not seen than the store waits; the plan is kept, so where
    * some of them were told that the database does not answer, all are asked again.
    */
   async ask(request: InjectOptions, attempts = 3): Promise<Record<Way, Outcome>> {

@@ -1,4 +1,12 @@
-import { Kind, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getOperationAST,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Model } from '../../domain/model.ts';
 import { TextToken } from '../../store/text-token.ts';
@@ -13,6 +21,12 @@ export interface ResolvedOperation {
   readonly operation: OperationDefinitionNode;
   /** Asked for the first time: most likely for the last time too, so nothing that is made of it is kept. */
   readonly passing?: boolean;
+}
+
+/** The query of that name; undefined where there is none, or where the operation is of another type. */
+export function resolvedQuery(document: DocumentNode, name: string | null | undefined): ResolvedOperation | undefined {
+  const operation = getOperationAST(document, name);
+  return operation?.operation === OperationTypeNode.QUERY ? { document, operation } : undefined;
 }
 
 /** An operation as a request asks for it. */

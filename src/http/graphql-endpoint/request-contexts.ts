@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Finished, RequestContext } from '../graphql/request-context.ts';
-import { perRequest, type PerRequest } from './per-request.ts';
+import type { Finished, RequestContext } from '../../graphql/request-context.ts';
+import { perRequest, type PerRequest } from '../per-request.ts';
 
 /** The context of each request, one however many ask for it. */
 export class RequestContexts {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { EvidenceStore } from '../graphql/evidence-store.ts';
+import type { EvidenceStore } from '../../graphql/evidence-store.ts';
 
 /** Bytes of memory for finished responses; a character takes two at the most. */
 const mostBytes = 64 * 2 ** 20;

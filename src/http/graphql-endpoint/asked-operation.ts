@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { AskedOperation } from '../graphql/persisted/refuse-unaccepted.ts';
+import type { AskedOperation } from '../../graphql/persisted/refuse-unaccepted.ts';
 
 /** What a request asks for, read as Apollo Server reads it: any other reading could let a text slip by. */
 export function askedOperation({ method, body, url }: FastifyRequest): AskedOperation {

@@ -1,0 +1,59 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { PrefixingKeyValueCache, type KeyValueCache } from '@apollo/utils.keyvaluecache';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import { validationRules } from '../../graphql/document-reader.ts';
+import type { DocumentStore } from '../../graphql/document-store.ts';
+import { failureLogPlugin } from '../../graphql/failure-log-plugin.ts';
+import { stringifyResult } from '../../graphql/finished-data.ts';
+import { formatError } from '../../graphql/format-error.ts';
+import type { OperationPlanner } from '../../graphql/operation-planner.ts';
+import type { PersistedOperations } from '../../graphql/persisted/persisted-operations.ts';
+import { operationLimits } from '../../graphql/plan/operation-limits.ts';
+import { planningPlugin } from '../../graphql/planning-plugin.ts';
+import type { RequestContext } from '../../graphql/request-context.ts';
+import type { ServerOptions } from '../server.ts';
+
+export interface ApolloParts {
+  readonly server: FastifyInstance;
+  readonly planner: OperationPlanner;
+  readonly documents: DocumentStore;
+  readonly persisted: PersistedOperations;
+}
+
+/** The last of the answerers, which can answer everything. */
+export function apolloServer(
+  { schema, logger, introspection, compiledOperations = true, responseCache = false }: ServerOptions,
+  { server, planner, documents, persisted }: ApolloParts,
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection,
+    formatError,
+    stringifyResult,
+    parseOptions: { maxTokens: operationLimits.tokens },
+    validationRules,
+    documentStore: documents,
+    persistedQueries: { cache: withoutPrefix(persisted) },
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger,
+    plugins: [
+      fastifyApolloDrainPlugin<RequestContext>(server),
+      ApolloServerPluginCacheControlDisabled(),
+      // Apollo's page loads scripts from elsewhere; ours is at /playground.
+      ApolloServerPluginLandingPageDisabled(),
+      planningPlugin({ planner, documents, compiledOperations, tagged: responseCache }),
+      failureLogPlugin(logger),
+    ],
+  });
+}
+
+/** Apollo Server would put a prefix in front of keys, because it shares one cache among many uses; this one has one. */
+const withoutPrefix = (cache: KeyValueCache) =>
+  PrefixingKeyValueCache.cacheDangerouslyDoesNotNeedPrefixesForIsolation(cache);

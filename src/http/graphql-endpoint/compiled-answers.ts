@@ -1,0 +1,129 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentReader, ReadDocument } from '../../graphql/document-reader.ts';
+import type { DocumentStore } from '../../graphql/document-store.ts';
+import { FinishedData, stringifyResult } from '../../graphql/finished-data.ts';
+import { costOf } from '../../graphql/operation-budget.ts';
+import type { OperationPlanner } from '../../graphql/operation-planner.ts';
+import { operationId } from '../../graphql/persisted/operation-manifest.ts';
+import type { PersistedOperations } from '../../graphql/persisted/persisted-operations.ts';
+import { resolvedQuery, type ResolvedOperation } from '../../graphql/plan/operation-cache.ts';
+import { prepare } from '../../graphql/prepare-operation.ts';
+import type { RequestContext } from '../../graphql/request-context.ts';
+import { finishedTextOf } from '../../graphql/worker-answer.ts';
+import { isRecord } from '../../support/is-record.ts';
+import type { Answerer, EndpointAnswer } from './answerer.ts';
+import { ReadingTurns } from './reading-turns.ts';
+import type { RequestContexts } from './request-contexts.ts';
+import { responseTypeFor } from './response-type.ts';
+
+export interface CompiledAnswersOptions {
+  readonly planner: OperationPlanner;
+  readonly contexts: RequestContexts;
+  readonly reader: DocumentReader;
+  /** Texts that were read and found valid. */
+  readonly documents: DocumentStore;
+  readonly persisted: PersistedOperations;
+  /** Whether no text is answered, but what is known by its hash. */
+  readonly listedOnly: boolean;
+}
+
+/** Bytes of a request with a known text whose variables are read and planned for in no time. */
+const mostQuickBytes = 4_096;
+
+/**
+ * Answers queries of the graph without Apollo Server, where the answer is whole, and refuses texts that are not valid. What is
+ * left to Apollo Server finds the document in their common store, and in the context what was planned and read: nothing is
+ * parsed, validated, planned or read twice.
+ */
+export class CompiledAnswers implements Answerer {
+  readonly #options: CompiledAnswersOptions;
+  readonly #turns = new ReadingTurns();
+
+  constructor(options: CompiledAnswersOptions) {
+    this.#options = options;
+  }
+
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<EndpointAnswer | undefined> {
+    const body = bodyOf(request);
+    const type = responseTypeFor(request.headers.accept);
+    if (!body || type === undefined) return this.#leave();
+    const headers = { 'content-type': type, 'cache-control': 'no-store' };
+    if (!(Number(request.headers['content-length']) <= mostQuickBytes)) await this.#turns.take();
+    const read = await this.#documentOf(body);
+    if (read?.errors) return { status: 400, headers, body: stringifyResult({ errors: read.errors }) };
+    const operation = read && resolvedQuery(read.document, body.operationName);
+    if (!operation) return this.#leave();
+    const context = this.#options.contexts.of(request, reply);
+    const { passing = false } = read;
+    const planned = await prepare(this.#options.planner, context, { ...operation, passing }, body.variables);
+    // A refusal is written by Apollo Server, which takes its time.
+    if (context.refusal !== undefined) return this.#leave();
+    const text = planned?.text && (await answerTo(body, operation, context));
+    return text ? { headers, body: text } : undefined;
+  }
+
+  async #leave(): Promise<undefined> {
+    await this.#turns.take();
+  }
+
+  /** The document that is asked for, and whether it is likely to pass by and never to come again. */
+  async #documentOf(body: Body): Promise<(ReadDocument & { readonly passing?: boolean }) | undefined> {
+    const { documents, persisted, reader, listedOnly } = this.#options;
+    const hash = hashOf(body);
+    if (hash === undefined || (listedOnly && body.query !== undefined)) return undefined;
+    // What a hash stands for is known to whoever registered it, and not by its document alone.
+    const text = body.query ?? (await persisted.get(hash));
+    if (text === undefined) return undefined;
+    const kept = documents.of(hash);
+    if (kept) return { document: kept };
+    await this.#turns.take();
+    const read = reader.read(text);
+    if (!read || read.errors) return read;
+    await documents.set(hash, read.document);
+    return { ...read, passing: documents.of(hash) === undefined };
+  }
+}
+
+interface Body {
+  readonly query?: string;
+  readonly operationName?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly extensions?: Readonly<Record<string, unknown>> | null;
+}
+
+/** The body of a POST, where its form is one that Apollo Server would take. */
+function bodyOf({ method, body }: FastifyRequest): Body | undefined {
+  if (method !== 'POST' || !isRecord(body)) return undefined;
+  const { query, operationName = null, variables = null, extensions = null } = body;
+  const isSound =
+    (query === undefined || typeof query === 'string') &&
+    (operationName === null || typeof operationName === 'string') &&
+    (variables === null || isRecord(variables)) &&
+    (extensions === null || isRecord(extensions));
+  return isSound ? body : undefined;
+}
+
+/** The hash of the text that is asked for; a text that comes with its hash is for Apollo Server to register. */
+function hashOf({ query, extensions }: Body): string | undefined {
+  const persisted = extensions?.['persistedQuery'];
+  if (persisted === undefined) return query === undefined || query === '' ? undefined : operationId(query);
+  const isHash = query === undefined && isRecord(persisted) && persisted['version'] === 1;
+  return isHash && typeof persisted['sha256Hash'] === 'string' ? persisted['sha256Hash'] : undefined;
+}
+
+/** The whole answer, or undefined where Apollo Server must tell what is wrong. */
+async function answerTo(
+  { operationName, variables }: Body,
+  { document }: ResolvedOperation,
+  context: RequestContext,
+): Promise<string | undefined> {
+  const { planned, finished } = context;
+  const answer = await finishedTextOf(context, {
+    query: document.loc?.source.body ?? '',
+    operationName: operationName ?? undefined,
+    variables: variables ?? {},
+  });
+  if (!answer || !planned) return undefined;
+  finished.graphVersion = answer.graphVersion;
+  return stringifyResult({ data: new FinishedData(answer.text), extensions: { cost: costOf(planned) } });
+}
