@@ -13,6 +13,7 @@ import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { readSeed } from '../analysis/stored-graph.ts';
 import { at } from '../contract/write-helpers.ts';
+import { drawnCases } from '../support/drawn-cases.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-graph-killed-'));
 const keyPepper = 'a pepper of more than thirty-two characters';
@@ -22,7 +23,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const [storms, writers] = [20, 8];
+const [storms, writers] = [drawnCases(6, 20), 8];
 const proposal = '{ __typename ... on Proposal { id status } ... on UserError { code message } }';
 const linkStudy = `mutation ($input: LinkStudyInput!, $key: String!) { answer: linkStudy(input: $input, idempotencyKey: $key) ${proposal} }`;
 const step = (name: string) =>

@@ -6,6 +6,7 @@ import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
 import { emptyDatabase } from '../neo4j/empty-database.ts';
+import { drawnCases } from '../support/drawn-cases.ts';
 import { schema } from '../support/serving.ts';
 import type { Drawn } from './argument-values.ts';
 import { drawnFromOddGraph } from './drawn-from-odd-graph.ts';
@@ -87,7 +88,7 @@ describe('the answer of a compiled operation, where the store fails or breaks it
 describe('the answer of a compiled operation on the embedded store', () => {
   describeSameAnswers({
     open: async (observe) => openEmbeddedStore({ model: evidenceModel, file: ':memory:', observe }),
-    runs: runsOr(400),
+    runs: runsOr(drawnCases(200, 400)),
   });
 });
 
@@ -98,6 +99,6 @@ describeOneLane('the answer of a compiled operation', 'neo4j-5', (lane) => {
       await emptyDatabase(address());
       return openNeo4jStore({ model: evidenceModel, ...address(), observe });
     },
-    runs: runsOr(lane.name === 'neo4j-2026' ? 60 : 300),
+    runs: runsOr(drawnCases(60, 300)),
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawnCases } from '../support/drawn-cases.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';
 import type { NodeWrite } from '../../src/store/change-set.ts';
@@ -29,7 +30,7 @@ import { schema } from '../support/serving.ts';
  */
 
 const seed = Number(process.env['OPERATIONS_SEED'] ?? 20_081_004);
-const numRuns = Number(process.env['OPERATIONS_RUNS'] ?? 100);
+const numRuns = Number(process.env['OPERATIONS_RUNS'] ?? drawnCases(40, 100));
 
 /** The statements of another process are not seen here. */
 const seen = (outcome: Outcome) => ({ ...outcome, statements: 0 });
