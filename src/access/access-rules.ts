@@ -1,5 +1,5 @@
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
-import type { Role } from './principal.ts';
+import type { Role } from './role.ts';
 
 /** Who may do an action, and to what. */
 export interface AccessRule {

@@ -2,10 +2,10 @@ import { DomainError, invalidArgument } from '../domain/errors.ts';
 import { recordsOnly } from '../store/change-set.ts';
 import { placeOfRecord, rewritten, type StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
-import { absent } from '../store/write-rules.ts';
+import { absent } from '../store/refusals.ts';
 import type { Action } from './access-rules.ts';
 import { keyDigest, newKeyText } from './key-text.ts';
-import type { Role } from './principal.ts';
+import type { Role } from './role.ts';
 
 /** An API key as it can be shown: everything but the key. */
 export interface ApiKey extends NewKey {

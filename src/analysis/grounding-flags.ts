@@ -1,8 +1,9 @@
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
+import type { Basis } from './basis.ts';
 import { isKnownIndirect, isDirect, targetOf, type Target } from './directness.ts';
 import { isAccepted, isReported, type EvidenceGraph } from './evidence-graph.ts';
-import type { GroundedClaim, GroundingParts } from './grounding.ts';
+import type { GroundedClaim, GroundedNode } from './grounded-node.ts';
 import { isTainted } from './study-votes.ts';
 import type { GroundingFlagName } from './vocabulary.ts';
 import { reviewOf, type EvidenceItem } from './weigh-links.ts';
@@ -12,6 +13,13 @@ export interface GroundingFlag {
   readonly flag: GroundingFlagName;
   readonly reason: string;
   readonly entries: readonly NodeRow[];
+}
+
+/** What the flags are computed from. */
+interface GroundingParts extends GroundedNode {
+  readonly graph: EvidenceGraph;
+  readonly basis: Basis;
+  readonly jurisdiction: string | null;
 }
 
 type Raise = (parts: GroundingParts) => Raised | undefined;

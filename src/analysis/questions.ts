@@ -1,7 +1,7 @@
 import { DomainError, invalidArgument } from '../domain/errors.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { absent } from '../store/write-rules.ts';
+import { absent } from '../store/refusals.ts';
 import { answeredSince, type AnsweredSince } from './answered-since.ts';
 import { chain, type Chain, type ChainQuestion } from './chain.ts';
 import { contradictions, type Contradiction } from './contradictions.ts';

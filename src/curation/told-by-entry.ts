@@ -1,7 +1,7 @@
 import { nodeIdOf } from '../domain/ids.ts';
 import type { Reached, ReachStep } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
-import { absent } from '../store/write-rules.ts';
+import { absent } from '../store/refusals.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
 
 /** What a source or study says and is about, and the claims that it is evidence for or against already. */

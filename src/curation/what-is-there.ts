@@ -6,7 +6,7 @@ import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
 import type { SeenNode } from '../store/change-set.ts';
 import type { Filter, ListRead, NodeRow, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
-import { versionConflict } from '../store/write-rules.ts';
+import { versionConflict } from '../store/refusals.ts';
 import type { Given } from './draft-change.ts';
 import type { ProposedChange } from './proposal.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isPlainText } from '../domain/attribute-schema.ts';
 import { validationFailed } from '../domain/errors.ts';
 import { problemsOf } from '../domain/problems-of-issue.ts';
-import { absent, duplicate, versionConflict } from './write-rules.ts';
+import { absent, duplicate, versionConflict } from './refusals.ts';
 
 /**
  * What is kept beside the graph, in its transactions and never in its answers: a proposal, a key. The store knows by whom

@@ -1,5 +1,5 @@
 import type { ListRead, PageAnswer } from '../../store/read-plan.ts';
-import { absent } from '../../store/write-rules.ts';
+import { absent } from '../../store/refusals.ts';
 import { EvidenceGraph, type SubGraph } from '../evidence-graph.ts';
 import { axisRelationship, type GapMapQuestion } from '../gap-map.ts';
 import { broaderSteps } from '../taxonomy.ts';

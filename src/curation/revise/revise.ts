@@ -6,7 +6,7 @@ import type { EdgeName } from '../../store/change-set.ts';
 import { presentRows } from '../../store/answered-nodes.ts';
 import type { NodeRow, PageAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
-import { versionConflict } from '../../store/write-rules.ts';
+import { versionConflict } from '../../store/refusals.ts';
 import { connectionLists } from '../connections.ts';
 import type { CheckedChange, Making } from '../draft-change.ts';
 import type { Proposal, ProposedNode } from '../proposal.ts';

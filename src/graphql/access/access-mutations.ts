@@ -1,7 +1,7 @@
 import { ID, Int } from 'type-graphql';
 import type { ApiKey } from '../../access/api-keys.ts';
 import { mostDays } from '../../access/own-keys.ts';
-import { role } from '../../access/principal.ts';
+import { role } from '../../access/role.ts';
 import { objectType } from '../analysis/object-type.ts';
 import { orRefusal, payloadType } from '../curation/user-errors.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';

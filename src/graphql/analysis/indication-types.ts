@@ -1,5 +1,6 @@
 import { ID, Int } from 'type-graphql';
-import type { GroundedClaim, Grounding } from '../../analysis/grounding.ts';
+import type { GroundedClaim } from '../../analysis/grounded-node.ts';
+import type { Grounding } from '../../analysis/grounding.ts';
 import type { Indication } from '../../analysis/indication.ts';
 import type { Robustness } from '../../analysis/robustness.ts';
 import { agreement, certainty, groundingFlag, indicationRule } from '../../analysis/vocabulary.ts';

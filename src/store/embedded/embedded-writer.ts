@@ -11,18 +11,14 @@ import type {
   WriteProgress,
   WriteResult,
 } from '../change-set.ts';
+import { absent, duplicate, stillPointedAt, versionConflict, writtenTwice } from '../refusals.ts';
 import {
-  absent,
-  duplicate,
   leavesGraph,
   namedEdge,
   placesOf,
   prepareEdge,
   prepareNode,
   refuseMoved,
-  stillPointedAt,
-  versionConflict,
-  writtenTwice,
   type PreparedEdge,
   type PreparedNode,
 } from '../write-rules.ts';

@@ -1,5 +1,5 @@
 import { traversalsOf, type Direction, type Model } from '../../domain/model.ts';
-import { secondEnd } from '../write-rules.ts';
+import { secondEnd } from '../refusals.ts';
 import type { Statements } from './statements.ts';
 
 /** An edge as it is counted; ends are numbers of nodes. */

@@ -21,7 +21,8 @@ import type {
   TextAnswer,
   TextRead,
 } from '../store.ts';
-import { fingerprintOf, keyReused, replayable, writesRecordsOnly } from '../write-rules.ts';
+import { keyReused } from '../refusals.ts';
+import { fingerprintOf, replayable, writesRecordsOnly } from '../write-rules.ts';
 import { compileRead, type CompiledRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';

@@ -3,17 +3,8 @@ import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, type Model } from '../../domain/model.ts';
 import { ChangeLog, writtenEdge, type Counters } from '../change-log.ts';
 import type { ChangeSet, SeenNode, WriteProgress, WriteResult } from '../change-set.ts';
-import {
-  absent,
-  duplicate,
-  leavesGraph,
-  placesOf,
-  prepareEdge,
-  prepareNode,
-  refuseMoved,
-  writtenTwice,
-  type PreparedEdge,
-} from '../write-rules.ts';
+import { absent, duplicate, writtenTwice } from '../refusals.ts';
+import { leavesGraph, placesOf, prepareEdge, prepareNode, refuseMoved, type PreparedEdge } from '../write-rules.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { takenId } from './errors.ts';
