@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { unmetered, type WorkMeter } from './work-meter.ts';
@@ -9,7 +10,7 @@ export interface SubGraph {
 }
 
 export interface SubGraphEdge {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly from: string;
   readonly to: string;
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -85,22 +86,22 @@ export class EvidenceGraph {
   }
 
   /** Edges from a node, in order of relationships as asked, then of where they lead. */
-  outgoing(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
+  outgoing(id: string, ...relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
     return this.#along(this.#outgoing, id, relationships);
   }
 
   /** Edges to a node, in order of relationships as asked, then of where they come from. */
-  incoming(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
+  incoming(id: string, ...relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
     return this.#along(this.#incoming, id, relationships);
   }
 
   /** The nodes that edges from a node lead to. */
-  ends(id: string, ...relationships: readonly string[]): NodeRow[] {
+  ends(id: string, ...relationships: readonly RelationshipName[]): NodeRow[] {
     return this.#at('to', this.outgoing(id, ...relationships));
   }
 
   /** The nodes that edges to a node come from. */
-  starts(id: string, ...relationships: readonly string[]): NodeRow[] {
+  starts(id: string, ...relationships: readonly RelationshipName[]): NodeRow[] {
     return this.#at('from', this.incoming(id, ...relationships));
   }
 
@@ -108,7 +109,7 @@ export class EvidenceGraph {
     return [...this.#nodes.values()].map((node) => this.#replaced.get(node.id) ?? node);
   }
 
-  #along(index: EdgeIndex, id: string, relationships: readonly string[]): readonly SubGraphEdge[] {
+  #along(index: EdgeIndex, id: string, relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
     const found = along(index, id, relationships);
     this.#meter.spend(1 + found.length);
     return found;
@@ -144,7 +145,7 @@ type EdgeIndex = ReadonlyMap<string, ReadonlyMap<string, readonly SubGraphEdge[]
 
 const none: readonly SubGraphEdge[] = [];
 
-function along(index: EdgeIndex, id: string, relationships: readonly string[]): readonly SubGraphEdge[] {
+function along(index: EdgeIndex, id: string, relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
   let found = none;
   for (const relationship of relationships) {
     const group = index.get(relationship)?.get(id);

@@ -85,7 +85,7 @@ class Memory {
     const known = this.#restsOn.get(claim);
     if (known) return known;
     const seen = new Set([claim]);
-    const steps = ['HAS_EVIDENCE', 'USES', 'RESULT_OF', 'REPORTED_IN', 'INCLUDES'];
+    const steps = ['HAS_EVIDENCE', 'USES', 'RESULT_OF', 'REPORTED_IN', 'INCLUDES'] as const;
     for (const id of seen) for (const { to } of this.#graph.outgoing(id, ...steps)) seen.add(to);
     const sources = new Set([...seen].filter((id) => this.#sources.has(id)));
     this.#restsOn.set(claim, sources);

@@ -1,4 +1,5 @@
 import { nodeIdOf } from '../domain/ids.ts';
+import { aboutRelationship } from '../domain/relationships.ts';
 import type { Reached, ReachStep } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { absent } from '../store/refusals.ts';
@@ -14,7 +15,7 @@ export interface ToldByEntry {
 }
 
 /** From a source or study to what it reports, and on to the claims that this is argued for or against with. */
-const upward = ['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE'].map((relationship): ReachStep => ({
+const upward = (['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE'] as const).map((relationship): ReachStep => ({
   relationship,
   direction: 'backward',
 }));
@@ -23,7 +24,7 @@ const farthest = 4;
 
 const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as const;
 const about = facetKinds.map((kind): ReachStep => ({
-  relationship: `ABOUT_${kind.toUpperCase()}`,
+  relationship: aboutRelationship[kind],
   direction: 'forward',
 }));
 

@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import type { Direction } from '../domain/model.ts';
 import type { HeaderAttribute } from '../domain/node.ts';
 
@@ -144,7 +145,7 @@ export interface ReachPlan {
 }
 
 export interface ReachStep {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   /** Only edges from these kinds; for relationships whose from-kinds have backward fields of their own. */
   readonly from?: readonly string[];
   readonly direction: Direction;
@@ -160,7 +161,7 @@ export interface Reached {
 }
 
 export interface ReachedEdge {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly from: string;
   readonly to: string;
   readonly key: string;

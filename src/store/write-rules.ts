@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import { createHash } from 'node:crypto';
 import { checkAttributes, schemaOfAttributes, type AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed, type Problem } from '../domain/errors.ts';
@@ -22,7 +23,7 @@ export interface PreparedNode {
 
 /** An edge as every engine keeps it. */
 export interface PreparedEdge {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly type: string;
   readonly from: string;
   readonly to: string;

@@ -53,7 +53,7 @@ export function describeReach(subject: Subject): void {
       ['in both directions', ['forward', 'backward']],
     ] as const)('tells of each node its id and what is wanted of it, and no more, %s', async (_, directions) => {
       await ring();
-      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS', direction }));
+      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS' as const, direction }));
       const told = async (more: Partial<ReachPlan>) =>
         (await subject.store.reach(contradicting({ steps, ...more }))).nodes.find(({ id }) => id === 'claim:b');
       const bare = { __typename: 'Claim', id: 'claim:b', depth: 1 };
@@ -64,7 +64,7 @@ export function describeReach(subject: Subject): void {
 
     it('walks backward', async () => {
       await ring();
-      const steps = [{ relationship: 'CONTRADICTS', direction: 'backward' as const }];
+      const steps = [{ relationship: 'CONTRADICTS', direction: 'backward' } as const];
       expect(shown(await subject.store.reach(contradicting({ from: ['claim:d'], steps }))).nodes).toEqual([
         'claim:d 0',
         'claim:c 1',
@@ -136,7 +136,10 @@ export function describeReach(subject: Subject): void {
           edges: hubs.flatMap((hub) => leaves.map((leaf) => edge('CONTRADICTS', hub.id, leaf.id))),
         }),
       );
-      const steps = (['forward', 'backward'] as const).map((direction) => ({ relationship: 'CONTRADICTS', direction }));
+      const steps = (['forward', 'backward'] as const).map((direction) => ({
+        relationship: 'CONTRADICTS' as const,
+        direction,
+      }));
       const plan = contradicting({ from: ['claim:leaf-499'], steps, maxDepth: 20, maxNodes: 30 });
       const { nodes, edges, truncated } = await subject.store.reach(plan);
       expect(nodes.map(({ id }) => id)).toEqual([

@@ -66,7 +66,7 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
 /** Claims with their links and the claims they contradict, and no further. */
 async function argumentsAround({ store, signal }: Asking, ids: readonly string[]): Promise<SubGraph> {
   if (ids.length === 0) return { nodes: [], edges: [] };
-  const steps = ['HAS_EVIDENCE', 'CONTRADICTS'].map((relationship) => ({
+  const steps = (['HAS_EVIDENCE', 'CONTRADICTS'] as const).map((relationship) => ({
     relationship,
     direction: 'forward' as const,
   }));

@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../../domain/relationships.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import type { ReachPlan, ReachStep } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,7 +19,7 @@ const farthest = 20;
 export const mostReached = 50_000;
 
 /** A relationship to walk along, or one of several from-kinds of it. */
-export type Step = string | Omit<ReachStep, 'direction'>;
+export type Step = RelationshipName | Omit<ReachStep, 'direction'>;
 
 /** What an entry is shown by. */
 export const shownHeader = ['label', 'status'] as const;

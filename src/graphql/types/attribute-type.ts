@@ -5,8 +5,8 @@ import { choiceEnum } from './choice-enum.ts';
 import { PartialDate } from './partial-date.ts';
 
 /** The GraphQL type of one value of an attribute. Only shapes differ between what is given and what is answered. */
-export function attributeType({ type, choices, shape }: Attribute, shapeType: (shape: Shape) => unknown): unknown {
-  switch (type) {
+export function attributeType(attribute: Attribute, shapeType: (shape: Shape) => unknown): unknown {
+  switch (attribute.type) {
     case 'text':
       return String;
     case 'integer':
@@ -20,10 +20,10 @@ export function attributeType({ type, choices, shape }: Attribute, shapeType: (s
     case 'json':
       return GraphQLJSONObject;
     case 'choice':
-      return choiceEnum(choices ?? { name: '', description: '', values: {} });
+      return choiceEnum(attribute.choices);
     case 'object':
-      return shapeType(shape ?? { name: '', description: '', parts: {} });
+      return shapeType(attribute.shape);
     default:
-      return type satisfies never;
+      return attribute satisfies never;
   }
 }

@@ -88,7 +88,7 @@ function addCommonFilters(type: ClassType): void {
 function attributeFilter(attribute: Attribute): unknown {
   switch (attribute.type) {
     case 'choice':
-      return [choiceEnum(attribute.choices ?? { name: '', description: '', values: {} })];
+      return [choiceEnum(attribute.choices)];
     case 'boolean':
       return [Boolean];
     case 'integer':
@@ -102,7 +102,7 @@ function attributeFilter(attribute: Attribute): unknown {
     case 'json':
       throw new TypeError('Objects are not filtered by.');
     default:
-      return attribute.type satisfies never;
+      return attribute satisfies never;
   }
 }
 

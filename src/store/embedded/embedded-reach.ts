@@ -1,7 +1,14 @@
 import type { Attribute } from '../../domain/attribute.ts';
-import { relationshipOf, traversalsOf, type Direction, type Model } from '../../domain/model.ts';
+import {
+  relationshipOf,
+  traversalsOf,
+  type Direction,
+  type Model,
+  type NamedRelationship,
+} from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import type { Relationship } from '../../domain/relationship.ts';
+import type { RelationshipName } from '../../domain/relationships.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
 import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import { attributeColumn } from './attribute-column.ts';
@@ -135,11 +142,11 @@ met(seq, id, kind, depth) AS MATERIALIZED (
 )`;
 
 /** The relationships of the steps. */
-const relationshipsOf = (model: Model, { steps }: ReachPlan): readonly Relationship[] =>
+const relationshipsOf = (model: Model, { steps }: ReachPlan): readonly NamedRelationship[] =>
   [...new Set(steps.map(({ relationship }) => relationship))].flatMap((name) => relationshipOf(model, name) ?? []);
 
 /** Names of their edge attributes, each once: most relationships have none. */
-const attributeNames = (relationships: readonly Relationship[]): readonly string[] => [
+const attributeNames = (relationships: readonly NamedRelationship[]): readonly string[] => [
   ...new Set(relationships.flatMap(({ attributes }) => Object.keys(attributes))),
 ];
 
@@ -162,6 +169,11 @@ const allDigits = (column: string) =>
 
 type EdgeValues = readonly [relationship: string, src: number, dst: number, key: string, ...attributes: unknown[]];
 
+interface EdgeAttributesReader {
+  readonly relationship: RelationshipName;
+  readonly read: (values: readonly unknown[]) => Readonly<Record<string, unknown>>;
+}
+
 /** Reads an edge; none where an end was left out of the answer. */
 function edgeReader(
   model: Model,
@@ -170,12 +182,14 @@ function edgeReader(
 ): (values: readonly unknown[]) => ReachedEdge[] {
   const relationships = relationshipsOf(model, plan);
   const names = attributeNames(relationships);
-  const readers = new Map(relationships.map((row) => [row.name, attributesReader(row, names)]));
+  const readers = new Map<string, EdgeAttributesReader>(
+    relationships.map((row) => [row.name, { relationship: row.name, read: attributesReader(row, names) }]),
+  );
   return (values) => {
-    const [relationship, src, dst, key] = values as EdgeValues;
-    const [from, to] = [nodes.get(src)?.id, nodes.get(dst)?.id];
-    if (from === undefined || to === undefined) return [];
-    return [{ relationship, from, to, key, attributes: readers.get(relationship)?.(values) ?? {} }];
+    const [name, src, dst, key] = values as EdgeValues;
+    const [from, to, reader] = [nodes.get(src)?.id, nodes.get(dst)?.id, readers.get(name)];
+    if (from === undefined || to === undefined || !reader) return [];
+    return [{ relationship: reader.relationship, from, to, key, attributes: reader.read(values) }];
   };
 }
 

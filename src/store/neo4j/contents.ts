@@ -28,9 +28,10 @@ export function storedNode(model: Model, kind: string, row: Row): StoredNode {
   const node = row['node'] as Row;
   const types = new Map(forwardOf(model, kind).map(({ type, relationship }) => [type, relationship.name]));
   const { id, version, status, createdAt, updatedAt } = node as unknown as StoredNode;
-  const edges = (row['edges'] as [string, string, Row][]).map(([type, to, edge]) =>
-    edgeOf(model, { relationship: types.get(type) ?? type, from: id, to }, edge),
-  );
+  const edges = (row['edges'] as [string, string, Row][]).flatMap(([type, to, edge]) => {
+    const relationship = types.get(type);
+    return relationship ? [edgeOf(model, { relationship, from: id, to }, edge)] : [];
+  });
   const attributes = attributesOf(model.kinds[kind]?.attributes ?? {}, node);
   const reviewPackage = (node['reviewPackage'] ?? null) as string | null;
   return { id, kind, version, status, createdAt, updatedAt, reviewPackage, attributes, edges };

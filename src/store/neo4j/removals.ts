@@ -100,11 +100,10 @@ class Removals {
       const names = new Map(forward.map(({ type, relationship }) => [type, relationship.name]));
       const edges = await this.#run(statements.outgoing(kind, [...names.keys()]), { ids });
       await this.edges(
-        edges.map(({ type, from, to }) => ({
-          relationship: names.get(String(type)) ?? '',
-          from: String(from),
-          to: String(to),
-        })),
+        edges.flatMap(({ type, from, to }) => {
+          const relationship = names.get(String(type));
+          return relationship ? [{ relationship, from: String(from), to: String(to) }] : [];
+        }),
       );
     }
     return present;
