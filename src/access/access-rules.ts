@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { Role } from './role.ts';
 
@@ -43,4 +44,4 @@ export const accessRules = {
 
 export type Action = keyof typeof accessRules;
 
-export const actions = Object.keys(accessRules) as readonly Action[];
+export const actions: readonly Action[] = keysOf(accessRules);

@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import { choiceSet } from '../domain/attribute.ts';
 import type { Filter, ListRead, NodeRow, PageAnswer, ReadPlan } from '../store/read-plan.ts';
 import type { StoreCounts } from '../store/store.ts';
@@ -72,7 +73,7 @@ const changing = ['Recommendation', 'Conclusion', 'Claim', 'EvidenceLink', 'Find
 
 /** The read of each share. */
 export const readsOfShares = (): readonly { readonly of: ShareName; readonly read: ReadPlan }[] =>
-  (Object.keys(parts) as ShareName[]).map((of) => {
+  keysOf(parts).map((of) => {
     const { kind, filter } = parts[of];
     return { of, read: { roots: { part: counting(kind, all(filter)), whole: counting(kind, accepted) } } };
   });

@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { byId, type EvidenceGraph } from './evidence-graph.ts';
@@ -118,7 +119,7 @@ const signatureOf = (found: Grounding) => JSON.stringify(partsOf(found));
 
 function differenceOf(before: Grounding, after: Grounding): string {
   const [one, other] = [partsOf(before), partsOf(after)];
-  return (Object.keys(one) as (keyof typeof one)[])
+  return keysOf(one)
     .filter((part) => one[part] !== other[part])
     .map((part) => `${part}: ${one[part] || 'none'} → ${other[part] || 'none'}`)
     .join('; ');

@@ -2,7 +2,7 @@ import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed } from '../domain/errors.ts';
 import { memberOf, type Model } from '../domain/model.ts';
 import { searchWords } from '../domain/search-text.ts';
-import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
+import { nodesOfPage, pageOf, presentRows, relationIn } from '../store/answered-nodes.ts';
 import type { SeenNode } from '../store/change-set.ts';
 import type { Filter, ListRead, NodeRow, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
@@ -27,7 +27,7 @@ export async function whatIsThere(
   const entries: RootRead = { by: 'ids', ids: [...new Set(ids)], select };
   const answer = await store.read({ roots: { entries, ...likeThose(sources) } });
   const rows = presentRows(answer, 'entries');
-  const alike = ['identified', 'titled'].flatMap((root) => nodesOfPage(answer[root]));
+  const alike = ['identified', 'titled'].flatMap((root) => (root in answer ? nodesOfPage(pageOf(answer[root])) : []));
   return { found: new Map(rows.map((row) => [row.id, row])), sources: alike };
 }
 
@@ -59,7 +59,7 @@ export function refuseRetracted(row: NodeRow | undefined): void {
 
 /** The retracted source that an entry is, or that it stands in and in no other; undefined where there is none. */
 export function retractedSource(row: NodeRow): string | undefined {
-  const sources = 'reportedIn' in row ? nodesOfPage(row['reportedIn']) : [row];
+  const sources = 'reportedIn' in row ? nodesOfPage(relationIn(row, 'reportedIn')) : [row];
   return sources.every(({ standing }) => standing === 'RETRACTED') ? sources[0]?.id : undefined;
 }
 
@@ -68,7 +68,7 @@ export function seenOf(row: NodeRow | undefined): SeenNode[] {
   if (!row) return [];
   const { status, standing } = row;
   const own = { id: row.id, seen: { status, ...(standing !== undefined && { standing }) } };
-  const sources = 'reportedIn' in row ? nodesOfPage(row['reportedIn']) : [];
+  const sources = 'reportedIn' in row ? nodesOfPage(relationIn(row, 'reportedIn')) : [];
   return [own, ...sources.map(({ id, standing: seen }) => ({ id, seen: { standing: seen } }))];
 }
 

@@ -279,3 +279,38 @@ export const aboutRelationship = {
   Jurisdiction: 'ABOUT_JURISDICTION',
   Topic: 'ABOUT_TOPIC',
 } as const satisfies Readonly<Partial<Record<KindName, RelationshipName>>>;
+
+type Row = (typeof relationships)[number];
+
+/** The fields of a kind that walk along a relationship, forward or backward, as {@link RelationshipName} has the names. */
+export type RelationshipFieldName<Kind extends KindName> = ForwardField<Row, Kind> | BackwardField<Row, Kind>;
+
+type ForwardField<Each extends Row, Kind> = Each extends Row
+  ? Kind extends keyof Each['ends']
+    ? Each['forward']['field']
+    : never
+  : never;
+
+type BackwardField<Each extends Row, Kind> = Each extends Row
+  ? Kind extends EndKind<Each>
+    ? Each['backward'] extends { readonly byKind: infer Fields }
+      ? FieldIn<Fields[keyof Fields]>
+      : FieldIn<Each['backward']>
+    : never
+  : never;
+
+type FieldIn<Field> = Field extends { readonly field: infer Name extends string } ? Name : never;
+
+type EndKind<Each extends Row> = Each extends { readonly ends: infer Ends }
+  ? Ends[keyof Ends] extends readonly (infer Kind)[]
+    ? Kind
+    : never
+  : never;
+
+type RowNamed<Name extends RelationshipName> = Extract<Row, { readonly name: Name }>;
+
+/** The kinds that a relationship runs from, and those that it runs to. */
+export type FromKind<Name extends RelationshipName> = StartKind<RowNamed<Name>> & KindName;
+export type ToKind<Name extends RelationshipName> = EndKind<RowNamed<Name>> & KindName;
+
+type StartKind<Each extends Row> = Each extends Row ? keyof Each['ends'] : never;

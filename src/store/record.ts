@@ -90,6 +90,13 @@ export function keptRecord(write: RecordWrite, present: number | undefined): Kep
   return { ...kept, version: expectedVersion + 1, data: JSON.stringify(data), place: placeOfRecord(kept) };
 }
 
+/** The data of a record, for the room that wrote it and knows what it is. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what it wrote
+export function dataOf<Data extends object>({ data }: Pick<StoredRecord, 'data'>): Data;
+export function dataOf({ data }: Pick<StoredRecord, 'data'>): object {
+  return data;
+}
+
 /** Undoes {@link keptRecord}. */
 export function storedRecord(kept: KeptRecord): StoredRecord {
   const { place: _, data, ...record } = kept;

@@ -4,8 +4,8 @@ import { DomainError, invalidArgument } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
-import { presentRows } from '../../store/answered-nodes.ts';
-import type { NodeRow, PageAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
+import { nodesOfPage, presentRows, relationIn } from '../../store/answered-nodes.ts';
+import type { NodeRow, RelationRead, Selection } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 import { versionConflict } from '../../store/refusals.ts';
 import { connectionLists, kindsInList, relationshipTo } from '../connections.ts';
@@ -109,8 +109,7 @@ const idsAlong = (field: string): RelationRead => ({
 
 const edgesOf = (model: Model, row: NodeRow): EdgeName[] =>
   forwardOf(model, row.__typename).flatMap(({ field: { field }, relationship: { name } }) => {
-    const { rows = [] } = (row[field] ?? {}) as PageAnswer;
-    return rows.map(({ node }) => ({ relationship: name, from: row.id, to: node.id }));
+    return nodesOfPage(relationIn(row, field)).map((node) => ({ relationship: name, from: row.id, to: node.id }));
   });
 
 function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {

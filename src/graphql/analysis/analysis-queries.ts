@@ -13,14 +13,15 @@ import {
 } from '../../analysis/vocabulary.ts';
 import { askSurviving, knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { invalidArgument } from '../../domain/errors.ts';
+import type { PageArguments } from '../connection.ts';
 import { encodeCursor } from '../cursor.ts';
 import { pageOf } from '../plan/page-of.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import type { DynamicArgument, FieldType } from '../types/dynamic-type.ts';
 import { pageArguments } from '../types/relationship-fields.ts';
 import { chainType, impactType, shownChain, shownImpact } from './chain-types.ts';
-import { chainArguments, chainWordsOf } from './computed-fields.ts';
+import { chainArguments, chainWordsOf, type ChainArguments } from './computed-fields.ts';
 import { groundingType, shownGrounding } from './indication-types.ts';
 import {
   answeredType,
@@ -45,13 +46,13 @@ const scannedType = (name: string, of: FieldType) =>
     endCursor: [String, 'Where to go on.', 'nullable'],
   });
 
-const chainRoot: OwnRoot = {
+const chainRoot: OwnRoot<ChainArguments & { readonly id: string }> = {
   type: chainType,
   description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
   nullable: true,
   given: [idArgument, ...chainArguments],
   resolve: async (given, context) => {
-    const id = given['id'] as string;
+    const { id } = given;
     const found = await askSurviving(context.store, async ({ of }) => {
       const [chain] = await askChains(context, [of(id)], chainWordsOf(given));
       return chain;
@@ -60,7 +61,14 @@ const chainRoot: OwnRoot = {
   },
 };
 
-const impactRoot: OwnRoot = {
+type ImpactArguments = Given & {
+  readonly id: string;
+  readonly alsoIds: readonly string[];
+  readonly change: ChangeKind;
+  readonly dryRun: boolean;
+};
+
+const impactRoot: OwnRoot<ImpactArguments> = {
   type: impactType,
   description: 'What would change if sources, studies or findings changed. Nothing is written.',
   given: [
@@ -69,14 +77,13 @@ const impactRoot: OwnRoot = {
     { name: 'alsoIds', type: [ID], defaultValue: [], description: 'More that changes at the same time, 99 at most.' },
     { name: 'dryRun', type: Boolean, defaultValue: true, description: 'Must be true: a query never writes.' },
   ],
-  resolve: async (given, context) => {
-    if (given['dryRun'] !== true)
+  resolve: async ({ id, alsoIds, change, dryRun }, context) => {
+    if (!dryRun)
       throw invalidArgument(
         'dryRun',
         'dryRun must be true: this question only computes; a notice is recorded elsewhere.',
       );
-    const ids = [given['id'] as string, ...(given['alsoIds'] as string[])];
-    const change = given['change'] as ChangeKind;
+    const ids = [id, ...alsoIds];
     return shownImpact(
       await knowingSurvivors(context.store, ({ of }) =>
         askImpact(context, { ids: [...new Set(ids.map((each) => of(each)))], change }),
@@ -92,7 +99,20 @@ const axis = (name: string, defaultValue: string): DynamicArgument => ({
   description: `What the ${name} are.`,
 });
 
-const gapMapRoot: OwnRoot = {
+type Ids = readonly string[] | null;
+type GapMapArguments = Given & {
+  readonly rows: GapMapAxisName;
+  readonly columns: GapMapAxisName;
+  readonly filter?: Readonly<
+    Partial<Record<'rowIds' | 'columnIds' | 'jurisdictions' | 'populations' | 'claimTypes', Ids>>
+  > | null;
+  readonly rollUp: boolean;
+  readonly includeEmpty: boolean;
+  readonly mostRows: number;
+  readonly mostColumns: number;
+};
+
+const gapMapRoot: OwnRoot<GapMapArguments> = {
   type: gapMapType,
   description: 'Where there is evidence, and where nobody has looked. Empty cells are told apart.',
   given: [
@@ -110,28 +130,28 @@ const gapMapRoot: OwnRoot = {
     { name: 'mostColumns', type: Int, defaultValue: 50, description: 'Most columns, 1 to 200.' },
   ],
   resolve: async (given, context) => {
-    const filter = (given['filter'] ?? {}) as Readonly<Record<string, readonly string[] | null | undefined>>;
+    const filter = given.filter ?? {};
     const asked = {
-      rowAxis: given['rows'] as GapMapAxisName,
-      columnAxis: given['columns'] as GapMapAxisName,
-      rows: filter['rowIds'] ?? null,
-      columns: filter['columnIds'] ?? null,
-      most: { rows: given['mostRows'] as number, columns: given['mostColumns'] as number },
-      rollUp: given['rollUp'] as boolean,
-      jurisdictions: filter['jurisdictions'] ?? [],
-      populations: filter['populations'] ?? [],
-      claimTypes: filter['claimTypes'] ?? [],
+      rowAxis: given.rows,
+      columnAxis: given.columns,
+      rows: filter.rowIds ?? null,
+      columns: filter.columnIds ?? null,
+      most: { rows: given.mostRows, columns: given.mostColumns },
+      rollUp: given.rollUp,
+      jurisdictions: filter.jurisdictions ?? [],
+      populations: filter.populations ?? [],
+      claimTypes: filter.claimTypes ?? [],
     };
     const map = await knowingSurvivors(context.store, ({ of }) => askGapMap(context, gapMapOf(asked, of)));
-    return shownGapMap(map, given['includeEmpty'] as boolean);
+    return shownGapMap(map, given.includeEmpty);
   },
 };
 
-const contradictionsRoot: OwnRoot = {
+const contradictionsRoot: OwnRoot<Given & { readonly first: number }> = {
   type: contradictionsType,
   description: 'Claims with evidence both ways, claims that contradict each other, and schemes that disagree or agree.',
   given: [{ name: 'first', type: Int, defaultValue: 100, description: 'Most claims of each sort, 1 to 500.' }],
-  resolve: async (given, context) => shownContradictions(await askContradictions(context, given['first'] as number)),
+  resolve: async ({ first }, context) => shownContradictions(await askContradictions(context, first)),
 };
 
 const overviewRoot: OwnRoot = {
@@ -141,7 +161,7 @@ const overviewRoot: OwnRoot = {
   resolve: async (_, context) => shownOverview(await askOverview(context)),
 };
 
-const groundingsRoot: OwnRoot = {
+const groundingsRoot: OwnRoot<Given & PageArguments & { readonly flags?: readonly GroundingFlagName[] | null }> = {
   type: scannedType('GroundingPage', groundingType),
   description: 'Recommendations by what is to be known about their grounding.',
   given: [
@@ -154,7 +174,7 @@ const groundingsRoot: OwnRoot = {
     ...pageArguments,
   ],
   resolve: async (given, context) => {
-    const flags = (given['flags'] ?? []) as GroundingFlagName[];
+    const flags = given.flags ?? [];
     const scope = `groundings ${flags.toSorted().join(' ')}`;
     const page = pageOf(scope, given);
     return shownPage(scope, await scanGroundings(context, { flags, jurisdiction: null }, page), shownGrounding);

@@ -9,6 +9,7 @@ import { nodeIdOf } from '../../domain/ids.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
 import type { NodeRow } from '../../store/read-plan.ts';
 import type { RequestContext } from '../request-context.ts';
+import type { Given } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 import { nodeTypeOf } from '../types/node-type.ts';
@@ -25,14 +26,12 @@ import {
 } from './indication-types.ts';
 import { answeredType, shownAnswered } from './map-types.ts';
 
-type Given = Readonly<Record<string, unknown>>;
-
 /** A field that is computed, not read. Of its entry it needs the id only. */
-interface ComputedField {
+interface ComputedField<Arguments extends Given = Given> {
   readonly type: FieldType;
   readonly description: string;
   readonly given: readonly DynamicArgument[];
-  resolve(row: NodeRow, given: Given, context: RequestContext): unknown;
+  resolve(row: NodeRow, given: Arguments, context: RequestContext): unknown;
 }
 
 const placeArgument: DynamicArgument = {
@@ -61,12 +60,21 @@ export const chainArguments: readonly DynamicArgument[] = [
   },
 ];
 
-export const chainWordsOf = (given: Given) => ({
-  direction: given['direction'] as ChainDirectionName,
-  maxDepth: given['maxDepth'] as number,
-  maxPaths: given['maxPaths'] as number,
-  stances: (given['stances'] as string[] | null | undefined) ?? [],
-  statuses: given['statuses'] as string[],
+/** The same as GraphQL has coerced them. */
+export type ChainArguments = Given & {
+  readonly direction: ChainDirectionName;
+  readonly maxDepth: number;
+  readonly maxPaths: number;
+  readonly stances?: readonly string[] | null;
+  readonly statuses: readonly string[];
+};
+
+export const chainWordsOf = ({ direction, maxDepth, maxPaths, stances, statuses }: ChainArguments) => ({
+  direction,
+  maxDepth,
+  maxPaths,
+  stances: stances ?? [],
+  statuses,
 });
 
 /** A facet's id that was given, checked, or null. */
@@ -75,7 +83,7 @@ export function facetOf(context: RequestContext, given: Given, argument: string,
   return typeof id === 'string' ? nodeIdOf(context.store.model, id, argument, kind) : null;
 }
 
-const chainField: ComputedField = {
+const chainField: ComputedField<ChainArguments> = {
   type: chainType,
   description: 'Every path of its argument. Computed.',
   given: chainArguments,

@@ -9,10 +9,10 @@ import { objectType } from '../analysis/object-type.ts';
 import { encodeCursor } from '../cursor.ts';
 import { pageOf } from '../plan/page-of.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { pageArguments } from '../types/relationship-fields.ts';
-import { curationOf, type Given } from './asking.ts';
+import { curationOf } from './asking.ts';
 import { previewSourceRoot } from './preview-source.ts';
 import { proposalObject, proposalPageType, shownProposal } from './proposal-types.ts';
 
@@ -27,7 +27,7 @@ const proposalRoot: OwnRoot = {
   },
 };
 
-const queueRoot: OwnRoot = {
+const queueRoot: OwnRoot<Given & { readonly status: LifeCycleStatus }> = {
   type: proposalPageType,
   description: 'Proposals by where they stand, for reviewers; those that wait if nothing is said.',
   given: [
@@ -41,7 +41,7 @@ const queueRoot: OwnRoot = {
   ],
   resolve: (given, context) => {
     authorized(context.principal, 'readProposals');
-    const status = given['status'] as LifeCycleStatus;
+    const { status } = given;
     if (status === 'DRAFT')
       throw invalidArgument('status', 'status: a draft is seen by its author only; mySubmissions lists one’s own.');
     return proposals(context, given, { scope: `reviewQueue ${status}`, which: { status } });
@@ -120,7 +120,7 @@ const suggestedType = objectType('SuggestedClaim', 'A claim that a study may bea
 
 const [longestText, mostSuggested] = [20_000, 50];
 
-const suggestRoot: OwnRoot = {
+const suggestRoot: OwnRoot<Given & { readonly first: number }> = {
   type: [suggestedType],
   description:
     'Claims that a study may bear on: by a text about it, such as a title, an abstract or a pasted reference; or by a source or study of the graph, from what its findings say and are about.',
@@ -136,7 +136,7 @@ const suggestRoot: OwnRoot = {
     { name: 'first', type: Int, defaultValue: 10, description: 'How many, 1 to 50.' },
   ],
   resolve: (given, { store }) => {
-    const first = given['first'] as number;
+    const { first } = given;
     if (first < 1 || first > mostSuggested) throw invalidArgument('first', `first must be 1 to ${mostSuggested}.`);
     const [named, ...others] = ['text', 'source', 'study'].filter((name) => typeof given[name] === 'string');
     if (named === undefined || others.length > 0)

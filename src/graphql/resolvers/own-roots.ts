@@ -1,17 +1,21 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { Mutation, Query, Resolver, type ClassType } from 'type-graphql';
 import type { RequestContext } from '../request-context.ts';
 import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+/** Arguments as GraphQL has coerced them. */
+export type Given = Readonly<Record<string, unknown>>;
 
-/** A root field that is no part of the operation's one read: it has a resolver of its own. */
-export interface OwnRoot {
+/**
+ * A root field that is no part of the operation's one read: it has a resolver of its own. `Arguments` says what GraphQL
+ * makes of the arguments that stand in `given`.
+ */
+export interface OwnRoot<Arguments extends Given = Given> {
   readonly type: FieldType;
   readonly description: string;
   readonly nullable?: boolean;
   readonly given: readonly DynamicArgument[];
-  resolve(given: Given, context: RequestContext): unknown;
+  resolve(given: Arguments, context: RequestContext): unknown;
 }
 
 export type OwnRoots = Readonly<Record<string, OwnRoot>>;
@@ -24,7 +28,7 @@ export function ownRootsResolver(name: string, kind: 'query' | 'mutation', roots
     const method = { value: unattached, configurable: true, writable: true };
     Object.defineProperty(type.prototype, field, method);
     addArguments(type.prototype, field, given);
-    declare(() => rootType as ClassType, { description, nullable })(type.prototype, field, method);
+    declare(() => rootType, { description, nullable })(type.prototype, field, method);
   }
   Resolver()(type);
   return type;
@@ -40,9 +44,6 @@ export function attachOwnRoots(schema: GraphQLSchema, kind: 'query' | 'mutation'
   for (const [name, { resolve }] of Object.entries(roots)) {
     const field = fields[name];
     if (!field) throw new TypeError(`The schema has no root field ${name}.`);
-    field.resolve = ((_, given, context) => resolve(given as Given, context)) as GraphQLFieldResolver<
-      unknown,
-      RequestContext
-    > as GraphQLFieldResolver<unknown, unknown>;
+    field.resolve = (_: unknown, given: Given, context: RequestContext) => resolve(given, context);
   }
 }

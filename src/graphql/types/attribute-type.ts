@@ -2,10 +2,11 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { Float, Int } from 'type-graphql';
 import type { Attribute, Shape } from '../../domain/attribute.ts';
 import { choiceEnum } from './choice-enum.ts';
+import type { FieldType } from './dynamic-type.ts';
 import { PartialDate } from './partial-date.ts';
 
 /** The GraphQL type of one value of an attribute. Only shapes differ between what is given and what is answered. */
-export function attributeType(attribute: Attribute, shapeType: (shape: Shape) => unknown): unknown {
+export function attributeType(attribute: Attribute, shapeType: (shape: Shape) => FieldType): FieldType {
   switch (attribute.type) {
     case 'text':
       return String;

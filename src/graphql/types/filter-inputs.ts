@@ -3,7 +3,7 @@ import type { Attribute } from '../../domain/attribute.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
 import { evidenceModel, traversalsOf, type Model } from '../../domain/model.ts';
 import { choiceEnum } from './choice-enum.ts';
-import { addField, dynamicClass } from './dynamic-type.ts';
+import { addField, dynamicClass, type FieldType } from './dynamic-type.ts';
 import { PartialDate } from './partial-date.ts';
 
 /*
@@ -85,7 +85,7 @@ function addCommonFilters(type: ClassType): void {
   });
 }
 
-function attributeFilter(attribute: Attribute): unknown {
+function attributeFilter(attribute: Attribute): FieldType {
   switch (attribute.type) {
     case 'choice':
       return [choiceEnum(attribute.choices)];
@@ -106,7 +106,7 @@ function attributeFilter(attribute: Attribute): unknown {
   }
 }
 
-function range(name: string, description: string, end: unknown): ClassType {
+function range(name: string, description: string, end: FieldType): ClassType {
   return inputType(name, description, (type) => {
     addField(type, 'from', { type: end, nullable: true, description: 'At least this.' });
     addField(type, 'to', { type: end, nullable: true, description: 'At most this.' });

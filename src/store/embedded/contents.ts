@@ -1,3 +1,4 @@
+import type { NodeHeader } from '../../domain/node.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
 import type { EdgeName, EdgeWrite } from '../change-set.ts';
@@ -8,6 +9,8 @@ import { attributesOfEdge, attributesOfRow } from './node-row.ts';
 import type { Statements } from './statements.ts';
 
 type Row = Readonly<Record<string, unknown>>;
+
+type NodeContents = Row & Omit<NodeHeader, 'label'>;
 
 interface EdgeRow extends Row {
   readonly to: string;
@@ -24,7 +27,7 @@ export function contentsPage(sql: Statements, model: Model, page: ContentsPage):
   return rowsOf(sql, model, page).map((row) => storedNode(sql, model, { kind: page.kind, row }));
 }
 
-function rowsOf(sql: Statements, model: Model, { kind, after, first, reviewPackage }: ContentsPage): Row[] {
+function rowsOf(sql: Statements, model: Model, { kind, after, first, reviewPackage }: ContentsPage): NodeContents[] {
   const table = nodeTable(kind);
   if (reviewPackage !== null) {
     const text = `SELECT * FROM ${table} WHERE "reviewPackage" = ? AND id > ? ORDER BY id LIMIT ?`;
@@ -36,8 +39,8 @@ function rowsOf(sql: Statements, model: Model, { kind, after, first, reviewPacka
   return sql.all(text, [after === '' ? `${prefix}:` : after, `${prefix};`, first]);
 }
 
-function storedNode(sql: Statements, model: Model, { kind, row }: { kind: string; row: Row }): StoredNode {
-  const { id, version, status, createdAt, updatedAt, reviewPackage } = row as unknown as Omit<StoredNode, 'attributes'>;
+function storedNode(sql: Statements, model: Model, { kind, row }: { kind: string; row: NodeContents }): StoredNode {
+  const { id, version, status, createdAt, updatedAt, reviewPackage } = row;
   const forward = traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
   const types = new Map(forward.map(({ type, relationship }) => [type, relationship.name]));
   const edges = [...types].flatMap(([type, relationship]) =>

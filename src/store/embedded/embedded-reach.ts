@@ -30,16 +30,10 @@ export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): R
   const { forward, backward, among } = typesByKind(model, plan);
   const types = [forward, backward, among].map((lists) => JSON.stringify(lists));
   const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), plan.maxNodes, plan.maxDepth, ...types]);
-  const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as [
-    number,
-    [seq: number, depth: number][],
-    unknown[][],
-  ];
+  const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as ReachAnswer;
   const kept = levels.slice(0, plan.maxNodes);
   const found = new Map(
-    lists.flatMap((list, index) =>
-      (list as [number, ...unknown[]][]).map(([seq, ...values]) => [seq, readers[index]?.(values)] as const),
-    ),
+    lists.flatMap((list, index) => list.map(([seq, ...values]) => [seq, readers[index]?.(values)] as const)),
   );
   const nodes = new Map(
     kept.flatMap(([seq, depth]) => {
@@ -167,6 +161,13 @@ function edgesAmong(model: Model, plan: ReachPlan): string {
 const allDigits = (column: string) =>
   `CASE typeof(${column}) WHEN 'real' THEN printf('%!.17g', ${column}) ELSE ${column} END`;
 
+type ReachAnswer = readonly [
+  beyond: number,
+  levels: readonly [seq: number, depth: number][],
+  edges: readonly EdgeValues[],
+  ...lists: readonly (readonly [seq: number, ...values: unknown[]])[][],
+];
+
 type EdgeValues = readonly [relationship: string, src: number, dst: number, key: string, ...attributes: unknown[]];
 
 interface EdgeAttributesReader {
@@ -179,14 +180,14 @@ function edgeReader(
   model: Model,
   plan: ReachPlan,
   nodes: ReadonlyMap<number, NodeRow>,
-): (values: readonly unknown[]) => ReachedEdge[] {
+): (values: EdgeValues) => ReachedEdge[] {
   const relationships = relationshipsOf(model, plan);
   const names = attributeNames(relationships);
   const readers = new Map<string, EdgeAttributesReader>(
     relationships.map((row) => [row.name, { relationship: row.name, read: attributesReader(row, names) }]),
   );
   return (values) => {
-    const [name, src, dst, key] = values as EdgeValues;
+    const [name, src, dst, key] = values;
     const [from, to, reader] = [nodes.get(src)?.id, nodes.get(dst)?.id, readers.get(name)];
     if (from === undefined || to === undefined || !reader) return [];
     return [{ relationship: reader.relationship, from, to, key, attributes: reader.read(values) }];
@@ -220,9 +221,9 @@ function listOf(model: Model, kind: string, wanted: readonly string[]) {
   return {
     text: `(SELECT json_group_array(json_array(x.seq, ${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.seq = met.seq WHERE met.kind = ${literal(kind)})`,
     read: (values: readonly unknown[]): NodeRow => {
-      const row: Record<string, unknown> = { __typename: kind };
+      const row: { [name: string]: unknown; __typename: string; id: string } = { __typename: kind, id: '' };
       for (const [index, name] of names.entries()) row[name] = columns[index]?.decode(values[index]);
-      return row as unknown as NodeRow;
+      return row;
     },
   };
 }

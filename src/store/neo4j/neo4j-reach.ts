@@ -53,8 +53,8 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     const kinds = Object.keys(model.kinds).filter((kind) => byKind.has(kind));
     if (kinds.length === 0) return [];
     const parameters = Object.fromEntries(kinds.map((kind, index) => [`p${index}`, byKind.get(kind)]));
-    const [answer] = await run(levelStatement(model, plan, kinds), parameters);
-    const found = (answer?.['answer'] ?? []) as LevelValues[][];
+    const [answer] = await run<{ answer: readonly LevelValues[][] }>(levelStatement(model, plan, kinds), parameters);
+    const found = answer?.answer ?? [];
     return kinds.flatMap((kind, index) => {
       const read = nodeReader(model, plan, kind);
       return (found[index] ?? []).map(([values, leaving, arriving]) => {
@@ -100,8 +100,8 @@ async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: D
   const starts = kinds.map((kind) => plan.from.filter((id) => kindOfId(model, id) === kind));
   const parameters = Object.fromEntries(starts.map((ids, index) => [`p${index}`, [...new Set(ids)]]));
   const text = oneWayStatement(model, plan, { kinds, direction });
-  const rows = await run(text, { ...parameters, most: neo4j.int(plan.maxNodes + 1) });
-  const found = rows.map(({ row }) => row as WalkedRow);
+  const rows = await run<{ row: WalkedRow }>(text, { ...parameters, most: neo4j.int(plan.maxNodes + 1) });
+  const found = rows.map(({ row }) => row);
   const within = found.filter(([depth]) => depth <= plan.maxDepth).slice(0, plan.maxNodes);
   const readers = new Map(Object.keys(model.kinds).map((kind) => [kind, nodeReader(model, plan, kind)]));
   const nodes = new Map(

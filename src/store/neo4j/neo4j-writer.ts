@@ -222,8 +222,8 @@ export class Neo4jWriter {
       const { orders } = placesOf(kindNamed(this.#model, kind), { id, label: '', updatedAt });
       return { id, updatedAt, order: orders['updatedAt'] };
     });
-    const touched = await this.#run(statements.touchNodes(kind), { rows });
-    const versions = new Map(touched.map(({ id, version }) => [id as string, Number(version)]));
+    const touched = await this.#run<{ id: string; version: number }>(statements.touchNodes(kind), { rows });
+    const versions = new Map(touched.map(({ id, version }) => [id, version]));
     for (const id of fresh) {
       const version = versions.get(id);
       if (version === undefined) throw absent(id);

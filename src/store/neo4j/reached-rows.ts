@@ -32,9 +32,9 @@ export function valuesByKind(model: Model, plan: ReachPlan, node: string): strin
 export function nodeReader(model: Model, plan: ReachPlan, kind: string) {
   const columns = columnsOf(plan, kind).map((name) => ({ name, read: attributeReader(model, kind, name) }));
   return (values: readonly unknown[]): NodeRow => {
-    const row: Record<string, unknown> = { __typename: kind };
+    const row: { [name: string]: unknown; __typename: string; id: string } = { __typename: kind, id: '' };
     for (const [place, { name, read }] of columns.entries()) row[name] = read(values[place]);
-    return row as unknown as NodeRow;
+    return row;
   };
 }
 
