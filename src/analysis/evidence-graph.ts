@@ -1,4 +1,5 @@
-import type { RelationshipName } from '../domain/relationships.ts';
+import type { AttributesOf, KindName } from '../domain/kinds.ts';
+import type { FromKind, RelationshipName, ToKind } from '../domain/relationships.ts';
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { unmetered, type WorkMeter } from './work-meter.ts';
@@ -15,6 +16,11 @@ export interface SubGraphEdge {
   readonly to: string;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
+
+/** A node of a kind; attributes that were not read are absent. */
+export type KindRow<Kind extends KindName> = Kind extends KindName
+  ? NodeRow & { readonly __typename: Kind } & Partial<AttributesOf<Kind>>
+  : never;
 
 /** A sub-graph that can be walked. What is listed comes in order of ids; edges whose ends are absent are left out. */
 export class EvidenceGraph {
@@ -78,7 +84,8 @@ export class EvidenceGraph {
     return value;
   }
 
-  ofKind(kind: string): NodeRow[] {
+  ofKind<Kind extends KindName>(kind: Kind): KindRow<Kind>[];
+  ofKind(kind: KindName): NodeRow[] {
     this.#meter.spend(this.#nodes.size);
     return this.#all()
       .filter(({ __typename }) => __typename === kind)
@@ -96,11 +103,13 @@ export class EvidenceGraph {
   }
 
   /** The nodes that edges from a node lead to. */
+  ends<Name extends RelationshipName>(id: string, ...relationships: readonly Name[]): KindRow<ToKind<Name>>[];
   ends(id: string, ...relationships: readonly RelationshipName[]): NodeRow[] {
     return this.#at('to', this.outgoing(id, ...relationships));
   }
 
   /** The nodes that edges to a node come from. */
+  starts<Name extends RelationshipName>(id: string, ...relationships: readonly Name[]): KindRow<FromKind<Name>>[];
   starts(id: string, ...relationships: readonly RelationshipName[]): NodeRow[] {
     return this.#at('from', this.incoming(id, ...relationships));
   }

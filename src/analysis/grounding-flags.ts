@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import type { Basis } from './basis.ts';
@@ -30,8 +31,8 @@ interface Raised {
 
 /** Every flag that holds, in the order of the vocabulary. */
 export function groundingFlags(parts: GroundingParts): GroundingFlag[] {
-  return (Object.entries(raising) as [GroundingFlagName, Raise][]).flatMap(([flag, raise]) => {
-    const raised = raise(parts);
+  return keysOf(raising).flatMap((flag) => {
+    const raised = raising[flag](parts);
     if (!raised) return [];
     const entries = [...new Map(raised.entries.map((node) => [node.id, node])).values()];
     return [{ flag, reason: raised.reason, entries: entries.toSorted((a, b) => compareText(a.id, b.id)) }];

@@ -1,6 +1,7 @@
+import { pageOf } from '../store/answered-nodes.ts';
 import { keysOf } from '../support/keys-of.ts';
 import { choiceSet } from '../domain/attribute.ts';
-import type { Filter, ListRead, NodeRow, PageAnswer, ReadPlan } from '../store/read-plan.ts';
+import type { Filter, ListRead, NodeRow, ReadPlan } from '../store/read-plan.ts';
 import type { StoreCounts } from '../store/store.ts';
 import type { Asking } from './fetch/walk.ts';
 
@@ -83,12 +84,12 @@ export async function askOverview({ store, signal }: Asking): Promise<Overview> 
   const shares: Share[] = [];
   for (const { of, read } of readsOfShares()) {
     const answer = await store.read(read, signal);
-    const count = (root: string) => (answer[root] as PageAnswer).count ?? 0;
+    const count = (root: string) => pageOf(answer[root]).count ?? 0;
     shares.push({ of, part: count('part'), whole: count('whole') });
   }
   const roots = Object.fromEntries(changing.map((kind) => [kind, newestOf(kind)]));
   const changed = await store.read({ roots }, signal);
-  const latest = changing.flatMap((kind) => (changed[kind] as PageAnswer).rows?.[0]?.node ?? []);
+  const latest = changing.flatMap((kind) => pageOf(changed[kind]).rows?.[0]?.node ?? []);
   const [newest = null] = latest.toSorted((one, other) =>
     String(one['updatedAt']) < String(other['updatedAt']) ? 1 : -1,
   );

@@ -1,7 +1,8 @@
 import type { AttributesOf, KindName } from '../domain/kinds.ts';
+import type { Model } from '../domain/model.ts';
 import type { HeaderAttribute, NodeHeader } from '../domain/node.ts';
 import type { RelationshipFieldName } from '../domain/relationships.ts';
-import type { IdsRead, ListRead, ReadAnswer, RelationRead, SearchRead } from './read-plan.ts';
+import type { NodeRow, ReadAnswer, ReadPlan, RelationRead } from './read-plan.ts';
 import type { Store } from './store.ts';
 
 /*
@@ -27,10 +28,15 @@ export type TypedSelection = { readonly [Kind in KindName]?: TypedNodeSelection<
 /** A selection as it is written down, checked: see {@link RowOf} for what it makes of a node. */
 export const select = <const Selected extends TypedSelection>(selected: Selected): Selected => selected;
 
-/** A node that a selection names the kinds of; where it names none, the kind and the id. */
-export type RowOf<Selected> = keyof Selected extends never
-  ? BareRow
-  : { [Kind in keyof Selected & KindName]: SelectedNode<Kind, Selected[Kind]> }[keyof Selected & KindName];
+/**
+ * A node as a selection wants it: of one of the kinds that it names, or bare where it names none. Of a selection that was
+ * put together from the model nothing is known.
+ */
+export type RowOf<Selected> = string extends keyof Selected
+  ? NodeRow
+  : keyof Selected extends never
+    ? BareRow
+    : { [Kind in keyof Selected & KindName]: SelectedNode<Kind, Selected[Kind]> }[keyof Selected & KindName];
 
 interface BareRow {
   readonly __typename: string;
@@ -60,24 +66,31 @@ interface PageOf<Read> {
 
 type SelectionIn<Read> = Read extends { readonly select: infer Selected } ? Selected : never;
 
-type TypedRoot = (IdsRead | ListRead | SearchRead) & { readonly select: TypedSelection };
-
 type AnswerTo<Roots> = {
   readonly [Root in keyof Roots]: Roots[Root] extends { readonly by: 'ids' }
     ? readonly (RowOf<SelectionIn<Roots[Root]>> | null)[]
     : PageOf<Roots[Root]>;
 };
 
-/** Answers roots with one statement; see `Store.read`. */
-export function readTyped<const Roots extends Readonly<Record<string, TypedRoot>>>(
+/** Answers roots with one statement; see `Store.read`. Selections that are written down go through {@link select}. */
+export function readTyped<const Roots extends ReadPlan['roots']>(
   store: Pick<Store, 'read'>,
   roots: Roots,
   signal?: AbortSignal,
 ): Promise<AnswerTo<Roots>>;
 export function readTyped(
   store: Pick<Store, 'read'>,
-  roots: Readonly<Record<string, TypedRoot>>,
+  roots: ReadPlan['roots'],
   signal?: AbortSignal,
 ): Promise<ReadAnswer> {
   return store.read({ roots }, signal);
+}
+
+/** All attributes of a kind that a model gives it. */
+export function attributeNames<Kind extends KindName>(
+  model: Model,
+  kind: Kind,
+): readonly (keyof AttributesOf<Kind> & string)[];
+export function attributeNames({ kinds }: Model, kind: string): readonly string[] {
+  return Object.keys(kinds[kind]?.attributes ?? {});
 }

@@ -1,4 +1,5 @@
-import type { Filter, ListRead, PageAnswer, ReadPlan } from '../../store/read-plan.ts';
+import { pageOf } from '../../store/answered-nodes.ts';
+import type { Filter, ListRead, ReadPlan } from '../../store/read-plan.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { fetchVerdicts } from './fetch-evidence.ts';
 import { merged, rowsIn } from './sub-graph-of-read.ts';
@@ -52,7 +53,7 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
     ids: rowsIn(answer, name)
       .slice(0, first)
       .flatMap((row) => row?.id ?? []),
-    count: (answer[name] as PageAnswer).count ?? 0,
+    count: pageOf(answer[name]).count ?? 0,
   }));
   const ids = [...new Set(pages.flatMap((page) => page.ids))];
   const around = await argumentsAround(asking, ids);

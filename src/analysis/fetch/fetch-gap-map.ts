@@ -1,3 +1,4 @@
+import { pageOf } from '../../store/answered-nodes.ts';
 import type { ListRead, PageAnswer } from '../../store/read-plan.ts';
 import { absent } from '../../store/refusals.ts';
 import { EvidenceGraph, type SubGraph } from '../evidence-graph.ts';
@@ -98,7 +99,7 @@ async function facetsOf({ store, signal }: Asking, asked: GapMapAsked) {
   );
   const there = narrowing.length > 0 ? rowsIn(answer, 'narrowing') : [];
   for (const [index, id] of narrowing.entries()) if (!there[index]) throw absent(id);
-  const [rows, columns] = [answer['rows'] as PageAnswer, answer['columns'] as PageAnswer];
+  const [rows, columns] = [pageOf(answer['rows']), pageOf(answer['columns'])];
   const shown = (page: PageAnswer, most: number) => (page.rows ?? []).slice(0, most).map(({ node }) => node);
   return {
     rows: shown(rows, asked.most.rows),
