@@ -1,3 +1,5 @@
+import type { KindName } from '../domain/kinds.ts';
+import type { RelationshipFieldName } from '../domain/relationships.ts';
 import { pageOf } from '../store/answered-nodes.ts';
 import { keysOf } from '../support/keys-of.ts';
 import { choiceSet } from '../domain/attribute.ts';
@@ -30,24 +32,26 @@ export const share = choiceSet('OverviewShare', 'A part of the accepted entries 
 
 export type ShareName = keyof (typeof share)['values'];
 
+type FieldName = RelationshipFieldName<KindName>;
+
 const accepted: Filter = { attribute: 'status', in: ['ACCEPTED'] };
 const all = (...filters: readonly Filter[]): Filter => ({ all: [accepted, ...filters] });
-const some = (field: string, ...filters: readonly Filter[]): Filter => ({ field, some: all(...filters) });
+const some = (field: FieldName, ...filters: readonly Filter[]): Filter => ({ field, some: all(...filters) });
 const covered = (coverage: string) =>
   some('claims', some('assessments', some('level', { attribute: 'coverage', in: [coverage] })));
 
 /** Conditions side by side, not one in another: SQLite's parser allows little nesting. */
-const having = (field: string, ...filters: readonly Filter[]): Filter => ({ field, some: { all: filters } });
+const having = (field: FieldName, ...filters: readonly Filter[]): Filter => ({ field, some: { all: filters } });
 const argued = having('evidence', accepted, {
   attribute: 'stance',
   in: ['SUPPORTS', 'DISPUTES', 'MIXED', 'INCONCLUSIVE'],
 });
-const restingOn = (field: string): readonly Filter[] => [
+const restingOn = (field: FieldName): readonly Filter[] => [
   having(field, { kinds: ['Finding'] }),
   having(field, { kinds: ['Claim'] }, argued),
 ];
 
-const parts: Readonly<Record<ShareName, { readonly kind: string; readonly filter: Filter }>> = {
+const parts: Readonly<Record<ShareName, { readonly kind: KindName; readonly filter: Filter }>> = {
   INTERVENTIONS_WITH_STUDIES: {
     kind: 'Intervention',
     filter: some('findings', { attribute: 'kind', in: ['EFFECT_ESTIMATE'] }, some('study')),

@@ -1,3 +1,4 @@
+import type { KindName } from '../domain/kinds.ts';
 import type { RelationshipName } from '../domain/relationships.ts';
 import type { Direction } from '../domain/model.ts';
 import type { HeaderAttribute } from '../domain/node.ts';
@@ -147,7 +148,7 @@ export interface ReachPlan {
 export interface ReachStep {
   readonly relationship: RelationshipName;
   /** Only edges from these kinds; for relationships whose from-kinds have backward fields of their own. */
-  readonly from?: readonly string[];
+  readonly from?: readonly KindName[];
   readonly direction: Direction;
 }
 

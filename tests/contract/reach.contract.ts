@@ -1,3 +1,4 @@
+import type { KindName } from '../../src/domain/kinds.ts';
 import { describe, expect, it } from 'vitest';
 import type { ReachPlan } from '../../src/store/read-plan.ts';
 import type { Subject } from './store-contract.ts';
@@ -162,14 +163,14 @@ export function describeReach(subject: Subject): void {
           ],
         }),
       );
-      const onIntervention = (from: string[]) =>
+      const onIntervention = (from: readonly KindName[]) =>
         subject.store.reach(
           contradicting({
             from: ['intervention:i'],
             steps: [{ relationship: 'ABOUT_INTERVENTION', from, direction: 'backward' }],
           }),
         );
-      const reached = async (from: string[]) => (await onIntervention(from)).nodes.map(({ id }) => id);
+      const reached = async (from: readonly KindName[]) => (await onIntervention(from)).nodes.map(({ id }) => id);
       expect(await reached(['Claim'])).toEqual(['intervention:i', 'claim:a']);
       expect(await reached(['Claim', 'Finding'])).toEqual(['intervention:i', 'claim:a', 'finding:f']);
       expect(await reached(['Study'])).toEqual(['intervention:i']);

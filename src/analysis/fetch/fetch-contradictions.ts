@@ -1,3 +1,4 @@
+import type { RelationshipFieldName } from '../../domain/relationships.ts';
 import { pageOf } from '../../store/answered-nodes.ts';
 import type { Filter, ListRead, ReadPlan } from '../../store/read-plan.ts';
 import type { SubGraph } from '../evidence-graph.ts';
@@ -13,7 +14,7 @@ export interface FetchedContradictions {
 }
 
 const accepted: Filter = { attribute: 'status', in: ['ACCEPTED'] };
-const having = (field: string, ...conditions: readonly Filter[]): Filter => ({
+const having = (field: RelationshipFieldName<'Claim'>, ...conditions: readonly Filter[]): Filter => ({
   field,
   some: { all: [accepted, ...conditions] },
 });

@@ -1,3 +1,4 @@
+import type { KindName } from '../../domain/kinds.ts';
 import type { ReadPlan } from '../../store/read-plan.ts';
 import { select } from '../../store/typed-read.ts';
 import type { SubGraph } from '../evidence-graph.ts';
@@ -50,7 +51,7 @@ const rated = { attributes: [], relations: { assessments: every('assessments', v
 export const verdictSelection = select({ Claim: rated, EvidenceLink: rated });
 
 /** The verdicts on entries of a graph, by kind, with their levels and schemes. 1 statement, or none. */
-export async function fetchVerdicts(asking: Asking, graph: SubGraph, kinds: readonly string[]): Promise<SubGraph> {
+export async function fetchVerdicts(asking: Asking, graph: SubGraph, kinds: readonly KindName[]): Promise<SubGraph> {
   const ids = idsOf(asking, graph, kinds);
   if (ids.length === 0) return { nodes: [], edges: [] };
   const { store, signal } = asking;

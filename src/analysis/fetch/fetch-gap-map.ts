@@ -66,7 +66,10 @@ export async function fetchGapMap(asking: Asking, asked: GapMapAsked): Promise<F
   return { question: { ...asked, rows, columns }, graph, available };
 }
 
-const onAxis = (axis: GapMapAxisName) => ({ relationship: axisRelationship[axis], from: ['Claim', 'Recommendation'] });
+const onAxis = (axis: GapMapAxisName) => ({
+  relationship: axisRelationship[axis],
+  from: ['Claim', 'Recommendation'] as const,
+});
 
 /** Only what stands in a cell needs its evidence. */
 const isOn = (taxonomy: EvidenceGraph, id: string, axis: GapMapAxisName) =>
