@@ -1,9 +1,8 @@
-import { DomainError, invalidArgument } from '../domain/errors.ts';
-import { nodeIdOf } from '../domain/ids.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { absent } from '../store/refusals.ts';
 import { answeredSince, type AnsweredSince } from './answered-since.ts';
-import { chain, type Chain, type ChainQuestion } from './chain.ts';
+import { chain, type Chain } from './chain.ts';
 import { contradictions, type Contradiction } from './contradictions.ts';
 import { EvidenceGraph } from './evidence-graph.ts';
 import { fetchDependents } from './fetch/fetch-dependents.ts';
@@ -11,14 +10,16 @@ import { fetchEvidence } from './fetch/fetch-evidence.ts';
 import type { Asking } from './fetch/walk.ts';
 import { fetchChains } from './fetch/fetch-chain.ts';
 import { fetchContradictions } from './fetch/fetch-contradictions.ts';
-import { fetchGapMap, kindOnAxis, type GapMapAsked } from './fetch/fetch-gap-map.ts';
+import { fetchGapMap, type GapMapAsked } from './fetch/fetch-gap-map.ts';
 import { fetchResearch } from './fetch/fetch-research.ts';
+import { questionChecks, type ChainWords } from './question-checks.ts';
 import { refuseAbsent } from './refuse-absent.ts';
 import { gapMap, type GapMap } from './gap-map.ts';
 import { grounding, type Grounding } from './grounding.ts';
 import { impact, type Impact } from './impact.ts';
 import { indication, type Indication, type IndicationQuestion } from './indication.ts';
-import { changeableKinds, type SupposedChange } from './what-if.ts';
+import { robustness, type Robustness } from './robustness.ts';
+import type { SupposedChange } from './what-if.ts';
 
 /*
  * The questions as everybody asks them: arguments are checked, what is needed is fetched in a fixed number of statements,
@@ -27,34 +28,12 @@ import { changeableKinds, type SupposedChange } from './what-if.ts';
  * the pen would read as if nobody had looked.
  */
 
-const longest = { depth: 20, paths: 1_000, ids: 100, rows: 200, columns: 200 };
-
-function within(argument: string, value: number, most: number): void {
-  if (!Number.isInteger(value) || value < 1 || value > most)
-    throw invalidArgument(argument, `${argument} must be a whole number from 1 to ${most}; got ${value}.`);
-}
-
-/** What a chain takes besides where it starts. */
-export type ChainWords = Omit<ChainQuestion, 'id'>;
-
 /** Every path from each of some entries, in the order asked, null for what is absent. 1 statement. */
 export async function askChains(asking: Asking, ids: readonly string[], words: ChainWords): Promise<(Chain | null)[]> {
-  for (const id of ids) nodeIdOf(asking.store.model, id, 'id');
-  within('maxDepth', words.maxDepth, longest.depth);
-  within('maxPaths', words.maxPaths, longest.paths);
-  if (words.statuses.length === 0)
-    throw invalidArgument('statuses', 'statuses must name at least one status; leave it out for ACCEPTED.');
+  questionChecks.chains(asking.store.model, ids, words);
   const { graph, cut } = await fetchChains(asking, ids, words);
   const walked = new EvidenceGraph(graph, asking.meter);
   return ids.map((id) => chain(walked, { ...words, id }, cut));
-}
-
-/** The facets that an answer is wanted for, checked. */
-function facetsAsked({ store: { model } }: Asking, { outcome, jurisdiction }: IndicationQuestion): string[] {
-  return [
-    ...(outcome === null ? [] : [nodeIdOf(model, outcome, 'outcome', 'Outcome')]),
-    ...(jurisdiction === null ? [] : [nodeIdOf(model, jurisdiction, 'jurisdiction', 'Jurisdiction')]),
-  ];
 }
 
 /** What is known for each of some claims, in the order asked, null for what is absent. 2 statements. */
@@ -63,7 +42,7 @@ export async function askIndications(
   ids: readonly string[],
   question: IndicationQuestion,
 ): Promise<(Indication | null)[]> {
-  const facets = facetsAsked(asking, question);
+  const facets = questionChecks.facets(asking.store.model, question);
   const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets), asking.meter);
   refuseAbsent(graph, facets);
   return ids.map((id) => {
@@ -78,7 +57,7 @@ export async function askGroundings(
   ids: readonly string[],
   jurisdiction: string | null = null,
 ): Promise<(Grounding | null)[]> {
-  const facets = facetsAsked(asking, { outcome: null, jurisdiction });
+  const facets = questionChecks.facets(asking.store.model, { outcome: null, jurisdiction });
   const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets), asking.meter);
   refuseAbsent(graph, facets);
   return ids.map((id) => {
@@ -87,17 +66,18 @@ export async function askGroundings(
   });
 }
 
+/** How robust the groundings of recommendations are, in the order asked, null for what is absent. 2 statements. */
+export async function askRobustness(asking: Asking, ids: readonly string[]): Promise<(Robustness | null)[]> {
+  const graph = new EvidenceGraph(await fetchEvidence(asking, ids), asking.meter);
+  return ids.map((id) => {
+    const node = graph.node(id);
+    return node ? robustness(graph, node) : null;
+  });
+}
+
 /** What a change would do. 4 statements, whatever rests on it. `NOT_FOUND` where nothing has one of the ids. */
 export async function askImpact(asking: Asking, supposed: SupposedChange): Promise<Impact> {
-  const { model } = asking.store;
-  if (supposed.ids.length > longest.ids)
-    throw invalidArgument('ids', `ids may list ${longest.ids} ids at most; got ${supposed.ids.length}.`);
-  const prefixes = changeableKinds.map((kind) => `${model.kinds[kind]?.prefix}:`);
-  for (const id of supposed.ids) {
-    nodeIdOf(model, id, 'id');
-    if (!prefixes.some((prefix) => id.startsWith(prefix)))
-      throw invalidArgument('id', `id must be of a source, study or finding (${prefixes.join(', ')}); got "${id}".`);
-  }
+  questionChecks.impact(asking.store.model, supposed);
   const graph = await fetchDependents(asking, supposed.ids);
   const known = new Set(graph.nodes.map(({ id }) => id));
   for (const id of supposed.ids) if (!known.has(id)) throw absent(id);
@@ -110,20 +90,7 @@ export interface AnsweredGapMap extends GapMap {
 
 /** A gap map. 4 statements, whatever its size. `NOT_FOUND` where nothing has one of the ids. */
 export async function askGapMap(asking: Asking, asked: GapMapAsked): Promise<AnsweredGapMap> {
-  if (asked.rowAxis === asked.columnAxis)
-    throw invalidArgument('columns', 'columns must be of another axis than rows.');
-  within('mostRows', asked.most.rows, longest.rows);
-  within('mostColumns', asked.most.columns, longest.columns);
-  const { model } = asking.store;
-  const check = (argument: string, ids: readonly string[] | null, kind: string) => {
-    if (ids?.length === 0)
-      throw invalidArgument(argument, `${argument} must name at least one id; leave it out for all.`);
-    for (const id of ids ?? []) nodeIdOf(model, id, argument, kind);
-  };
-  check('filter.rowIds', asked.rows, kindOnAxis(asked.rowAxis));
-  check('filter.columnIds', asked.columns, kindOnAxis(asked.columnAxis));
-  for (const id of asked.jurisdictions) nodeIdOf(model, id, 'filter.jurisdictions', 'Jurisdiction');
-  for (const id of asked.populations) nodeIdOf(model, id, 'filter.populations', 'Population');
+  questionChecks.gapMap(asking.store.model, asked);
   const { graph, question, available } = await fetchGapMap(asking, asked);
   const known = new Set(question.rows.concat(question.columns).map(({ id }) => id));
   const missing = [...(asked.rows ?? []), ...(asked.columns ?? [])].filter((id) => !known.has(id));
@@ -140,7 +107,7 @@ export interface AnsweredContradictions {
 
 /** What stands against each other, over at most `first` claims of each sort. 3 statements. */
 export async function askContradictions(asking: Asking, first: number): Promise<AnsweredContradictions> {
-  within('first', first, 500);
+  questionChecks.contradictions(first);
   const { graph, examined, inAll } = await fetchContradictions(asking, first);
   return { found: contradictions(new EvidenceGraph(graph, asking.meter)), examined, inAll };
 }

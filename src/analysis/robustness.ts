@@ -18,7 +18,7 @@ export interface Robustness {
 /** Sets of sources are tried up to this size. */
 const largestSet = 3;
 /** With more sources there are too many sets of three to try within a request. */
-const mostSources = 60;
+export const mostSources = 60;
 
 /**
  * The smallest set of sources whose loss changes the grounding: the status or certainty of its weakest or strongest

@@ -23,13 +23,18 @@ const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as 
  * an operator. A word that many claims have is looked for in some of them only, and weighs little.
  */
 export async function suggestClaims(store: Store, text: string, most: number): Promise<SuggestedClaim[]> {
+  refuseSilent(text);
+  const scores = await scored(store, { text, what: 'the text', facets: [] });
+  return scores.ranked(new Set(), most);
+}
+
+/** Refuses a text without a word to look for. */
+export function refuseSilent(text: string): void {
   if (tellingWords(text, 1).length === 0)
     throw invalidArgument(
       'text',
       `text must have a word of ${shortestWord} letters or more that says what it is about.`,
     );
-  const scores = await scored(store, { text, what: 'the text', facets: [] });
-  return scores.ranked(new Set(), most);
 }
 
 /** A source or a study of the graph. */

@@ -1,5 +1,5 @@
 import { nodeIdOf } from '../domain/ids.ts';
-import { aboutRelationship } from '../domain/relationships.ts';
+import { aboutRelationship, type RelationshipName } from '../domain/relationships.ts';
 import type { Reached, ReachStep } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { absent } from '../store/refusals.ts';
@@ -32,6 +32,11 @@ const about = facetKinds.map((kind): ReachStep => ({
 const mostReached = 500;
 
 const said = { EvidenceSource: ['title'], Study: ['name'], Finding: ['text'] };
+
+/** The relationships along which it walks. */
+export const relationshipsOfTold: readonly RelationshipName[] = [...upward, ...about].map(
+  ({ relationship }) => relationship,
+);
 
 /** Two statements, each in one direction, which a database plans soon. `NOT_FOUND` where it is not there. */
 export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study', given: string): Promise<ToldByEntry> {

@@ -38,7 +38,8 @@ export function buildEvidenceSchema(model: Model): GraphQLSchema {
     ownRootsResolver('OwnMutations', 'mutation', ownMutations),
   ];
   const orphanedTypes = Object.keys(model.kinds).map(nodeTypeOf);
-  const schema = buildSchemaSync({ resolvers, orphanedTypes, validate: false });
+  // TypeGraphQL's own check asks the schema for all of itself, a third of what a worker takes to start; a test checks it.
+  const schema = buildSchemaSync({ resolvers, orphanedTypes, validate: false, skipCheck: true });
   attachResolvers(schema, model);
   attachComputedFields(schema);
   attachOwnRoots(schema, 'query', ownQueries);

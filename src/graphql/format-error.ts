@@ -59,9 +59,9 @@ export const shownError = (error: unknown) =>
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   const http = { status: shownAs[error.code].status };
-  // Where it stands in the operation, if graphql-js found it.
-  const nodes = error.cause instanceof GraphQLError ? (error.cause.nodes ?? null) : null;
-  return new GraphQLError(error.message, { nodes, originalError: error, extensions: { code: error.code, http } });
+  // Where it stands in the operation, if that was found.
+  const { nodes = null, path = null } = error.cause instanceof GraphQLError ? error.cause : {};
+  return new GraphQLError(error.message, { nodes, path, originalError: error, extensions: { code: error.code, http } });
 }
 
 const masked = { message: 'Internal server error', extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR } };

@@ -1,3 +1,4 @@
+import { wholeClaim } from '../analysis/indication.ts';
 import { askOverview } from '../analysis/overview.ts';
 import {
   askAnswered,
@@ -7,14 +8,18 @@ import {
   askGroundings,
   askImpact,
   askIndications,
+  askRobustness,
 } from '../analysis/questions.ts';
 import { scanGroundings, scanResearch } from '../analysis/scan-recommendations.ts';
-import { wholeClaim } from '../analysis/indication.ts';
 import type { Asking } from '../analysis/fetch/walk.ts';
+import { findKnownSource } from '../curation/find-known-source.ts';
 import { aliasesOf } from '../curation/merging/aliases.ts';
 import { suggestClaimsFor } from '../curation/suggest-claims.ts';
 import { DomainError } from '../domain/errors.ts';
+import { kindOfId } from '../domain/ids.ts';
 import type { Store } from '../store/store.ts';
+import { keysOf } from '../support/keys-of.ts';
+import { questionWork, type QuestionName } from './plan/question-work.ts';
 
 /** For one question, in milliseconds: a database that has just started takes seconds to plan each of its statements. */
 const questionTimeout = 60_000;
@@ -27,37 +32,52 @@ const chainWords = { maxDepth: 20, maxPaths: 1, stances: [], statuses: ['ACCEPTE
 const scan = { first: 1, after: null };
 
 type Question = (asking: Asking) => Promise<unknown>;
+/** Of an entry of one of the question's kinds; of a question of the graph as a whole there is none. */
 type QuestionOfEntry = (asking: Asking, id: string) => Promise<unknown>;
 
-/** Of the graph as a whole. */
-const questions: readonly Question[] = [
-  askOverview,
-  (asking) => askContradictions(asking, 1),
-  (asking) => askGapMap(asking, { ...facets, ...gapMap }),
-  (asking) => scanGroundings(asking, { flags: [], jurisdiction: null }, scan),
-  (asking) => scanResearch(asking, null, scan),
-];
+const along =
+  (direction: 'FORWARD' | 'BACKWARD'): QuestionOfEntry =>
+  (asking, id) =>
+    askChains(asking, [id], { ...chainWords, direction });
 
-const chains: readonly QuestionOfEntry[] = (['FORWARD', 'BACKWARD'] as const).map(
-  (direction) => (asking, id) => askChains(asking, [id], { ...chainWords, direction }),
-);
-const impact: QuestionOfEntry = (asking, id) => askImpact(asking, { ids: [id], change: 'RETRACTED' });
-const grounding: QuestionOfEntry = (asking, id) => askGroundings(asking, [id]);
+/** Small statements by index, which no database plans for long. */
+const nothing: readonly QuestionOfEntry[] = [];
 
-/** Of one entry, by its kind. */
-const questionsOfKind: Readonly<Record<string, readonly QuestionOfEntry[]>> = {
-  Recommendation: [
-    grounding,
-    ...chains,
-    (asking, id) => askAnswered(asking, [id]),
-    ({ store, signal }, id) => aliasesOf(store, [id], signal),
+/** How each question comes to have its statements planned. */
+const preparations: Readonly<Record<QuestionName, readonly QuestionOfEntry[]>> = {
+  chain: [along('FORWARD'), along('BACKWARD')],
+  indication: [(asking, id) => askIndications(asking, [id], wholeClaim)],
+  grounding: [(asking, id) => askGroundings(asking, [id])],
+  robustness: [(asking, id) => askRobustness(asking, [id])],
+  answeredSince: [(asking, id) => askAnswered(asking, [id])],
+  impact: [(asking, id) => askImpact(asking, { ids: [id], change: 'RETRACTED' })],
+  gapMap: [(asking) => askGapMap(asking, { ...facets, ...gapMap })],
+  contradictions: [(asking) => askContradictions(asking, 1)],
+  overview: [askOverview],
+  groundings: [(asking) => scanGroundings(asking, { flags: [], jurisdiction: null }, scan)],
+  researchRecommendations: [(asking) => scanResearch(asking, null, scan)],
+  suggestClaims: [
+    ({ store }, id) =>
+      suggestClaimsFor(store, kindOfId(store.model, id) === 'Study' ? { study: id } : { source: id }, 1),
   ],
-  Conclusion: [grounding, ...chains],
-  Claim: [(asking, id) => askIndications(asking, [id], wholeClaim), ...chains],
-  EvidenceSource: [impact, ...chains, ({ store }, id) => suggestClaimsFor(store, { source: id }, 1)],
-  Study: [impact, ({ store }, id) => suggestClaimsFor(store, { study: id }, 1)],
-  Finding: [impact],
+  previewSource: [
+    ({ store, signal }) => findKnownSource(store, [{ doi: '10.1000/1' }], signal),
+    ({ store, signal }) => findKnownSource(store, [{ title: 'Title', issued: '2008' }], signal),
+  ],
+  changes: nothing,
+  history: nothing,
+  reviewQueue: nothing,
+  mySubmissions: nothing,
+  needsReview: nothing,
+  proposal: nothing,
+  viewer: nothing,
+  myKeys: nothing,
+  __schema: nothing,
+  __type: nothing,
 };
+
+/** What is asked beside any question of an entry that is not there. */
+const aliases: Question = ({ store, signal }) => aliasesOf(store, ['claim:none'], signal);
 
 /**
  * Asks each computed question once, so that its statements are planned before anybody waits for them. Some entry of each
@@ -65,12 +85,15 @@ const questionsOfKind: Readonly<Record<string, readonly QuestionOfEntry[]>> = {
  */
 export async function prepareQuestions(store: Store, stopped: AbortSignal): Promise<void> {
   const ask = (question: Question) => askUntilAnswered(store, stopped, question);
-  for (const [kind, ofEntry] of Object.entries(questionsOfKind)) {
-    const id = await ask((asking) => someEntry(asking, kind));
-    if (typeof id !== 'string') continue;
-    for (const question of ofEntry) await ask((asking) => question(asking, id));
+  const entries = new Map<string, unknown>();
+  for (const name of keysOf(preparations)) {
+    const { kinds = [] } = questionWork[name];
+    for (const kind of kinds) if (!entries.has(kind)) entries.set(kind, await ask((asking) => someEntry(asking, kind)));
+    const ids = kinds.length === 0 ? [''] : kinds.map((kind) => entries.get(kind));
+    for (const id of ids.filter((each) => typeof each === 'string'))
+      for (const question of preparations[name]) await ask((asking) => question(asking, id));
   }
-  for (const question of questions) await ask(question);
+  await ask(aliases);
 }
 
 /** The answer, or undefined where there is none. */

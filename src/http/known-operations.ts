@@ -11,6 +11,7 @@ import { headersOf, requestKey } from './decisive-headers.ts';
 import { isRecord } from '../support/is-record.ts';
 import { OperationsByBody, type Asked } from './operations-by-body.ts';
 import { perRequest } from './per-request.ts';
+import { ReadingTurns } from './reading-turns.ts';
 import type { RequestContexts } from './request-contexts.ts';
 
 export interface KnownOperationsOptions {
@@ -26,6 +27,8 @@ interface Learning {
   readonly headersKey: string;
 }
 
+/** Bytes of a request with a known text whose variables are read and planned for in no time. */
+const mostQuickBytes = 4_096;
 /** Characters of all keys that stand for the headers of a request. */
 const mostCharacters = 2 ** 20;
 
@@ -38,19 +41,24 @@ export function knownOperations(server: FastifyInstance, { planner, contexts, re
   const operations = new OperationsByBody(reader);
   const answered = new LRUCache<string, Readonly<Record<string, string>>>({ maxSize: mostCharacters });
   const learning = perRequest<Learning>(server, 'learning');
+  const turns = new ReadingTurns();
   server.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.url !== '/graphql') return undefined;
     const body = bodyOf(request);
-    if (!body) return undefined;
+    if (!body) return turns.take();
     const { variables, ...asked } = body;
+    const isQuick = operations.isKnown(asked) && Number(request.headers['content-length']) <= mostQuickBytes;
+    if (!isQuick) await turns.take();
     const headersKey = requestKey(request, null);
     const headers = answered.get(headersKey);
     const operation = headers && operations.of(asked);
     if (!operation) {
       learning.set(request, { asked, headersKey });
-      return undefined;
+      // Apollo Server reads it from the start.
+      return isQuick ? undefined : turns.take();
     }
     const planned = await planOrNothing(planner, operation, variables);
-    if (!planned) return undefined;
+    if (!planned) return turns.take();
     if (!planned.text) {
       operations.leave(asked);
       return undefined;
@@ -73,8 +81,8 @@ interface Body extends Asked {
 }
 
 /** The body of a POST to GraphQL, where its form is one that Apollo Server would take. */
-function bodyOf({ method, body, routeOptions }: FastifyRequest): Body | undefined {
-  if (method !== 'POST' || routeOptions.url !== '/graphql' || !isRecord(body)) return undefined;
+function bodyOf({ method, body }: FastifyRequest): Body | undefined {
+  if (method !== 'POST' || !isRecord(body)) return undefined;
   const { variables = null } = body;
   return variables === null || isRecord(variables) ? body : undefined;
 }

@@ -32,6 +32,12 @@ export class OperationsByBody {
     this.#reader = reader;
   }
 
+  /** Whether it is a query of the graph that came before, so that no text is to be read. */
+  isKnown(asked: Asked): boolean {
+    const known = this.#known.peek(JSON.stringify(asked));
+    return known !== undefined && known !== nothingHere;
+  }
+
   /** Undefined for what is no query of the graph, and for what is wrong. */
   of(asked: Asked): ResolvedOperation | undefined {
     const key = JSON.stringify(asked);

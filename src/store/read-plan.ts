@@ -139,6 +139,12 @@ export interface ReachPlan {
   readonly maxDepth: number;
   /** Nodes in the answer, the starting ones included; 1 to 50,000. */
   readonly maxNodes: number;
+  /**
+   * Given where the sub-graph is wanted whole or not at all: most edges that may lead from its nodes along the steps.
+   * Where there are more, or the other bounds leave something out, the answer is empty and truncated, and nothing is
+   * fetched for it: degrees are looked at before edges are.
+   */
+  readonly maxEdges?: number;
   /** What is wanted of the header of every node, besides the id. */
   readonly header: readonly HeaderAttribute[];
   /** Attributes wanted, by kind. */
@@ -157,7 +163,7 @@ export interface Reached {
   readonly nodes: readonly (NodeRow & { readonly depth: number })[];
   /** Every edge of the steps between two nodes of the answer, in the relationship's own direction. */
   readonly edges: readonly ReachedEdge[];
-  /** True where `maxDepth` or `maxNodes` left something out. */
+  /** True where `maxDepth` or `maxNodes` left something out, or `maxEdges` everything. */
   readonly truncated: boolean;
 }
 

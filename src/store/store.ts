@@ -31,7 +31,8 @@ export interface Store {
 
   /**
    * The sub-graph within reach, cycle-safe and bounded. One statement where all steps run in one direction; otherwise a
-   * number of statements that does not depend on its size.
+   * number of statements that does not depend on its size. Of a walk that is wanted whole nothing is read before it is
+   * known to be within its bounds: an engine counts the edges of nodes by their degrees.
    */
   reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached>;
 

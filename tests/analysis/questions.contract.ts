@@ -22,24 +22,12 @@ import { at } from '../contract/write-helpers.ts';
 import { hubGraph } from './hub-graph.ts';
 import { randomEvidence } from './random-graph.ts';
 import { inMemory, readSeed, writing } from './stored-graph.ts';
+import { everyPath, wholeMap } from './whole-questions.ts';
 
 /** A store that is empty at each opening, and the statements that it has been asked since. */
 export interface AskedStore {
   open(): Promise<{ readonly store: Store; readonly statements: string[] }>;
 }
-
-const words = { direction: 'FORWARD', maxDepth: 20, maxPaths: 1000, stances: [], statuses: ['ACCEPTED'] } as const;
-const everything = {
-  rowAxis: 'INTERVENTION',
-  columnAxis: 'OUTCOME',
-  rows: null,
-  columns: null,
-  most: { rows: 200, columns: 50 },
-  rollUp: true,
-  jurisdictions: [],
-  populations: [],
-  claimTypes: [],
-} as const;
 
 const idsOf = (graph: SubGraph, kind: string) =>
   graph.nodes.flatMap(({ __typename, id }) => (__typename === kind ? [id] : [])).toSorted();
@@ -128,7 +116,7 @@ export function describeQuestions(asked: AskedStore): void {
       );
       const populations = idsOf(whole, 'Population').slice(0, 1);
       const [, four] = await counted(() =>
-        askGapMap({ store }, { ...everything, jurisdictions: [question.jurisdiction], populations }),
+        askGapMap({ store }, { ...wholeMap, jurisdictions: [question.jurisdiction], populations }),
       );
       expect([two, twoToo, populations.length, four]).toEqual([2, 2, 1, 4]);
     });
@@ -146,11 +134,11 @@ export function describeQuestions(asked: AskedStore): void {
 
     it('the chain of every recommendation is that of the whole graph, in one statement', async () => {
       const ids = idsOf(whole, 'Recommendation');
-      const [found, count] = await counted(() => askChains({ store }, ids, words));
+      const [found, count] = await counted(() => askChains({ store }, ids, everyPath));
       expect(count).toBe(1);
       const paths = (each: ReturnType<typeof chain>) =>
         each?.paths.map(({ nodes, endsAt }) => [endsAt, ...nodes.map(({ id }) => id)].join(' '));
-      expect(found.map(paths)).toEqual(ids.map((id) => paths(chain(new EvidenceGraph(whole), { ...words, id }))));
+      expect(found.map(paths)).toEqual(ids.map((id) => paths(chain(new EvidenceGraph(whole), { ...everyPath, id }))));
       expect(found.every((each) => each?.truncated.length === 0)).toBe(true);
     });
 
@@ -163,7 +151,7 @@ export function describeQuestions(asked: AskedStore): void {
     });
 
     it('the gap map has every cell, in four statements', async () => {
-      const [map, count] = await counted(() => askGapMap({ store }, everything));
+      const [map, count] = await counted(() => askGapMap({ store }, wholeMap));
       expect(count).toBe(4);
       expect(map.cells.length).toBe(map.rows.length * map.columns.length);
       expect(map.available).toEqual({ rows: map.rows.length, columns: map.columns.length });
@@ -224,10 +212,10 @@ export function describeQuestions(asked: AskedStore): void {
     });
 
     it.each([
-      ['an id of no form', () => askChains({ store }, ['nonsense'], words), 'INVALID_ARGUMENT'],
-      ['a depth of 0', () => askChains({ store }, ['claim:x'], { ...words, maxDepth: 0 }), 'INVALID_ARGUMENT'],
-      ['a depth of 99', () => askChains({ store }, ['claim:x'], { ...words, maxDepth: 99 }), 'INVALID_ARGUMENT'],
-      ['no status at all', () => askChains({ store }, ['claim:x'], { ...words, statuses: [] }), 'INVALID_ARGUMENT'],
+      ['an id of no form', () => askChains({ store }, ['nonsense'], everyPath), 'INVALID_ARGUMENT'],
+      ['a depth of 0', () => askChains({ store }, ['claim:x'], { ...everyPath, maxDepth: 0 }), 'INVALID_ARGUMENT'],
+      ['a depth of 99', () => askChains({ store }, ['claim:x'], { ...everyPath, maxDepth: 99 }), 'INVALID_ARGUMENT'],
+      ['no status at all', () => askChains({ store }, ['claim:x'], { ...everyPath, statuses: [] }), 'INVALID_ARGUMENT'],
       [
         'the impact of a claim',
         () => askImpact({ store }, { ids: ['claim:x'], change: 'RETRACTED' }),
@@ -240,18 +228,18 @@ export function describeQuestions(asked: AskedStore): void {
       ],
       [
         'a map of an axis by itself',
-        () => askGapMap({ store }, { ...everything, columnAxis: 'INTERVENTION' }),
+        () => askGapMap({ store }, { ...wholeMap, columnAxis: 'INTERVENTION' }),
         'INVALID_ARGUMENT',
       ],
-      ['a map of no rows', () => askGapMap({ store }, { ...everything, rows: [] }), 'INVALID_ARGUMENT'],
+      ['a map of no rows', () => askGapMap({ store }, { ...wholeMap, rows: [] }), 'INVALID_ARGUMENT'],
       [
         'a map of rows of another kind',
-        () => askGapMap({ store }, { ...everything, rows: ['claim:x'] }),
+        () => askGapMap({ store }, { ...wholeMap, rows: ['claim:x'] }),
         'INVALID_ARGUMENT',
       ],
       [
         'a map of a row that is not there',
-        () => askGapMap({ store }, { ...everything, rows: ['intervention:none'] }),
+        () => askGapMap({ store }, { ...wholeMap, rows: ['intervention:none'] }),
         'NOT_FOUND',
       ],
       [
@@ -285,13 +273,13 @@ export function describeQuestions(asked: AskedStore): void {
         () =>
           askGapMap(
             { store },
-            { ...everything, jurisdictions: idsOf(whole, 'Jurisdiction').slice(0, 1).concat('jurisdiction:none') },
+            { ...wholeMap, jurisdictions: idsOf(whole, 'Jurisdiction').slice(0, 1).concat('jurisdiction:none') },
           ),
         'jurisdiction:none',
       ],
       [
         'the map for people',
-        () => askGapMap({ store }, { ...everything, populations: ['population:none'] }),
+        () => askGapMap({ store }, { ...wholeMap, populations: ['population:none'] }),
         'population:none',
       ],
     ])('%s that nobody knows is refused and named, not answered as if nobody had looked', async (_, work, id) => {
@@ -299,7 +287,7 @@ export function describeQuestions(asked: AskedStore): void {
     });
 
     it('answers null for what is absent', async () => {
-      expect(await askChains({ store }, ['claim:none'], words)).toEqual([null]);
+      expect(await askChains({ store }, ['claim:none'], everyPath)).toEqual([null]);
       expect(await askGroundings({ store }, ['recommendation:none'])).toEqual([null]);
       expect(await askIndications({ store }, ['claim:none'], wholeClaim)).toEqual([null]);
     });

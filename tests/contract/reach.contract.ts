@@ -186,6 +186,34 @@ export function describeReach(subject: Subject): void {
       });
     });
 
+    it.each([
+      ['along one direction', ['forward']],
+      ['in both directions', ['forward', 'backward']],
+    ] as const)('answers whole or not at all where a bound for edges is given, %s', async (_, directions) => {
+      await ring();
+      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS' as const, direction }));
+      // The ring has four edges, and each is seen from both ends where both directions are walked.
+      const edges = 4 * directions.length;
+      const walk = (more: Partial<ReachPlan>) => subject.store.reach(contradicting({ steps, ...more }));
+      const nothing = { nodes: [], edges: [], truncated: true };
+      expect(await walk({ maxEdges: edges })).toEqual(await walk({}));
+      expect(await walk({ maxEdges: edges - 1 })).toEqual(nothing);
+      expect(await walk({ maxEdges: 0 })).toEqual(nothing);
+      expect(await walk({ maxEdges: edges, maxNodes: 4 })).toEqual(await walk({}));
+      expect(await walk({ maxEdges: edges, maxNodes: 3 })).toEqual(nothing);
+      expect(await walk({ maxEdges: 100, maxDepth: 1 })).toEqual(nothing);
+      expect(await walk({ maxEdges: 100, from: ['claim:none'] })).toEqual({ nodes: [], edges: [], truncated: false });
+    });
+
+    it('counts the edges that there are by now', async () => {
+      await ring();
+      await subject.store.write(
+        changeSet({ removedEdges: [{ relationship: 'CONTRADICTS', from: 'claim:c', to: 'claim:d' }] }),
+      );
+      const { nodes, edges, truncated } = await subject.store.reach(contradicting({ maxEdges: 3 }));
+      expect([nodes.length, edges.length, truncated]).toEqual([3, 3, false]);
+    });
+
     it('leaves out what is absent', async () => {
       expect(await subject.store.reach(contradicting({ from: ['claim:none'] }))).toEqual({
         nodes: [],

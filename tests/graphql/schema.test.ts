@@ -5,6 +5,7 @@ import {
   isIntrospectionType,
   isObjectType,
   printSchema,
+  validateSchema,
 } from 'graphql';
 import { expect, it } from 'vitest';
 import { evidenceModel, traversalsOf } from '../../src/domain/model.ts';
@@ -12,6 +13,10 @@ import { buildEvidenceSchema } from '../../src/graphql/build-evidence-schema.ts'
 import { possibleTypes } from './possible-types.ts';
 
 const schema = buildEvidenceSchema(evidenceModel);
+
+it('is valid, which nobody checks again while the server starts', () => {
+  expect(validateSchema(schema)).toEqual([]);
+});
 
 it('is printed in schema.graphql', async () => {
   await expect(`${printSchema(schema)}\n`).toMatchFileSnapshot('../../schema.graphql');

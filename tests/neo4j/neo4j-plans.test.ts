@@ -3,6 +3,8 @@ import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { compileRead } from '../../src/store/neo4j/compile-read.ts';
 import { CompiledTexts } from '../../src/store/neo4j/compiled-texts.ts';
+import type { Row, Run } from '../../src/store/neo4j/connection.ts';
+import { neo4jReach } from '../../src/store/neo4j/neo4j-reach.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { Filter, PageAnswer, ReadPlan } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -71,6 +73,28 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
   };
   const hits = (steps: readonly PlanStep[]) => steps.reduce((sum, { dbHits }) => sum + (dbHits ?? 0), 0);
   const operators = (steps: readonly PlanStep[]) => steps.map(({ operatorType }) => operatorType.split('@')[0] ?? '');
+
+  /** What a walk from the hub sees, without being run. */
+  const profiledWalk = async (maxEdges: number): Promise<readonly PlanStep[]> => {
+    let statement: readonly [string, Row] | undefined;
+    const run: Run = async (text, parameters) => ((statement = [text, parameters]), []);
+    await neo4jReach(evidenceModel, run, {
+      from: ['study:hub'],
+      steps: [{ relationship: 'RESULT_OF', direction: 'backward' }],
+      maxDepth: 20,
+      maxNodes: 50_000,
+      maxEdges,
+      header: ['label', 'status'],
+      attributes: {},
+    });
+    return profiledText(...(statement ?? expect.fail('A walk is one statement.')));
+  };
+
+  it('walks nothing from a hub whose edges are too many for a walk that is wanted whole', async () => {
+    const refused = await profiledWalk(hubEdges - 1);
+    expect(hits(refused)).toBeLessThan(200);
+    expect(hits(await profiledWalk(hubEdges))).toBeGreaterThan(hubEdges);
+  });
 
   const hubPage = (after: string | null): ReadPlan => ({
     roots: {

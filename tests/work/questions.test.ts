@@ -11,7 +11,9 @@ import {
   askGroundings,
   askImpact,
   askIndications,
+  askRobustness,
 } from '../../src/analysis/questions.ts';
+import { wholeClaim } from '../../src/analysis/indication.ts';
 import { scanGroundings, scanResearch } from '../../src/analysis/scan-recommendations.ts';
 import { workMeter } from '../../src/analysis/work-meter.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
@@ -21,26 +23,16 @@ import { questionWork, workOfQuestions } from '../../src/graphql/plan/question-w
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import type { ListRead, PageAnswer } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
+import { graphOf } from '../analysis/case-graph.ts';
 import { randomEvidence } from '../analysis/random-graph.ts';
 import { readSeed, writing } from '../analysis/stored-graph.ts';
+import { everyPath, wholeMap } from '../analysis/whole-questions.ts';
 import { at } from '../contract/write-helpers.ts';
 import { schema } from '../support/serving.ts';
 
-const words = { direction: 'FORWARD', maxDepth: 20, maxPaths: 1_000, stances: [], statuses: ['ACCEPTED'] } as const;
-const facets = { outcome: null, jurisdiction: null };
 const page = { first: 100, after: null };
-const map = {
-  rowAxis: 'INTERVENTION',
-  columnAxis: 'OUTCOME',
-  rows: null,
-  columns: null,
-  most: { rows: 200, columns: 50 },
-  rollUp: true,
-  jurisdictions: [],
-  populations: [],
-  claimTypes: [],
-} as const;
-const mapArguments = { rows: 'INTERVENTION', columns: 'OUTCOME', mostRows: 200, mostColumns: 50 };
+const { rowAxis, columnAxis, most } = wholeMap;
+const mapArguments = { rows: rowAxis, columns: columnAxis, mostRows: most.rows, mostColumns: most.columns };
 
 interface Question {
   readonly kind: string;
@@ -50,15 +42,16 @@ interface Question {
 
 /** Each question of whole lists, by the field that asks it. */
 const questions: Readonly<Record<string, Question>> = {
-  chain: { kind: 'Recommendation', ask: (asking, ids) => askChains(asking, ids, words) },
-  indication: { kind: 'Claim', ask: (asking, ids) => askIndications(asking, ids, facets) },
+  chain: { kind: 'Recommendation', ask: (asking, ids) => askChains(asking, ids, everyPath) },
+  indication: { kind: 'Claim', ask: (asking, ids) => askIndications(asking, ids, wholeClaim) },
   grounding: { kind: 'Recommendation', ask: (asking, ids) => askGroundings(asking, ids) },
+  robustness: { kind: 'Recommendation', ask: (asking, ids) => askRobustness(asking, ids) },
   answeredSince: { kind: 'Recommendation', ask: (asking, ids) => askAnswered(asking, ids) },
   impact: {
     kind: 'EvidenceSource',
     ask: (asking, ids) => askImpact(asking, { ids: ids.slice(0, 100), change: 'RETRACTED' }),
   },
-  gapMap: { kind: 'Claim', given: mapArguments, ask: (asking) => askGapMap(asking, map) },
+  gapMap: { kind: 'Claim', given: mapArguments, ask: (asking) => askGapMap(asking, wholeMap) },
   contradictions: { kind: 'Claim', given: { first: 500 }, ask: (asking) => askContradictions(asking, 500) },
   groundings: { kind: 'Claim', ask: (asking) => scanGroundings(asking, { flags: [], jurisdiction: null }, page) },
   researchRecommendations: { kind: 'Claim', ask: (asking) => scanResearch(asking, null, page) },
@@ -113,6 +106,19 @@ describe('what a computed question visits', () => {
     });
     await fc.assert(bounded, { seed: 20_081_003, numRuns: 25 });
   }, 300_000);
+
+  it('is never more than predicted where a dozen sources say the same, and no three of them could be missed', async () => {
+    const store = inMemory();
+    const names = Array.from({ length: 12 }, (_, index) => String(index));
+    const basedOn = [{ id: 'claim:c', role: 'PRIMARY', basis: 'STATED' }];
+    const trials = names.map((id) => ({ id, sms: 5 }));
+    await store.write(writing(graphOf({ nodes: { 'recommendation:r': { basedOn } }, trials })));
+    const robust = questions['robustness'] ?? expect.fail('It is among the questions.');
+    const { spent, predicted } = await measured(store, 'robustness', robust);
+    expect(spent).toBeGreaterThan(50_000);
+    expect(spent).toBeLessThanOrEqual(predicted);
+    await store.close();
+  });
 
   it('ends at the limit, and at the deadline, in the middle of computing', async () => {
     const ids = await idsOf(seed, 'Recommendation');

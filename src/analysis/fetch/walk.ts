@@ -17,9 +17,9 @@ export interface Asking {
   readonly meter?: WorkMeter | undefined;
 }
 
-/** Most steps of one walk, and most entries that a question takes in at a time. */
+/** Most steps of one walk, and most entries and connections that a question takes in at a time. */
 const farthest = 20;
-export const mostReached = 50_000;
+export const [mostReached, mostConnections] = [50_000, 250_000];
 
 /** A relationship to walk along, or one of several from-kinds of it. */
 export type Step = RelationshipName | Omit<ReachStep, 'direction'>;
@@ -61,6 +61,7 @@ export async function walkFor(
     steps: named.map((step) => ({ ...step, direction })),
     maxDepth: farthest,
     maxNodes: mostReached,
+    maxEdges: mostConnections,
     header,
     attributes: wantedAttributes,
   };

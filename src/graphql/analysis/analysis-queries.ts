@@ -1,6 +1,7 @@
 import { ID, Int } from 'type-graphql';
-import { gapMapOf } from '../../analysis/fetch/fetch-gap-map.ts';
+import { gapMapOf, type GapMapAsked } from '../../analysis/fetch/fetch-gap-map.ts';
 import { askOverview } from '../../analysis/overview.ts';
+import { questionChecks } from '../../analysis/question-checks.ts';
 import { askChains, askContradictions, askGapMap, askImpact } from '../../analysis/questions.ts';
 import { scanGroundings, scanResearch, type Scanned } from '../../analysis/scan-recommendations.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type GapMapAxisName,
   type GroundingFlagName,
 } from '../../analysis/vocabulary.ts';
+import type { SupposedChange } from '../../analysis/what-if.ts';
 import { askSurviving, knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import type { PageArguments } from '../connection.ts';
@@ -51,6 +53,7 @@ const chainRoot: OwnRoot<ChainArguments & { readonly id: string }> = {
   description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
   nullable: true,
   given: [idArgument, ...chainArguments],
+  check: (given, model) => questionChecks.chains(model, [given.id], chainWordsOf(given)),
   resolve: async (given, context) => {
     const { id } = given;
     const found = await askSurviving(context.store, async ({ of }) => {
@@ -68,6 +71,11 @@ type ImpactArguments = Given & {
   readonly dryRun: boolean;
 };
 
+const supposedOf = ({ id, alsoIds, change }: ImpactArguments): SupposedChange => ({
+  ids: [...new Set([id, ...alsoIds])],
+  change,
+});
+
 const impactRoot: OwnRoot<ImpactArguments> = {
   type: impactType,
   description: 'What would change if sources, studies or findings changed. Nothing is written.',
@@ -77,13 +85,16 @@ const impactRoot: OwnRoot<ImpactArguments> = {
     { name: 'alsoIds', type: [ID], defaultValue: [], description: 'More that changes at the same time, 99 at most.' },
     { name: 'dryRun', type: Boolean, defaultValue: true, description: 'Must be true: a query never writes.' },
   ],
-  resolve: async ({ id, alsoIds, change, dryRun }, context) => {
-    if (!dryRun)
+  check: (given, model) => {
+    if (!given.dryRun)
       throw invalidArgument(
         'dryRun',
         'dryRun must be true: this question only computes; a notice is recorded elsewhere.',
       );
-    const ids = [id, ...alsoIds];
+    questionChecks.impact(model, supposedOf(given));
+  },
+  resolve: async (given, context) => {
+    const { ids, change } = supposedOf(given);
     return shownImpact(
       await knowingSurvivors(context.store, ({ of }) =>
         askImpact(context, { ids: [...new Set(ids.map((each) => of(each)))], change }),
@@ -112,6 +123,21 @@ type GapMapArguments = Given & {
   readonly mostColumns: number;
 };
 
+function gapMapAsked(given: GapMapArguments): GapMapAsked {
+  const filter = given.filter ?? {};
+  return {
+    rowAxis: given.rows,
+    columnAxis: given.columns,
+    rows: filter.rowIds ?? null,
+    columns: filter.columnIds ?? null,
+    most: { rows: given.mostRows, columns: given.mostColumns },
+    rollUp: given.rollUp,
+    jurisdictions: filter.jurisdictions ?? [],
+    populations: filter.populations ?? [],
+    claimTypes: filter.claimTypes ?? [],
+  };
+}
+
 const gapMapRoot: OwnRoot<GapMapArguments> = {
   type: gapMapType,
   description: 'Where there is evidence, and where nobody has looked. Empty cells are told apart.',
@@ -129,19 +155,9 @@ const gapMapRoot: OwnRoot<GapMapArguments> = {
     { name: 'mostRows', type: Int, defaultValue: 200, description: 'Most rows, 1 to 200.' },
     { name: 'mostColumns', type: Int, defaultValue: 50, description: 'Most columns, 1 to 200.' },
   ],
+  check: (given, model) => questionChecks.gapMap(model, gapMapAsked(given)),
   resolve: async (given, context) => {
-    const filter = given.filter ?? {};
-    const asked = {
-      rowAxis: given.rows,
-      columnAxis: given.columns,
-      rows: filter.rowIds ?? null,
-      columns: filter.columnIds ?? null,
-      most: { rows: given.mostRows, columns: given.mostColumns },
-      rollUp: given.rollUp,
-      jurisdictions: filter.jurisdictions ?? [],
-      populations: filter.populations ?? [],
-      claimTypes: filter.claimTypes ?? [],
-    };
+    const asked = gapMapAsked(given);
     const map = await knowingSurvivors(context.store, ({ of }) => askGapMap(context, gapMapOf(asked, of)));
     return shownGapMap(map, given.includeEmpty);
   },
@@ -151,6 +167,7 @@ const contradictionsRoot: OwnRoot<Given & { readonly first: number }> = {
   type: contradictionsType,
   description: 'Claims with evidence both ways, claims that contradict each other, and schemes that disagree or agree.',
   given: [{ name: 'first', type: Int, defaultValue: 100, description: 'Most claims of each sort, 1 to 500.' }],
+  check: ({ first }) => questionChecks.contradictions(first),
   resolve: async ({ first }, context) => shownContradictions(await askContradictions(context, first)),
 };
 
@@ -161,7 +178,15 @@ const overviewRoot: OwnRoot = {
   resolve: async (_, context) => shownOverview(await askOverview(context)),
 };
 
-const groundingsRoot: OwnRoot<Given & PageArguments & { readonly flags?: readonly GroundingFlagName[] | null }> = {
+type GroundingsArguments = Given & PageArguments & { readonly flags?: readonly GroundingFlagName[] | null };
+
+function groundingsAsked(given: GroundingsArguments) {
+  const flags = given.flags ?? [];
+  const scope = `groundings ${flags.toSorted().join(' ')}`;
+  return { flags, scope, page: pageOf(scope, given) };
+}
+
+const groundingsRoot: OwnRoot<GroundingsArguments> = {
   type: scannedType('GroundingPage', groundingType),
   description: 'Recommendations by what is to be known about their grounding.',
   given: [
@@ -173,13 +198,18 @@ const groundingsRoot: OwnRoot<Given & PageArguments & { readonly flags?: readonl
     },
     ...pageArguments,
   ],
+  check: (given) => void groundingsAsked(given),
   resolve: async (given, context) => {
-    const flags = given.flags ?? [];
-    const scope = `groundings ${flags.toSorted().join(' ')}`;
-    const page = pageOf(scope, given);
+    const { scope, page, flags } = groundingsAsked(given);
     return shownPage(scope, await scanGroundings(context, { flags, jurisdiction: null }, page), shownGrounding);
   },
 };
+
+function researchAsked(given: Given) {
+  const open = typeof given['open'] === 'boolean' ? given['open'] : null;
+  const scope = `research ${open}`;
+  return { open, scope, page: pageOf(scope, given) };
+}
 
 const researchRoot: OwnRoot = {
   type: scannedType('AnsweredPage', answeredType),
@@ -188,10 +218,9 @@ const researchRoot: OwnRoot = {
     { name: 'open', type: Boolean, nullable: true, description: 'Only those still open, or only those that are not.' },
     ...pageArguments,
   ],
+  check: (given) => void researchAsked(given),
   resolve: async (given, context) => {
-    const open = typeof given['open'] === 'boolean' ? given['open'] : null;
-    const scope = `research ${open}`;
-    const page = pageOf(scope, given);
+    const { scope, page, open } = researchAsked(given);
     return shownPage(scope, await scanResearch(context, open, page), shownAnswered);
   },
 };

@@ -3,11 +3,16 @@ import { ID, Int } from 'type-graphql';
 import { answeredSince } from '../../analysis/answered-since.ts';
 import { grounding } from '../../analysis/grounding.ts';
 import { indication } from '../../analysis/indication.ts';
+import { questionChecks } from '../../analysis/question-checks.ts';
 import { robustness } from '../../analysis/robustness.ts';
 import { chainDirection, type ChainDirectionName } from '../../analysis/vocabulary.ts';
-import { nodeIdOf } from '../../domain/ids.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
+import type { Model } from '../../domain/model.ts';
 import type { NodeRow } from '../../store/read-plan.ts';
+import { isOneOf } from '../../support/is-one-of.ts';
+import { keysOf } from '../../support/keys-of.ts';
+import { keepCheck } from '../plan/argument-checks.ts';
+import { questionWork, type FieldQuestion } from '../plan/question-work.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Given } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
@@ -31,6 +36,8 @@ interface ComputedField<Arguments extends Given = Given> {
   readonly type: FieldType;
   readonly description: string;
   readonly given: readonly DynamicArgument[];
+  /** What can be told from the arguments alone is refused here, before anything of the operation runs. */
+  check?(given: Arguments, model: Model): void;
   resolve(row: NodeRow, given: Arguments, context: RequestContext): unknown;
 }
 
@@ -77,50 +84,47 @@ export const chainWordsOf = ({ direction, maxDepth, maxPaths, stances, statuses 
   statuses,
 });
 
-/** A facet's id that was given, checked, or null. */
-export function facetOf(context: RequestContext, given: Given, argument: string, kind: string): string | null {
-  const id = given[argument];
-  return typeof id === 'string' ? nodeIdOf(context.store.model, id, argument, kind) : null;
-}
+type FacetArguments = Given & { readonly outcome?: string | null; readonly jurisdiction?: string | null };
+
+/** The facets that an answer is wanted for, null where none was given. */
+const facetsOf = ({ outcome = null, jurisdiction = null }: FacetArguments) => ({ outcome, jurisdiction });
+
+const checkFacets = (given: FacetArguments, model: Model) => void questionChecks.facets(model, facetsOf(given));
 
 const chainField: ComputedField<ChainArguments> = {
   type: chainType,
   description: 'Every path of its argument. Computed.',
   given: chainArguments,
+  check: (given, model) => questionChecks.chains(model, [], chainWordsOf(given)),
   resolve: async ({ id }, given, context) => {
     const found = await loadersOf(context).chains.load({ id, ...chainWordsOf(given) });
     return found && shownChain(found);
   },
 };
 
-const groundingField: ComputedField = {
+const groundingField: ComputedField<FacetArguments> = {
   type: groundingType,
   description: 'What it rests on and how well. Computed.',
   given: [placeArgument],
-  resolve: ({ id }, given, context) => {
-    const facets = { jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction') };
-    return computedFromEvidence(context, { id, facets }, (graph, entry, { jurisdiction }) =>
+  check: checkFacets,
+  resolve: ({ id }, given, context) =>
+    computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, entry, { jurisdiction }) =>
       shownGrounding(grounding(graph, entry, jurisdiction)),
-    );
-  },
+    ),
 };
 
-const indicationField: ComputedField = {
+const indicationField: ComputedField<FacetArguments> = {
   type: indicationType,
   description: 'What the linked evidence shows of it. Computed.',
   given: [
     { name: 'outcome', type: ID, nullable: true, description: 'Only findings on this outcome, or under it.' },
     placeArgument,
   ],
-  resolve: ({ id }, given, context) => {
-    const facets = {
-      outcome: facetOf(context, given, 'outcome', 'Outcome'),
-      jurisdiction: facetOf(context, given, 'jurisdiction', 'Jurisdiction'),
-    };
-    return computedFromEvidence(context, { id, facets }, (graph, claim, question) =>
+  check: checkFacets,
+  resolve: ({ id }, given, context) =>
+    computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, claim, question) =>
       shownIndication(indication(graph, claim, question)),
-    );
-  },
+    ),
 };
 
 const robustnessField: ComputedField = {
@@ -142,27 +146,32 @@ const answeredField: ComputedField = {
   },
 };
 
-/** Every computed field, by the type that has it. */
-const computedFields: Readonly<Record<string, Readonly<Record<string, ComputedField>>>> = {
-  Recommendation: {
-    chain: chainField,
-    grounding: groundingField,
-    robustness: robustnessField,
-    answeredSince: answeredField,
-  },
-  Conclusion: { chain: chainField, grounding: groundingField },
-  Claim: { chain: chainField, indication: indicationField },
-  EvidenceSource: { chain: chainField },
+/** The fields of the questions that are asked of the entry that they stand under. */
+const computedFields: Readonly<Record<FieldQuestion, ComputedField>> = {
+  chain: chainField,
+  grounding: groundingField,
+  robustness: robustnessField,
+  answeredSince: answeredField,
+  indication: indicationField,
 };
+
+const fieldsByName = keysOf(computedFields).map((name) => ({
+  ...computedFields[name],
+  name,
+  kinds: questionWork[name].kinds ?? [],
+}));
+
+const computedField = (typeName: string, fieldName: string) =>
+  fieldsByName.find(({ name, kinds }) => name === fieldName && isOneOf(kinds, typeName));
 
 /** Whether a field is computed by a resolver of its own, so that no read plan holds it. */
 export const isComputedField = (typeName: string, fieldName: string): boolean =>
-  Object.hasOwn(computedFields[typeName] ?? {}, fieldName);
+  computedField(typeName, fieldName) !== undefined;
 
 /** Gives the node types their computed fields; before the schema is built. */
 export function declareComputedFields(): void {
-  for (const [kind, fields] of Object.entries(computedFields))
-    for (const [name, { type, description, given }] of Object.entries(fields))
+  for (const { name, kinds, type, description, given } of fieldsByName)
+    for (const kind of kinds)
       addFieldWithArguments(nodeTypeOf(kind), name, { type, description, nullable: true }, given);
 }
 
@@ -171,9 +180,10 @@ export function attachComputedFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
-      const computed = isComputedField(type.name, name) ? computedFields[type.name]?.[name] : undefined;
-      if (computed)
-        field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
+      const computed = computedField(type.name, name);
+      if (!computed) continue;
+      keepCheck(field, computed.check);
+      field.resolve = (row: NodeRow, given: Given, context: RequestContext) => computed.resolve(row, given, context);
     }
   }
 }

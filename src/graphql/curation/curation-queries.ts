@@ -2,8 +2,9 @@ import { Float, ID, Int } from 'type-graphql';
 import { authorized } from '../../curation/authorized.ts';
 import type { Need } from '../../curation/need.ts';
 import { seenProposal } from '../../curation/seen-proposal.ts';
-import { suggestClaims, suggestClaimsFor } from '../../curation/suggest-claims.ts';
+import { refuseSilent, suggestClaims, suggestClaimsFor } from '../../curation/suggest-claims.ts';
 import { invalidArgument } from '../../domain/errors.ts';
+import { nodeIdOf } from '../../domain/ids.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../domain/life-cycle.ts';
 import { objectType } from '../analysis/object-type.ts';
 import { encodeCursor } from '../cursor.ts';
@@ -120,7 +121,14 @@ const suggestedType = objectType('SuggestedClaim', 'A claim that a study may bea
 
 const [longestText, mostSuggested] = [20_000, 50];
 
-const suggestRoot: OwnRoot<Given & { readonly first: number }> = {
+type SuggestArguments = Given & {
+  readonly text?: string | null;
+  readonly source?: string | null;
+  readonly study?: string | null;
+  readonly first: number;
+};
+
+const suggestRoot: OwnRoot<SuggestArguments> = {
   type: [suggestedType],
   description:
     'Claims that a study may bear on: by a text about it, such as a title, an abstract or a pasted reference; or by a source or study of the graph, from what its findings say and are about.',
@@ -135,19 +143,30 @@ const suggestRoot: OwnRoot<Given & { readonly first: number }> = {
     { name: 'study', type: ID, nullable: true, description: 'The id of a study, in place of a text.' },
     { name: 'first', type: Int, defaultValue: 10, description: 'How many, 1 to 50.' },
   ],
-  resolve: (given, { store }) => {
-    const { first } = given;
+  check: (given, model) => {
+    const { first, source, study, text } = suggestionsAsked(given);
     if (first < 1 || first > mostSuggested) throw invalidArgument('first', `first must be 1 to ${mostSuggested}.`);
-    const [named, ...others] = ['text', 'source', 'study'].filter((name) => typeof given[name] === 'string');
-    if (named === undefined || others.length > 0)
+    if ([text, source, study].filter((each) => each !== undefined).length !== 1)
       throw invalidArgument('text', 'suggestClaims takes a text, a source or a study, and just one of them.');
-    const value = String(given[named]);
-    if (named === 'source') return suggestClaimsFor(store, { source: value }, first);
-    if (named === 'study') return suggestClaimsFor(store, { study: value }, first);
-    if (value.length > longestText) throw invalidArgument('text', `text may have ${longestText} characters at most.`);
-    return suggestClaims(store, value, first);
+    if (source !== undefined) nodeIdOf(model, source, 'source', 'EvidenceSource');
+    if (study !== undefined) nodeIdOf(model, study, 'study', 'Study');
+    if (text === undefined) return;
+    if (text.length > longestText) throw invalidArgument('text', `text may have ${longestText} characters at most.`);
+    refuseSilent(text);
+  },
+  resolve: (given, { store }) => {
+    const { first, source, study, text = '' } = suggestionsAsked(given);
+    if (source !== undefined) return suggestClaimsFor(store, { source }, first);
+    return study === undefined ? suggestClaims(store, text, first) : suggestClaimsFor(store, { study }, first);
   },
 };
+
+const suggestionsAsked = ({ first, text, source, study }: SuggestArguments) => ({
+  first,
+  text: text ?? undefined,
+  source: source ?? undefined,
+  study: study ?? undefined,
+});
 
 /** Lists of proposals, and what a new study may bear on. */
 export const curationQueries: OwnRoots = {

@@ -46,10 +46,18 @@ const pageArguments = [
   { name: 'first', type: Int, defaultValue: 100, description: `How many, 1 to ${mostChanges}.` },
 ];
 
+type PageGiven = Given & { readonly after: number; readonly first: number };
+
+function checkPage({ after, first }: PageGiven): void {
+  if (after < 0) throw invalidArgument('after', 'after must be 0 or the sequence of a change.');
+  if (first < 1 || first > mostChanges) throw invalidArgument('first', `first must be 1 to ${mostChanges}.`);
+}
+
 const changesRoot: OwnRoot<PageGiven> = {
   type: changesType,
   description: 'Everything that was ever done to the graph, in order: what a mirror follows.',
   given: pageArguments,
+  check: checkPage,
   resolve: async (given, { store, signal }) => page(given, (after, first) => store.changes(after, first, signal)),
 };
 
@@ -58,15 +66,12 @@ const historyRoot: OwnRoot<PageGiven> = {
   description:
     'Everything that was done to one entry, present or gone: who, when, in which role, what and why. Of one that was merged into another, also what was done to that one since.',
   given: [{ name: 'id', type: ID, description: 'The id of the entry.' }, ...pageArguments],
+  check: checkPage,
   resolve: async (given, { store, signal }) =>
     page(given, (after, first) => lastingHistory(store, String(given['id']), { after, first }, signal)),
 };
 
-type PageGiven = Given & { readonly after: number; readonly first: number };
-
 async function page({ after, first }: PageGiven, read: (after: number, first: number) => Promise<readonly Change[]>) {
-  if (after < 0) throw invalidArgument('after', 'after must be 0 or the sequence of a change.');
-  if (first < 1 || first > mostChanges) throw invalidArgument('first', `first must be 1 to ${mostChanges}.`);
   const changes = await read(after, first + 1);
   const nodes = changes.slice(0, first);
   return {

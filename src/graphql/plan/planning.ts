@@ -1,6 +1,7 @@
 import type { FieldNode } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { checkArguments } from './argument-checks.ts';
 import { argumentsOf, usesVariables, type Operation, type SelectedField } from './operation-fields.ts';
 import { known, made, map, type Late } from './late.ts';
 import type { QuestionUse } from './question-use.ts';
@@ -47,13 +48,15 @@ export class Planning {
     return late;
   }
 
-  /** What is computed, for one entry. */
+  /** What is computed, for one entry; arguments that it refuses are refused here. */
   question(field: SelectedField): Late<readonly QuestionUse[]> {
     this.visitsMore = true;
-    return map(
-      this.given(field, (values) => values),
-      (given) => [{ question: field.name, given, entries: 1 }],
-    );
+    const place = { model: this.model, root: this.operation.schema.getQueryType() };
+    const checked = this.given(field, (given) => {
+      checkArguments(field, given, place);
+      return given;
+    });
+    return map(checked, (given) => [{ question: field.name, given, entries: 1 }]);
   }
 
   /** Notes the list behind a connection. */

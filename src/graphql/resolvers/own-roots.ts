@@ -1,5 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { Mutation, Query, Resolver, type ClassType } from 'type-graphql';
+import type { Model } from '../../domain/model.ts';
+import { keepCheck } from '../plan/argument-checks.ts';
 import type { RequestContext } from '../request-context.ts';
 import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 
@@ -15,6 +17,8 @@ export interface OwnRoot<Arguments extends Given = Given> {
   readonly description: string;
   readonly nullable?: boolean;
   readonly given: readonly DynamicArgument[];
+  /** Of a query: what can be told from the arguments alone is refused here, before anything of the operation runs. */
+  check?(given: Arguments, model: Model): void;
   resolve(given: Arguments, context: RequestContext): unknown;
 }
 
@@ -41,9 +45,10 @@ function unattached(): never {
 export function attachOwnRoots(schema: GraphQLSchema, kind: 'query' | 'mutation', roots: OwnRoots): void {
   const type = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
   const fields = type?.getFields() ?? {};
-  for (const [name, { resolve }] of Object.entries(roots)) {
+  for (const [name, { check, resolve }] of Object.entries(roots)) {
     const field = fields[name];
     if (!field) throw new TypeError(`The schema has no root field ${name}.`);
+    keepCheck(field, check);
     field.resolve = (_: unknown, given: Given, context: RequestContext) => resolve(given, context);
   }
 }

@@ -20,16 +20,18 @@ import type { Statements } from './statements.ts';
  * One statement walks, level by level: a row of the walk is a whole level, as a list of the nodes' numbers, with the list of
  * all that was met before. A level gives only nodes that were not met and no more of them than the answer takes, and a level that fills
  * the answer is the last, so neither cycles nor hubs make the walk longer than the answer. The same statement reads the
- * nodes, one list for each kind that the steps can lead to, and the edges among them.
+ * nodes, one list for each kind that the steps can lead to, and the edges among them. A walk that is wanted whole or not at
+ * all reads none of these where it is cut, and looks at the degrees of a level before it goes along its edges.
  */
 
 /** The sub-graph within reach, in one statement. */
-export function embeddedReach(model: Model, sql: Statements, plan: ReachPlan): Reached {
+export function embeddedReach(model: Model, sql: Pick<Statements, 'get'>, plan: ReachPlan): Reached {
   const kinds = kindsWithin(model, plan);
   const { text, readers } = statementOf(model, plan, kinds);
   const { forward, backward, among } = typesByKind(model, plan);
   const types = [forward, backward, among].map((lists) => JSON.stringify(lists));
-  const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), plan.maxNodes, plan.maxDepth, ...types]);
+  const bounds = [plan.maxNodes, plan.maxDepth, ...types, ...(plan.maxEdges === undefined ? [] : [plan.maxEdges])];
+  const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), ...bounds]);
   const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as ReachAnswer;
   const kept = levels.slice(0, plan.maxNodes);
   const found = new Map(
@@ -89,19 +91,21 @@ interface ReachStatement {
 }
 
 /**
- * `?1` holds the starting ids, `?2` the most nodes, `?3` the deepest level and `?4` to `?6` the edge types. The answer
- * begins with whether anything lies behind the deepest level.
+ * `?1` holds the starting ids, `?2` the most nodes, `?3` the deepest level, `?4` to `?6` the edge types and `?7` the most
+ * edges, if any. The answer begins with whether anything lies behind the deepest level, or behind any bound of a walk that
+ * is wanted whole.
  */
 function statementOf(model: Model, plan: ReachPlan, kinds: readonly string[]): ReachStatement {
   const lists = kinds.map((kind) => listOf(model, kind, ['id', ...plan.header, ...(plan.attributes[kind] ?? [])]));
+  const isWhole = plan.maxEdges !== undefined;
   const answers = [
-    `(SELECT count(*) FROM walk WHERE depth > ?3 AND level <> '[]')`,
+    isWhole ? '(SELECT levels FROM cut)' : `(SELECT count(*) FROM walk WHERE ${isBeyond})`,
     `(SELECT json_group_array(json_array(seq, depth)) FROM (SELECT seq, depth FROM met ORDER BY depth, id))`,
     edgesAmong(model, plan),
     ...lists.map(({ text }) => text),
   ];
   return {
-    text: `WITH RECURSIVE ${walk}, ${met} SELECT json_array(${answers.join(', ')}) AS answer`,
+    text: `WITH RECURSIVE ${isWhole ? wholeWalk(plan) : walk} SELECT json_array(${answers.join(', ')}) AS answer`,
     readers: lists.map(({ read }) => read),
   };
 }
@@ -120,20 +124,52 @@ const nextLevel =
 const asList = (level: string) =>
   `(SELECT json_group_array(seq) FROM (SELECT node.seq FROM (${level}) level CROSS JOIN node ON node.seq = level.seq ORDER BY node.id LIMIT ?2 + 1))`;
 
+/** What is walked on from: a level that does not fill the answer. */
+const isWalkedOn = `depth <= ?3 AND level <> '[]' AND counted + json_array_length(level) <= ?2`;
+const isBeyond = `depth > ?3 AND level <> '[]'`;
+
 /** `met` is a list without its brackets, so that it grows by putting texts together; it begins with what no number is. */
+const metSoFar = `met || ',' || substr(level, 2, length(level) - 2), counted + json_array_length(level)`;
+
+const met = (condition: string) => `
+met(seq, id, kind, depth) AS MATERIALIZED (
+  SELECT node.seq, node.id, node.kind, walk.depth FROM walk CROSS JOIN json_each(walk.level) each
+  CROSS JOIN node ON node.seq = each.value WHERE ${condition}
+)`;
+
 const walk = `
 walk(depth, level, met, counted) AS (
   SELECT 0, ${asList(startingLevel)}, '""', 0
   UNION ALL
-  SELECT depth + 1, ${asList(nextLevel)}, met || ',' || substr(level, 2, length(level) - 2), counted + json_array_length(level)
-  FROM walk WHERE depth <= ?3 AND level <> '[]' AND counted + json_array_length(level) <= ?2
-)`;
+  SELECT depth + 1, ${asList(nextLevel)}, ${metSoFar} FROM walk WHERE ${isWalkedOn}
+), ${met('walk.depth <= ?3')}`;
 
-const met = `
-met(seq, id, kind, depth) AS MATERIALIZED (
-  SELECT node.seq, node.id, node.kind, walk.depth FROM walk CROSS JOIN json_each(walk.level) each
-  CROSS JOIN node ON node.seq = each.value WHERE walk.depth <= ?3
-)`;
+/** Edges along the steps at the nodes of the level of the row at hand, by their degrees. */
+const degreesOf = (direction: Direction) =>
+  `(SELECT coalesce(sum(degree.degree), 0) FROM json_each(walk.level) start CROSS JOIN node ON node.seq = start.value ` +
+  `CROSS JOIN ${typesAt(direction, 'node.kind')} CROSS JOIN degree ` +
+  `ON degree.node = node.seq AND degree.type = type.value AND degree.direction = '${direction}')`;
+
+/**
+ * `edges` lead from the levels before. A level with more than are left has nothing after it, not even an empty level.
+ * Where all edges of the relationships together are few enough, nobody counts those of a level.
+ */
+function wholeWalk({ steps }: ReachPlan): string {
+  const names = [...new Set(steps.map(({ relationship }) => relationship))].map(literal);
+  const directions = [...new Set(steps.map(({ direction }) => direction))];
+  const all = `SELECT coalesce(sum(total), 0) * ${directions.length} > ?7 FROM total WHERE what = 'edge' AND name IN (${names.join(', ')})`;
+  const edges = `CASE WHEN (SELECT yes FROM many) THEN ${['edges', ...directions.map(degreesOf)].join(' + ')} ELSE 0 END`;
+  return `
+many(yes) AS MATERIALIZED (${all}),
+walk(depth, level, met, counted, edges) AS (
+  SELECT 0, ${asList(startingLevel)}, '""', 0, 0
+  UNION ALL
+  SELECT depth + 1, CASE WHEN ahead.value <= ?7 THEN ${asList(nextLevel)} END, ${metSoFar}, ahead.value
+  FROM walk CROSS JOIN json_each(json_array(${edges})) ahead WHERE ${isWalkedOn}
+), cut(levels) AS MATERIALIZED (
+  SELECT count(*) FROM walk WHERE level IS NULL OR ${isBeyond} OR counted + json_array_length(level) > ?2
+), ${met('(SELECT levels FROM cut) = 0')}`;
+}
 
 /** The relationships of the steps. */
 const relationshipsOf = (model: Model, { steps }: ReachPlan): readonly NamedRelationship[] =>

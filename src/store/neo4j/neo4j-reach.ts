@@ -29,7 +29,7 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
   const nodes = new Map<string, NodeRow & { readonly depth: number }>();
   const edges = new Map<string, FoundEdge>();
   const seen = new Set<string>();
-  let truncated = false;
+  let [truncated, looked] = [false, 0];
   let frontier = [...new Set(plan.from)].toSorted();
   for (let depth = 0; depth <= plan.maxDepth && frontier.length > 0; depth += 1) {
     const level = await readLevel(frontier);
@@ -39,14 +39,18 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     for (const id of frontier) seen.add(id);
     for (const node of kept) nodes.set(node.id, { ...node, depth });
     const found = level.flatMap((row) => row.edges);
+    looked += found.length;
+    if (looked > (plan.maxEdges ?? Infinity)) return nothingOf;
     for (const edge of found) edges.set(`${edge.told[0]} ${edge.from} ${edge.to}`, edge);
     const ends = found.filter(({ near }) => nodes.has(near)).flatMap(({ from, to }) => [from, to]);
     frontier = [...new Set(ends)].filter((id) => !seen.has(id)).toSorted();
     if (nodes.size >= plan.maxNodes) break;
   }
+  truncated ||= frontier.length > 0;
+  if (truncated && plan.maxEdges !== undefined) return nothingOf;
   const among = new ReachedEdges(model, plan);
   for (const { from, to, told } of edges.values()) if (nodes.has(from) && nodes.has(to)) among.add(from, to, told);
-  return { nodes: [...nodes.values()], edges: among.inOrder(), truncated: truncated || frontier.length > 0 };
+  return { nodes: [...nodes.values()], edges: among.inOrder(), truncated };
 
   async function readLevel(ids: readonly string[]): Promise<readonly LevelRow[]> {
     const byKind = groupBy(ids, (id) => kindOfId(model, id) ?? '');
@@ -64,6 +68,9 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     });
   }
 }
+
+/** What is answered where a walk is wanted whole, and cannot be had. */
+const nothingOf: Reached = { nodes: [], edges: [], truncated: true };
 
 interface LevelRow {
   readonly node: NodeRow;
@@ -99,9 +106,13 @@ async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: D
   if (kinds.length === 0) return { nodes: [], edges: [], truncated: false };
   const starts = kinds.map((kind) => plan.from.filter((id) => kindOfId(model, id) === kind));
   const parameters = Object.fromEntries(starts.map((ids, index) => [`p${index}`, [...new Set(ids)]]));
-  const text = oneWayStatement(model, plan, { kinds, direction });
-  const rows = await run<{ row: WalkedRow }>(text, { ...parameters, most: neo4j.int(plan.maxNodes + 1) });
+  const { maxNodes, maxDepth, maxEdges } = plan;
+  const isWhole = maxEdges !== undefined;
+  const text = (isWhole ? wholeStatement : oneWayStatement)(model, plan, { kinds, direction });
+  const bounds = { most: neo4j.int(maxNodes + 1), ...(isWhole && { depth: maxDepth, edges: maxEdges }) };
+  const rows = await run<{ row: WalkedRow }>(text, { ...parameters, ...bounds });
   const found = rows.map(({ row }) => row);
+  if (isWhole && found.some(([depth]) => depth === cutDepth)) return nothingOf;
   const within = found.filter(([depth]) => depth <= plan.maxDepth).slice(0, plan.maxNodes);
   const readers = new Map(Object.keys(model.kinds).map((kind) => [kind, nodeReader(model, plan, kind)]));
   const nodes = new Map(
@@ -121,23 +132,52 @@ async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: D
   return { nodes: [...nodes.values()], edges: among.inOrder(), truncated: within.length < found.length };
 }
 
+interface Way {
+  /** The kinds that it starts from. */
+  readonly kinds: readonly string[];
+  readonly direction: Direction;
+}
+
 /** Walks one step further than wanted, to know whether more lies behind. */
-function oneWayStatement(
-  model: Model,
-  plan: ReachPlan,
-  { kinds, direction }: { readonly kinds: readonly string[]; readonly direction: Direction },
-): string {
+function oneWayStatement(model: Model, plan: ReachPlan, way: Way): string {
+  const { starts, walk, rows } = partsOf(model, plan, way);
+  return `${starts} ${walk} ORDER BY depth, x.id LIMIT $most ${rows}`;
+}
+
+/** The depth of the one row that stands for a walk that was cut. */
+const cutDepth = -1;
+
+/**
+ * The same for a walk that is wanted whole or not at all. Degrees are counted, which no edge is read for: those of the start
+ * before anything is walked, those of all nodes before anything of them is read.
+ */
+function wholeStatement(model: Model, plan: ReachPlan, way: Way): string {
+  const { starts, walk, rows, degree } = partsOf(model, plan, way);
+  return (
+    `${starts} WITH collect(s) AS starts, sum(${degree('s')}) AS first ` +
+    `CALL (starts, first) { UNWIND CASE WHEN first <= $edges THEN starts ELSE [] END AS s ${walk} LIMIT $most ` +
+    `RETURN collect([x, depth]) AS found, max(depth) AS deepest, ` +
+    `sum(CASE WHEN depth <= $depth THEN ${degree('x')} ELSE 0 END) AS edges } ` +
+    `WITH found, first > $edges OR edges > $edges OR size(found) = $most OR deepest > $depth AS isCut ` +
+    `UNWIND CASE WHEN isCut THEN [[null, ${cutDepth}]] ELSE found END AS pair WITH pair[0] AS x, pair[1] AS depth ${rows}`
+  );
+}
+
+/** The parts of both statements: nodes `s` at the start, nodes `x` with their depths, and what is read of these. */
+function partsOf(model: Model, plan: ReachPlan, { kinds, direction }: Way) {
   const stored = new Set(plan.steps.flatMap((step) => storedTypesOfStep(model, step)));
   const types = [...stored].map(identifier).join('|');
   const [left, right] = direction === 'forward' ? ['-', '->'] : ['<-', '-'];
   const starts = kinds.map((kind, index) => `UNWIND $p${index} AS id ${matchId('s', kind, 'id')} RETURN s`);
   const edge = edgeText(model, plan, 'e.to');
-  return (
-    `CALL { ${starts.join(' UNION ALL ')} } MATCH p = (s)${left}[:${types}*0..${plan.maxDepth + 1}]${right}(x) ` +
-    `WITH x, min(length(p)) AS depth ORDER BY depth, x.id LIMIT $most ` +
-    `RETURN [depth, x.${endNumber}, ${valuesByKind(model, plan, 'x')}, COLLECT { MATCH (x)-[e:${types}]->() RETURN ${edge} }] AS row ` +
-    `ORDER BY depth, x.id`
-  );
+  return {
+    starts: `CALL { ${starts.join(' UNION ALL ')} }`,
+    walk: `MATCH p = (s)${left}[:${types}*0..${plan.maxDepth + 1}]${right}(x) WITH x, min(length(p)) AS depth`,
+    rows:
+      `RETURN [depth, x.${endNumber}, ${valuesByKind(model, plan, 'x')}, COLLECT { MATCH (x)-[e:${types}]->() RETURN ${edge} }] AS row ` +
+      `ORDER BY depth, x.id`,
+    degree: (node: string) => `COUNT { (${node})${left}[:${types}]${right}() }`,
+  };
 }
 
 /** One look-up for each kind of the level: a text with all kinds would take the planner seconds the first time. */
