@@ -84,7 +84,8 @@ type Argument = Pick<EvidenceItem, 'link' | 'stance'>;
 function argumentOf(link: KindRow<'EvidenceLink'>, used: readonly NodeRow[]): Argument | IndicationRule {
   if (!isAccepted(link)) return 'ACCEPTED_ONLY';
   if (used.length === 0) return 'USES_NOTHING';
-  const { stance = 'INCONCLUSIVE' } = link;
+  const { stance } = link;
+  if (stance === undefined) throw new TypeError(`The stance of ${link.id} was not read.`);
   return stance === 'CONTEXT' ? 'CONTEXT_ARGUES_NOTHING' : { link, stance };
 }
 
