@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.ts';
 import { lifeCycleStatuses, type LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { StepName } from '../domain/steps-of-review.ts';
 import type { ChangeSet, EdgeName, EdgeWrite } from '../store/change-set.ts';
-import { dataOf, type RecordWrite, type StoredRecord } from '../store/record.ts';
+import { dataOf, subjectOf, type RecordWrite, type StoredRecord } from '../store/record.ts';
 import { isOneOf } from '../support/is-one-of.ts';
 
 /** A node as it is to be. Version 0: it is to be added; else it is to be changed from that version. */
@@ -78,9 +78,9 @@ const first = { verb: 'linkStudy', removedEdges: [] };
 
 /** Undoes {@link recordOf}. */
 export function proposalOf(record: StoredRecord): Proposal {
-  const { id, version, status, owner: by, at, subject } = record;
+  const { id, version, status, owner: by, at } = record;
   if (!isOneOf(lifeCycleStatuses, status)) throw new TypeError(`${id} has the status ${status}, which is none.`);
-  return { ...first, ...dataOf<KeptParts>(record), id, version, status, by, at, subject: subject ?? '' };
+  return { ...first, ...dataOf<KeptParts>(record), id, version, status, by, at, subject: subjectOf(record) };
 }
 
 /** What is kept of a proposal as the data of its record. */

@@ -97,6 +97,12 @@ export function dataOf({ data }: Pick<StoredRecord, 'data'>): object {
   return data;
 }
 
+/** What a record is about, of a type whose records are all about something. */
+export function subjectOf({ type, id, subject }: StoredRecord): string {
+  if (subject === null) throw new TypeError(`The ${type} ${id} is about nothing.`);
+  return subject;
+}
+
 /** Undoes {@link keptRecord}. */
 export function storedRecord(kept: KeptRecord): StoredRecord {
   const { place: _, data, ...record } = kept;

@@ -1,5 +1,5 @@
 import type { EdgeWrite } from '../../store/change-set.ts';
-import { dataOf, rewritten, type RecordWrite, type StoredRecord } from '../../store/record.ts';
+import { dataOf, rewritten, subjectOf, type RecordWrite, type StoredRecord } from '../../store/record.ts';
 import type { WholeEntry } from './whole-entry.ts';
 
 /** What a merge did, or would do. */
@@ -52,7 +52,7 @@ export const mergeRecord = ({ id, survivor, ...data }: KeptMerge, by: string, at
 export const keptMergeOf = (record: StoredRecord): KeptMerge => ({
   ...dataOf<Omit<KeptMerge, 'id' | 'survivor'>>(record),
   id: record.id,
-  survivor: record.subject ?? '',
+  survivor: subjectOf(record),
 });
 
 /** What whoever asked for it is told. */
