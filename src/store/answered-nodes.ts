@@ -18,6 +18,13 @@ export function pageOf(answer: RootAnswer | undefined): PageAnswer {
 /** The page of a relation of a node; undefined where it was not asked for. */
 export const relationIn = (row: NodeRow, relation: string) => row[relation] as PageAnswer | undefined;
 
+/** The same, which must have been asked for. */
+export function readRelation(row: NodeRow, relation: string): PageAnswer {
+  const page = relationIn(row, relation);
+  if (!page) throw new TypeError(`The ${relation} of ${row.id} was not asked for.`);
+  return page;
+}
+
 /** The entries that a root read by ids found, in the order asked; those that are absent are left out. */
 export const presentRows = (answer: ReadAnswer, root: string): NodeRow[] =>
   rowsOf(answer[root]).filter((row) => row !== null);

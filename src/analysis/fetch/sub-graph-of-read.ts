@@ -1,4 +1,4 @@
-import { relationIn } from '../../store/answered-nodes.ts';
+import { readRelation } from '../../store/answered-nodes.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
 import type { NodeRow, Reached, ReadAnswer, Selection } from '../../store/read-plan.ts';
@@ -31,7 +31,7 @@ export function subGraphOfRead(model: Model, rows: readonly (NodeRow | null)[], 
     nodes.push({ __typename: row.__typename, id: row.id, ...own });
     for (const [key, { field, select: below, page }] of Object.entries(relations)) {
       const { relationship, direction } = traversalOf(model, row.__typename, field);
-      const found = relationIn(row, key)?.rows ?? [];
+      const found = readRelation(row, key).rows ?? [];
       if (found.length > page.first && page.first === mostEnds)
         throw tooMuch(`more than ${mostEnds} "${field}" of ${row.id}`);
       for (const { node } of found.slice(0, page.first)) {

@@ -4,7 +4,7 @@ import type { LifeCycleStatus } from '../../domain/life-cycle.ts';
 import { traversalsOf, type Model, type Traversal } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
 import type { EdgeWrite, NodeWrite } from '../../store/change-set.ts';
-import { headerOf, presentRows, relationIn } from '../../store/answered-nodes.ts';
+import { headerOf, presentRows, readRelation } from '../../store/answered-nodes.ts';
 import type { NodeRow, NodeSelection, PageRow, RelationRead } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -71,7 +71,7 @@ function wholeEntry(model: Model, row: NodeRow): WholeEntry {
 }
 
 function edgesAlong({ field, relationship, direction }: Traversal, row: NodeRow): EdgeWrite[] {
-  const { rows = [] } = relationIn(row, field.field) ?? {};
+  const { rows = [] } = readRelation(row, field.field);
   if (rows.length > mostOfField)
     throw new DomainError(
       'QUESTION_LIMIT_EXCEEDED',

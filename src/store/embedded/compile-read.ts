@@ -59,7 +59,8 @@ export function compileRead(model: Model, plan: ReadPlan, sizes: () => FilterSiz
 function rowsAt<Row extends readonly unknown[]>(pieces: Pieces, place: number): Row[];
 function rowsAt(pieces: Pieces, place: number): unknown[][] {
   const rows = pieces[place];
-  return Array.isArray(rows) ? rows.map(flat) : [];
+  if (!Array.isArray(rows)) throw new TypeError('The database gave no list where one was asked for.');
+  return rows.map(flat);
 }
 
 class ReadCompiler {

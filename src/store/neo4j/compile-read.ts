@@ -70,7 +70,10 @@ function named<Value>(names: readonly string[], values: readonly Value[]): Recor
 }
 
 /** A list that stands among values of an answer. */
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+function listOf(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError('The database gave no list where one was asked for.');
+  return value;
+}
 
 class ReadCompiler {
   readonly statement: Statement;

@@ -34,9 +34,10 @@ export interface ContentsRow {
 export function storedNode(model: Model, kind: string, { node, edges: outgoing }: ContentsRow): StoredNode {
   const types = new Map(forwardOf(model, kind).map(({ type, relationship }) => [type, relationship.name]));
   const { id, version, status, createdAt, updatedAt, reviewPackage = null } = node;
-  const edges = outgoing.flatMap(([type, to, edge]) => {
+  const edges = outgoing.map(([type, to, edge]) => {
     const relationship = types.get(type);
-    return relationship ? [edgeOf(model, { relationship, from: id, to }, edge)] : [];
+    if (!relationship) throw new TypeError(`${type} was not asked for.`);
+    return edgeOf(model, { relationship, from: id, to }, edge);
   });
   const attributes = attributesOf(model.kinds[kind]?.attributes ?? {}, node);
   return { id, kind, version, status, createdAt, updatedAt, reviewPackage, attributes, edges };

@@ -135,35 +135,35 @@ class Neo4jStore implements Store {
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
     const { decode, ...compiled } = compileRead(this.model, plan, this.#sizes.last);
-    const [row] = await this.#readStatement(compiled, signal);
-    return decode(row?.answer ?? []);
+    const { answer } = await this.#readStatement(compiled, signal);
+    return decode(answer);
   }
 
   async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
     const { plan } = request;
     const compiled = this.#texts.of(request, this.#sizes.last);
     const statement = { ...compiled, text: withVersion(compiled.text), parameters: compiled.parametersOf(plan) };
-    const [row] = await this.#readStatement(statement, signal);
-    const text = compiled.write(row?.answer ?? [], plan);
-    return text === undefined ? undefined : { text, graphVersion: row?.graphVersion ?? 0 };
+    const { answer, graphVersion } = await this.#readStatement(statement, signal);
+    const text = compiled.write(answer, plan);
+    return text === undefined ? undefined : { text, graphVersion: graphVersion ?? 0 };
   }
 
   async #readStatement(
     { text, parameters, sets }: Pick<CompiledRead, 'text' | 'parameters' | 'sets'>,
     signal?: AbortSignal,
-  ): Promise<readonly AnswerRow[]> {
+  ): Promise<AnswerRow> {
     if (sets.isSized) this.#sizes.refresh();
-    if (!sets.isLarge) return this.#read(text, parameters, signal);
-    let first: number | undefined;
+    if (!sets.isLarge) return onlyRow(await this.#read<AnswerRow>(text, parameters, signal));
+    let first: number | null | undefined;
     const run: Run = async <Found extends object>(query: string, values: Row) => {
       const rows = await this.#read<Found & Pick<AnswerRow, 'graphVersion'>>(withVersion(query), values, signal);
       first ??= rows[0]?.graphVersion;
       return rows;
     };
     const found = await findSets(run, sets, parameters);
-    const rows = await this.#read<AnswerRow>(text, { ...parameters, sets: found }, signal);
+    const row = onlyRow(await this.#read<AnswerRow>(text, { ...parameters, sets: found }, signal));
     // An answer may be newer than it says, never older than its sets.
-    return rows.map((row) => ({ ...row, graphVersion: first ?? row.graphVersion }));
+    return { ...row, graphVersion: first ?? row.graphVersion };
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
@@ -323,10 +323,16 @@ class Neo4jStore implements Store {
   }
 }
 
-/** What a statement of a read returns; the version where it was asked for. */
+/** What a statement of a read returns; the version where it was asked for, null in an empty database. */
 interface AnswerRow {
   readonly answer: readonly unknown[];
-  readonly graphVersion?: number | undefined;
+  readonly graphVersion?: number | null | undefined;
+}
+
+/** The row of a statement that always gives one. */
+function onlyRow([row]: readonly AnswerRow[]): AnswerRow {
+  if (!row) throw new TypeError('The database gave no answer.');
+  return row;
 }
 
 interface Receipt {
