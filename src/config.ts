@@ -1,3 +1,4 @@
+import { keysOf } from './support/keys-of.ts';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { tokenIssuers, type TokenIssuer } from './access/token-issuers.ts';
@@ -140,7 +141,8 @@ function isOrigin(text: string): boolean {
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = z.object(settings).safeParse(withoutEmpty(environment));
   if (!parsed.success) {
-    const wrong = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))] as (keyof typeof settings)[];
+    const named = new Set(parsed.error.issues.map(({ path }) => path[0]));
+    const wrong = keysOf(settings).filter((name) => named.has(name));
     throw new DomainError('CONFIGURATION', wrong.map((name) => complaint(name, environment[name])).join(' '));
   }
   const { HOST, PORT, DATA_DIR, CORS_ORIGINS, LOG_LEVEL, INTROSPECTION, RESPONSE_CACHE, SEED } = parsed.data;

@@ -53,22 +53,22 @@ function* edgesOf(data: EvidenceData): Iterable<EdgeWrite> {
 
 function* edgesFrom(data: EvidenceData, place: Child): Iterable<EdgeWrite> {
   const from = data.id(place);
-  const { relationship, attributes } = outgoing[place.kind];
+  const along = outgoing[place.kind];
+  if (!along) return;
+  const { relationship, attributes } = along;
   for (const [order, child] of data.children(place).entries())
     yield { relationship, from, to: data.id(child), order: listed(order), attributes };
   if (place.kind !== 'finding') return;
-  const topic = { relationship: 'ABOUT_TOPIC', from, order: listed(place.index), attributes: {} };
+  const topic = { relationship: 'ABOUT_TOPIC' as const, from, order: listed(place.index), attributes: {} };
   yield { ...topic, to: data.hub };
   if (place.index < data.smallTopicSize) yield { ...topic, to: data.smallTopic };
 }
 
 const stated = { role: 'PRIMARY', basis: 'STATED' };
-const outgoing = {
+const outgoing: Readonly<Partial<Record<Kind, Pick<EdgeWrite, 'relationship' | 'attributes'>>>> = {
   recommendation: { relationship: 'BASED_ON', attributes: stated },
   conclusion: { relationship: 'RESTS_ON', attributes: stated },
   finding: { relationship: 'REPORTED_IN', attributes: {} },
-  claim: { relationship: '', attributes: {} },
-  source: { relationship: '', attributes: {} },
 };
 
 /** As `domain/order.ts` writes the place of an edge that is listed. */

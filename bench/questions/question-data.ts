@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../../src/domain/relationships.ts';
 import type { ChangeSet, EdgeWrite, NodeWrite } from '../../src/store/change-set.ts';
 import { Random } from '../graph/random.ts';
 import { sentence } from '../graph/words.ts';
@@ -130,7 +131,7 @@ function attributesOf({ kind, index, random }: Part): Readonly<Record<string, un
 const stated: Readonly<Record<string, string>> = { role: 'PRIMARY', basis: 'STATED' };
 
 interface End {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly to: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
@@ -160,19 +161,24 @@ class Picking {
     this.count = count;
   }
 
-  one(relationship: string, target: Growing, from = 0): End {
+  one(relationship: RelationshipName, target: Growing, from = 0): End {
     return { relationship, to: names(target, from + this.#random.below(this.count(target) - from)) };
   }
 
   /** Different ones of a kind, none before `from`. */
-  several(relationship: string, target: Growing, [from, size]: readonly [number, number], attributes = stated): End[] {
+  several(
+    relationship: RelationshipName,
+    target: Growing,
+    [from, size]: readonly [number, number],
+    attributes = stated,
+  ): End[] {
     const places = this.#random.distinct(size, this.count(target) - from);
     return places.map((place) => ({ relationship, to: names(target, from + place), attributes }));
   }
 
   about(...facets: readonly Fixed[]): End[] {
     return facets.map((facet) => ({
-      relationship: relationshipTo(facet),
+      relationship: aboutFacet[facet],
       to: names(facet, this.#random.below(fixed[facet])),
     }));
   }
@@ -182,12 +188,18 @@ class Picking {
     return (['intervention', 'outcome'] as const).map((facet) => {
       const rest = this.count(facet) - field[facet];
       const place = isFirst || rest === 0 ? this.#random.below(field[facet]) : field[facet] + this.#random.below(rest);
-      return { relationship: relationshipTo(facet), to: names(facet, place) };
+      return { relationship: aboutFacet[facet], to: names(facet, place) };
     });
   }
 }
 
-const relationshipTo = (facet: string) => `ABOUT_${facet.toUpperCase()}`;
+const aboutFacet = {
+  intervention: 'ABOUT_INTERVENTION',
+  outcome: 'ABOUT_OUTCOME',
+  population: 'ABOUT_POPULATION',
+  jurisdiction: 'ABOUT_JURISDICTION',
+  topic: 'ABOUT_TOPIC',
+} as const;
 const otherFacets = ['jurisdiction', 'population', 'topic'] as const;
 const isFirst = (index: number) => index < fallen.conclusions;
 
@@ -210,21 +222,23 @@ const pointing: Partial<Record<Growing | Fixed, (index: number, picking: Picking
   'evidence-link': (index) => [{ relationship: 'USES', to: names('finding', index) }],
   // One link for each claim; what is left over goes to the first claims. So each link has one claim.
   claim: (index, picking) => [
-    { relationship: 'HAS_EVIDENCE', to: names('evidence-link', index) },
+    { relationship: 'HAS_EVIDENCE' as const, to: names('evidence-link', index) },
     ...(index < picking.count('evidence-link') - picking.count('claim')
-      ? [{ relationship: 'HAS_EVIDENCE', to: names('evidence-link', picking.count('claim') + index) }]
+      ? [{ relationship: 'HAS_EVIDENCE' as const, to: names('evidence-link', picking.count('claim') + index) }]
       : []),
     ...picking.inField(index < field.claims),
     ...picking.about(...otherFacets),
   ],
   conclusion: (index, picking) => [
     ...(isFirst(index)
-      ? [{ relationship: 'RESTS_ON', to: names('claim', index % fallen.claims), attributes: stated }]
+      ? [{ relationship: 'RESTS_ON' as const, to: names('claim', index % fallen.claims), attributes: stated }]
       : []),
     ...picking.several('RESTS_ON', 'claim', [fallen.claims, isFirst(index) ? 3 : 4]),
   ],
   recommendation: (index, picking) => [
-    ...(isFirst(index) ? [{ relationship: 'BASED_ON', to: names('conclusion', index), attributes: stated }] : []),
+    ...(isFirst(index)
+      ? [{ relationship: 'BASED_ON' as const, to: names('conclusion', index), attributes: stated }]
+      : []),
     ...picking.several('BASED_ON', 'conclusion', [fallen.conclusions, isFirst(index) ? 1 : 2]),
     ...picking.several('BASED_ON', 'claim', [fallen.claims, 1]),
     ...picking.inField(isFirst(index)),

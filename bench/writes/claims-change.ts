@@ -33,7 +33,7 @@ export function claimsChange(claims: number): ChangeSet {
   function* edges() {
     for (const index of numbers) {
       const to = `intervention:bench-${index % interventions}`;
-      yield { relationship: 'ABOUT_INTERVENTION', from: claimId(index), to, order: '000000', attributes: {} };
+      yield { relationship: 'ABOUT_INTERVENTION' as const, from: claimId(index), to, order: '000000', attributes: {} };
     }
   }
   const by = { by: 'bench', role: 'ADMIN', why: null, at: '2026-01-02T03:04:05.678Z' };

@@ -1,5 +1,6 @@
+import { keysOf } from '../support/keys-of.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
-import type { Role } from './principal.ts';
+import type { Role } from './role.ts';
 
 /** Who may do an action, and to what. */
 export interface AccessRule {
@@ -43,4 +44,4 @@ export const accessRules = {
 
 export type Action = keyof typeof accessRules;
 
-export const actions = Object.keys(accessRules) as readonly Action[];
+export const actions: readonly Action[] = keysOf(accessRules);

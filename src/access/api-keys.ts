@@ -1,11 +1,11 @@
 import { DomainError, invalidArgument } from '../domain/errors.ts';
 import { recordsOnly } from '../store/change-set.ts';
-import { placeOfRecord, rewritten, type StoredRecord } from '../store/record.ts';
+import { dataOf, placeOfRecord, rewritten, type StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
-import { absent } from '../store/write-rules.ts';
+import { absent } from '../store/refusals.ts';
 import type { Action } from './access-rules.ts';
 import { keyDigest, newKeyText } from './key-text.ts';
-import type { Role } from './principal.ts';
+import type { Role } from './role.ts';
 
 /** An API key as it can be shown: everything but the key. */
 export interface ApiKey extends NewKey {
@@ -159,10 +159,10 @@ export async function keptKey(
   id: string,
 ): Promise<{ readonly key: ApiKey; readonly digest: string } | null> {
   const record = await store.record(type, id);
-  return record && { key: keyOf(record), digest: (record.data as unknown as Kept).digest };
+  return record && { key: keyOf(record), digest: dataOf<Kept>(record).digest };
 }
 
 function keyOf({ id, owner, at, data }: Pick<StoredRecord, 'id' | 'owner' | 'at' | 'data'>): ApiKey {
-  const { digest: _, ...shown } = data as unknown as Kept;
+  const { digest: _, ...shown } = dataOf<Kept>({ data });
   return { ...shown, id, owner, createdAt: at };
 }

@@ -1,7 +1,8 @@
 import { DomainError } from '../domain/errors.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import { accessRules, actions, type AccessRule, type Action } from './access-rules.ts';
-import { conflictsOf, knownOrUndefined, type Known, type Principal, type Role } from './principal.ts';
+import { conflictsOf, knownOrUndefined, type Known, type Principal } from './principal.ts';
+import type { Role } from './role.ts';
 
 /** What an action is done to, as far as rules ask. */
 export interface AccessObject {

@@ -1,10 +1,11 @@
+import { isOneOf } from '../support/is-one-of.ts';
 import { decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { isPlainText } from '../domain/attribute-schema.ts';
 import { DomainError } from '../domain/errors.ts';
 import { actions, type Action } from './access-rules.ts';
 import { badCredential } from './bad-credential.ts';
 import { issuerKeys, unavailable } from './issuer-keys.ts';
-import { personRoles, type Known, type PersonRole } from './principal.ts';
+import { personRoles, type Known } from './principal.ts';
 import type { TokenIssuer } from './token-issuers.ts';
 
 interface Trusted {
@@ -55,11 +56,9 @@ function principalOf({ name: prefix, roleClaim }: TokenIssuer, claims: JWTPayloa
   if (sub === undefined || sub === '' || sub.length > 255 || !isPlainText(sub)) throw badCredential();
   const who = { id: `${prefix}:${sub}`, name: typeof name === 'string' && name !== '' ? name.slice(0, 200) : sub };
   if (role === 'SERVICE') return { role, ...who, scopes: typeof scope === 'string' ? scopesIn(scope.split(' ')) : [] };
-  if (!isPersonRole(role)) throw badCredential();
+  if (!isOneOf(personRoles, role)) throw badCredential();
   return { role, ...who, conflicts: Array.isArray(conflicts) ? conflicts.map(String) : [] };
 }
-
-const isPersonRole = (role: unknown): role is PersonRole => (personRoles as readonly unknown[]).includes(role);
 
 /** Scopes of other servers may stand beside ours. */
 const scopesIn = (words: readonly string[]): readonly Action[] => actions.filter((action) => words.includes(action));

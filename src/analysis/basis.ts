@@ -1,3 +1,4 @@
+import { isOneOf } from '../support/is-one-of.ts';
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { byId, isAccepted, type EvidenceGraph, type SubGraphEdge } from './evidence-graph.ts';
@@ -49,6 +50,6 @@ export function basisOf(graph: EvidenceGraph, start: NodeRow): Basis {
 const rank = ({ role }: BasisEntry) => roles.indexOf(role);
 
 function weightOf({ attributes }: SubGraphEdge): number {
-  const place = roles.indexOf(attributes['role'] as BasisRole);
-  return place === -1 ? roles.length - 1 : place;
+  const { role } = attributes;
+  return isOneOf(roles, role) ? roles.indexOf(role) : roles.length - 1;
 }

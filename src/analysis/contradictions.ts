@@ -1,6 +1,6 @@
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { byId, isAccepted, type EvidenceGraph } from './evidence-graph.ts';
+import { byId, isAccepted, type EvidenceGraph, type KindRow } from './evidence-graph.ts';
 import type { ContradictionKindName } from './vocabulary.ts';
 import { crosswalkOf } from './verdicts.ts';
 
@@ -56,7 +56,7 @@ function contradicting(graph: EvidenceGraph, claim: NodeRow): Contradiction[] {
 
 interface Verdict {
   readonly assessment: NodeRow;
-  readonly level: NodeRow;
+  readonly level: KindRow<'RatingLevel'>;
   readonly scheme: string;
 }
 

@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import type { EvidenceGraph } from './evidence-graph.ts';
 import { isWithin } from './taxonomy.ts';
 import type { EvidenceItem } from './weigh-links.ts';
@@ -9,7 +10,7 @@ export interface Target {
 }
 
 export function targetOf(graph: EvidenceGraph, claim: string): Target {
-  const facets = (relationship: string) => graph.outgoing(claim, relationship).map(({ to }) => to);
+  const facets = (relationship: RelationshipName) => graph.outgoing(claim, relationship).map(({ to }) => to);
   return { jurisdictions: facets('ABOUT_JURISDICTION'), populations: facets('ABOUT_POPULATION') };
 }
 
@@ -47,7 +48,7 @@ const fitsOf = (graph: EvidenceGraph, item: EvidenceItem, { jurisdictions, popul
 ];
 
 /** What a finding is about; where it says nothing, what its study is about. */
-function facetsOf(graph: EvidenceGraph, { used, study }: EvidenceItem, relationship: string): string[] {
+function facetsOf(graph: EvidenceGraph, { used, study }: EvidenceItem, relationship: RelationshipName): string[] {
   const own = graph.outgoing(used.id, relationship).map(({ to }) => to);
   return own.length > 0 || study === null ? own : graph.outgoing(study.id, relationship).map(({ to }) => to);
 }

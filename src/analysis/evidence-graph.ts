@@ -1,3 +1,5 @@
+import type { AttributesOf, KindName } from '../domain/kinds.ts';
+import type { FromKind, RelationshipName, ToKind } from '../domain/relationships.ts';
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { unmetered, type WorkMeter } from './work-meter.ts';
@@ -9,11 +11,16 @@ export interface SubGraph {
 }
 
 export interface SubGraphEdge {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly from: string;
   readonly to: string;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
+
+/** A node of a kind; attributes that were not read are absent. */
+export type KindRow<Kind extends KindName> = Kind extends KindName
+  ? NodeRow & { readonly __typename: Kind } & Partial<AttributesOf<Kind>>
+  : never;
 
 /** A sub-graph that can be walked. What is listed comes in order of ids; edges whose ends are absent are left out. */
 export class EvidenceGraph {
@@ -77,7 +84,8 @@ export class EvidenceGraph {
     return value;
   }
 
-  ofKind(kind: string): NodeRow[] {
+  ofKind<Kind extends KindName>(kind: Kind): KindRow<Kind>[];
+  ofKind(kind: KindName): NodeRow[] {
     this.#meter.spend(this.#nodes.size);
     return this.#all()
       .filter(({ __typename }) => __typename === kind)
@@ -85,22 +93,24 @@ export class EvidenceGraph {
   }
 
   /** Edges from a node, in order of relationships as asked, then of where they lead. */
-  outgoing(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
+  outgoing(id: string, ...relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
     return this.#along(this.#outgoing, id, relationships);
   }
 
   /** Edges to a node, in order of relationships as asked, then of where they come from. */
-  incoming(id: string, ...relationships: readonly string[]): readonly SubGraphEdge[] {
+  incoming(id: string, ...relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
     return this.#along(this.#incoming, id, relationships);
   }
 
   /** The nodes that edges from a node lead to. */
-  ends(id: string, ...relationships: readonly string[]): NodeRow[] {
+  ends<Name extends RelationshipName>(id: string, ...relationships: readonly Name[]): KindRow<ToKind<Name>>[];
+  ends(id: string, ...relationships: readonly RelationshipName[]): NodeRow[] {
     return this.#at('to', this.outgoing(id, ...relationships));
   }
 
   /** The nodes that edges to a node come from. */
-  starts(id: string, ...relationships: readonly string[]): NodeRow[] {
+  starts<Name extends RelationshipName>(id: string, ...relationships: readonly Name[]): KindRow<FromKind<Name>>[];
+  starts(id: string, ...relationships: readonly RelationshipName[]): NodeRow[] {
     return this.#at('from', this.incoming(id, ...relationships));
   }
 
@@ -108,7 +118,7 @@ export class EvidenceGraph {
     return [...this.#nodes.values()].map((node) => this.#replaced.get(node.id) ?? node);
   }
 
-  #along(index: EdgeIndex, id: string, relationships: readonly string[]): readonly SubGraphEdge[] {
+  #along(index: EdgeIndex, id: string, relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
     const found = along(index, id, relationships);
     this.#meter.spend(1 + found.length);
     return found;
@@ -144,7 +154,7 @@ type EdgeIndex = ReadonlyMap<string, ReadonlyMap<string, readonly SubGraphEdge[]
 
 const none: readonly SubGraphEdge[] = [];
 
-function along(index: EdgeIndex, id: string, relationships: readonly string[]): readonly SubGraphEdge[] {
+function along(index: EdgeIndex, id: string, relationships: readonly RelationshipName[]): readonly SubGraphEdge[] {
   let found = none;
   for (const relationship of relationships) {
     const group = index.get(relationship)?.get(id);

@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import type { NodeRow, Reached, ReachPlan } from '../store/read-plan.ts';
 import { shownHeader } from './fetch/walk.ts';
 
@@ -5,7 +6,7 @@ import { shownHeader } from './fetch/walk.ts';
 export interface EvidencePath {
   readonly node: NodeRow;
   /** The relationship that leads here; null at the start. */
-  readonly by: string | null;
+  readonly by: RelationshipName | null;
   readonly edge: Readonly<Record<string, unknown>>;
   readonly below: readonly EvidencePath[];
   readonly shownAbove: boolean;
@@ -46,9 +47,9 @@ export function evidencePath({ nodes, edges }: Reached, id: string): EvidencePat
     if (own) own.push(edge);
     else outgoing.set(edge.from, [edge]);
   }
-  const rank = (relationship: string) => evidenceSteps.findIndex((step) => step === relationship);
+  const rank = (relationship: RelationshipName) => evidenceSteps.findIndex((step) => step === relationship);
   const shown = new Set<string>();
-  const grow = (node: NodeRow, by: string | null, edge: Readonly<Record<string, unknown>>): EvidencePath => {
+  const grow = (node: NodeRow, by: RelationshipName | null, edge: Readonly<Record<string, unknown>>): EvidencePath => {
     const shownAbove = shown.has(node.id);
     shown.add(node.id);
     const next = shownAbove

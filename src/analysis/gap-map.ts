@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import type { IndicationStatus } from '../domain/kinds/indication-status.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { isForeign } from './directness.ts';
@@ -56,7 +57,7 @@ export interface Count<Value> {
 }
 
 /** The relationship that says what something is about, by axis. */
-export const axisRelationship: Readonly<Record<GapMapAxisName, string>> = {
+export const axisRelationship: Readonly<Record<GapMapAxisName, RelationshipName>> = {
   INTERVENTION: 'ABOUT_INTERVENTION',
   OUTCOME: 'ABOUT_OUTCOME',
   POPULATION: 'ABOUT_POPULATION',
@@ -100,7 +101,7 @@ function placesOf(graph: EvidenceGraph, question: GapMapQuestion, side: 'row' | 
 
 function isWanted(graph: EvidenceGraph, question: GapMapQuestion, claim: NodeRow): boolean {
   const { claimTypes, jurisdictions, populations } = question;
-  const about = (relationship: string, wanted: readonly string[]) =>
+  const about = (relationship: RelationshipName, wanted: readonly string[]) =>
     wanted.length === 0 || graph.outgoing(claim.id, relationship).some(({ to }) => isWithin(graph, to, wanted));
   return (
     isAccepted(claim) &&

@@ -1,8 +1,10 @@
+import { keysOf } from '../support/keys-of.ts';
 import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
+import type { Basis } from './basis.ts';
 import { isKnownIndirect, isDirect, targetOf, type Target } from './directness.ts';
 import { isAccepted, isReported, type EvidenceGraph } from './evidence-graph.ts';
-import type { GroundedClaim, GroundingParts } from './grounding.ts';
+import type { GroundedClaim, GroundedNode } from './grounded-node.ts';
 import { isTainted } from './study-votes.ts';
 import type { GroundingFlagName } from './vocabulary.ts';
 import { reviewOf, type EvidenceItem } from './weigh-links.ts';
@@ -14,6 +16,13 @@ export interface GroundingFlag {
   readonly entries: readonly NodeRow[];
 }
 
+/** What the flags are computed from. */
+interface GroundingParts extends GroundedNode {
+  readonly graph: EvidenceGraph;
+  readonly basis: Basis;
+  readonly jurisdiction: string | null;
+}
+
 type Raise = (parts: GroundingParts) => Raised | undefined;
 interface Raised {
   readonly reason: string;
@@ -22,8 +31,8 @@ interface Raised {
 
 /** Every flag that holds, in the order of the vocabulary. */
 export function groundingFlags(parts: GroundingParts): GroundingFlag[] {
-  return (Object.entries(raising) as [GroundingFlagName, Raise][]).flatMap(([flag, raise]) => {
-    const raised = raise(parts);
+  return keysOf(raising).flatMap((flag) => {
+    const raised = raising[flag](parts);
     if (!raised) return [];
     const entries = [...new Map(raised.entries.map((node) => [node.id, node])).values()];
     return [{ flag, reason: raised.reason, entries: entries.toSorted((a, b) => compareText(a.id, b.id)) }];

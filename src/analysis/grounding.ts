@@ -1,32 +1,17 @@
 import { compareText } from '../domain/compare-text.ts';
 import type { IndicationStatus } from '../domain/kinds/indication-status.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { basisOf, type Basis, type BasisRole } from './basis.ts';
+import { basisOf } from './basis.ts';
 import { isAccepted, type EvidenceGraph } from './evidence-graph.ts';
+import type { GroundedClaim, GroundedNode } from './grounded-node.ts';
 import { groundingFlags, type GroundingFlag } from './grounding-flags.ts';
 import { indication, wholeClaim, type Indication, type IndicationQuestion } from './indication.ts';
 import { certainties } from './vocabulary.ts';
 import { isEffectClaim } from './weigh-links.ts';
 
 /** What a recommendation or conclusion rests on, and what is to be known about it. */
-export interface Grounding {
-  readonly node: NodeRow;
-  /** The claims of its basis, most weight first, each with its indication. */
-  readonly claims: readonly GroundedClaim[];
-  /** The primary claim that least stands under, and the one that most does; null where there is none. */
-  readonly weakest: GroundedClaim | null;
-  readonly strongest: GroundedClaim | null;
-  /** The claims that most flags look at: see "deciding claims" in docs/method.md. */
-  readonly deciding: readonly GroundedClaim[];
-  /** Accepted evidence links of its basis that argue: stated by a document, or curated. */
-  readonly statedLinks: number;
-  readonly curatedLinks: number;
+export interface Grounding extends GroundedNode {
   readonly flags: readonly GroundingFlag[];
-}
-
-export interface GroundedClaim {
-  readonly role: BasisRole;
-  readonly indication: Indication;
 }
 
 /** How a claim's indication is found; a what-if gives one that remembers. */
@@ -63,13 +48,6 @@ function first<Value>(values: readonly Value[], compare: (one: Value, other: Val
   let found: Value | null = null;
   for (const value of values) if (found === null || compare(value, found) < 0) found = value;
   return found;
-}
-
-/** What the flags are computed from. */
-export interface GroundingParts extends Omit<Grounding, 'flags'> {
-  readonly graph: EvidenceGraph;
-  readonly basis: Basis;
-  readonly jurisdiction: string | null;
 }
 
 /**

@@ -1,5 +1,9 @@
+import type { KindName } from '../domain/kinds.ts';
+import type { RelationshipFieldName } from '../domain/relationships.ts';
+import { pageOf } from '../store/answered-nodes.ts';
+import { keysOf } from '../support/keys-of.ts';
 import { choiceSet } from '../domain/attribute.ts';
-import type { Filter, ListRead, NodeRow, PageAnswer, ReadPlan } from '../store/read-plan.ts';
+import type { Filter, ListRead, NodeRow, ReadPlan } from '../store/read-plan.ts';
 import type { StoreCounts } from '../store/store.ts';
 import type { Asking } from './fetch/walk.ts';
 
@@ -28,24 +32,26 @@ export const share = choiceSet('OverviewShare', 'A part of the accepted entries 
 
 export type ShareName = keyof (typeof share)['values'];
 
+type FieldName = RelationshipFieldName<KindName>;
+
 const accepted: Filter = { attribute: 'status', in: ['ACCEPTED'] };
 const all = (...filters: readonly Filter[]): Filter => ({ all: [accepted, ...filters] });
-const some = (field: string, ...filters: readonly Filter[]): Filter => ({ field, some: all(...filters) });
+const some = (field: FieldName, ...filters: readonly Filter[]): Filter => ({ field, some: all(...filters) });
 const covered = (coverage: string) =>
   some('claims', some('assessments', some('level', { attribute: 'coverage', in: [coverage] })));
 
 /** Conditions side by side, not one in another: SQLite's parser allows little nesting. */
-const having = (field: string, ...filters: readonly Filter[]): Filter => ({ field, some: { all: filters } });
+const having = (field: FieldName, ...filters: readonly Filter[]): Filter => ({ field, some: { all: filters } });
 const argued = having('evidence', accepted, {
   attribute: 'stance',
   in: ['SUPPORTS', 'DISPUTES', 'MIXED', 'INCONCLUSIVE'],
 });
-const restingOn = (field: string): readonly Filter[] => [
+const restingOn = (field: FieldName): readonly Filter[] => [
   having(field, { kinds: ['Finding'] }),
   having(field, { kinds: ['Claim'] }, argued),
 ];
 
-const parts: Readonly<Record<ShareName, { readonly kind: string; readonly filter: Filter }>> = {
+const parts: Readonly<Record<ShareName, { readonly kind: KindName; readonly filter: Filter }>> = {
   INTERVENTIONS_WITH_STUDIES: {
     kind: 'Intervention',
     filter: some('findings', { attribute: 'kind', in: ['EFFECT_ESTIMATE'] }, some('study')),
@@ -72,7 +78,7 @@ const changing = ['Recommendation', 'Conclusion', 'Claim', 'EvidenceLink', 'Find
 
 /** The read of each share. */
 export const readsOfShares = (): readonly { readonly of: ShareName; readonly read: ReadPlan }[] =>
-  (Object.keys(parts) as ShareName[]).map((of) => {
+  keysOf(parts).map((of) => {
     const { kind, filter } = parts[of];
     return { of, read: { roots: { part: counting(kind, all(filter)), whole: counting(kind, accepted) } } };
   });
@@ -82,12 +88,12 @@ export async function askOverview({ store, signal }: Asking): Promise<Overview> 
   const shares: Share[] = [];
   for (const { of, read } of readsOfShares()) {
     const answer = await store.read(read, signal);
-    const count = (root: string) => (answer[root] as PageAnswer).count ?? 0;
+    const count = (root: string) => pageOf(answer[root]).count ?? 0;
     shares.push({ of, part: count('part'), whole: count('whole') });
   }
   const roots = Object.fromEntries(changing.map((kind) => [kind, newestOf(kind)]));
   const changed = await store.read({ roots }, signal);
-  const latest = changing.flatMap((kind) => (changed[kind] as PageAnswer).rows?.[0]?.node ?? []);
+  const latest = changing.flatMap((kind) => pageOf(changed[kind]).rows?.[0]?.node ?? []);
   const [newest = null] = latest.toSorted((one, other) =>
     String(one['updatedAt']) < String(other['updatedAt']) ? 1 : -1,
   );

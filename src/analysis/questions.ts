@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { absent } from '../store/write-rules.ts';
+import { absent } from '../store/refusals.ts';
 import { answeredSince, type AnsweredSince } from './answered-since.ts';
 import { chain, type Chain } from './chain.ts';
 import { contradictions, type Contradiction } from './contradictions.ts';

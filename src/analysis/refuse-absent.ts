@@ -1,4 +1,4 @@
-import { absent } from '../store/write-rules.ts';
+import { absent } from '../store/refusals.ts';
 import type { EvidenceGraph } from './evidence-graph.ts';
 
 /** Refuses ids that were asked for and that nothing has. */

@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { byId, type EvidenceGraph } from './evidence-graph.ts';
@@ -85,7 +86,7 @@ class Memory {
     const known = this.#restsOn.get(claim);
     if (known) return known;
     const seen = new Set([claim]);
-    const steps = ['HAS_EVIDENCE', 'USES', 'RESULT_OF', 'REPORTED_IN', 'INCLUDES'];
+    const steps = ['HAS_EVIDENCE', 'USES', 'RESULT_OF', 'REPORTED_IN', 'INCLUDES'] as const;
     for (const id of seen) for (const { to } of this.#graph.outgoing(id, ...steps)) seen.add(to);
     const sources = new Set([...seen].filter((id) => this.#sources.has(id)));
     this.#restsOn.set(claim, sources);
@@ -118,7 +119,7 @@ const signatureOf = (found: Grounding) => JSON.stringify(partsOf(found));
 
 function differenceOf(before: Grounding, after: Grounding): string {
   const [one, other] = [partsOf(before), partsOf(after)];
-  return (Object.keys(one) as (keyof typeof one)[])
+  return keysOf(one)
     .filter((part) => one[part] !== other[part])
     .map((part) => `${part}: ${one[part] || 'none'} → ${other[part] || 'none'}`)
     .join('; ');

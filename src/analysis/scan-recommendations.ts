@@ -1,4 +1,5 @@
-import type { Filter, PageAnswer } from '../store/read-plan.ts';
+import type { Filter } from '../store/read-plan.ts';
+import { readTyped } from '../store/typed-read.ts';
 import type { AnsweredSince } from './answered-since.ts';
 import type { Asking } from './fetch/walk.ts';
 import type { Grounding } from './grounding.ts';
@@ -82,23 +83,22 @@ async function scanning<Found>(asking: Asking, scan: Scan, condition: Condition<
 }
 
 async function pageOf({ store, signal }: Asking, conditions: readonly Filter[], after: string | null) {
-  const answer = await store.read(
+  const answer = await readTyped(
+    store,
     {
-      roots: {
-        page: {
-          by: 'list',
-          kind: 'Recommendation',
-          order: 'ordinal',
-          descending: false,
-          page: { first: batch, after },
-          rows: true,
-          count: false,
-          select: {},
-          filter: { all: [{ attribute: 'status', in: ['ACCEPTED'] }, ...conditions] },
-        },
+      page: {
+        by: 'list',
+        kind: 'Recommendation',
+        order: 'ordinal',
+        descending: false,
+        page: { first: batch, after },
+        rows: true,
+        count: false,
+        select: {},
+        filter: { all: [{ attribute: 'status', in: ['ACCEPTED'] }, ...conditions] },
       },
     },
     signal,
   );
-  return (answer['page'] as PageAnswer).rows ?? [];
+  return answer.page.rows ?? [];
 }

@@ -66,7 +66,7 @@ function voteOf(
     harm: disputing.length > 0 && disputing.every(({ used }) => used['effectDirection'] === 'FAVOURS_COMPARATOR'),
     tier: numberOf(study?.['sms']) ?? appraisedTier(graph, items) ?? middle(included.map((each) => each['sms'])),
     seriousRiskOfBias: ['SERIOUS', 'CRITICAL'].includes(String(study?.['riskOfBias'])),
-    design: (study?.['design'] as string | null | undefined) ?? null,
+    design: study?.design ?? null,
     items,
   };
 }

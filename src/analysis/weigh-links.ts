@@ -1,5 +1,7 @@
+import type { ToKind } from '../domain/relationships.ts';
+import { keysOf } from '../support/keys-of.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import type { EvidenceGraph } from './evidence-graph.ts';
+import type { EvidenceGraph, KindRow } from './evidence-graph.ts';
 import { isAccepted, stands } from './evidence-graph.ts';
 import { isWithin } from './taxonomy.ts';
 import type { Trace } from './trace.ts';
@@ -7,15 +9,17 @@ import type { IndicationRule } from './vocabulary.ts';
 
 export type Stance = 'SUPPORTS' | 'DISPUTES' | 'MIXED' | 'INCONCLUSIVE';
 
+type Used = KindRow<'Finding' | 'EvidenceSource'>;
+
 /** One finding or source that a link uses, and that may count. */
 export interface EvidenceItem {
-  readonly link: NodeRow;
+  readonly link: KindRow<'EvidenceLink'>;
   readonly stance: Stance;
-  readonly used: NodeRow;
+  readonly used: Used;
   /** The study that the finding is a result of. */
-  readonly study: NodeRow | null;
+  readonly study: KindRow<'Study'> | null;
   /** The sources that report it and stand. */
-  readonly sources: readonly NodeRow[];
+  readonly sources: readonly KindRow<'EvidenceSource'>[];
 }
 
 export interface WeighedLinks {
@@ -52,32 +56,37 @@ export function weighLinks(
   const place = { graph, claim, outcome };
   for (const link of graph.ends(claim.id, 'HAS_EVIDENCE')) {
     const used = graph.ends(link.id, 'USES');
-    const unfit = unfitness(link, used);
-    const parts = unfit === undefined ? used.map((each) => weigh(place, link, each)) : [unfit];
+    const arguing = argumentOf(link, used);
+    const parts = typeof arguing === 'string' ? [arguing] : used.map((each) => weigh(place, arguing, each));
     for (const part of parts) {
       if (typeof part === 'string') aside.set(part, [...(aside.get(part) ?? []), link.id]);
       else (part.study === null && !reportedByReview(graph, part) ? cited : items).push(part);
     }
   }
-  for (const [rule, why] of Object.entries(reasons) as [IndicationRule, (count: string) => string][])
-    trace.setAside(rule, aside.get(rule) ?? [], why);
+  for (const rule of keysOf(reasons)) trace.setAside(rule, aside.get(rule) ?? [], reasons[rule]);
   return { items, cited };
 }
 
-const reasons: Partial<Record<IndicationRule, (count: string) => string>> = {
-  ACCEPTED_ONLY: (count) => `Set aside ${count}: the link, or what it uses, is not accepted.`,
-  CONTEXT_ARGUES_NOTHING: (count) => `Set aside ${count} for giving context only.`,
-  USES_NOTHING: (count) => `Set aside ${count} for using nothing.`,
-  CLAIM_IS_NO_EVIDENCE: (count) => `Set aside the use of another claim by ${count}.`,
-  EFFECT_ESTIMATES_ONLY: (count) => `Set aside the use by ${count} of findings that cannot carry a claim of this type.`,
-  OTHER_OUTCOME: (count) => `Set aside the use by ${count} of findings on other outcomes.`,
-  SOURCE_STANDS: (count) => `Set aside the use by ${count} of evidence that no standing source reports.`,
-};
+const reasons = {
+  ACCEPTED_ONLY: (count: string) => `Set aside ${count}: the link, or what it uses, is not accepted.`,
+  CONTEXT_ARGUES_NOTHING: (count: string) => `Set aside ${count} for giving context only.`,
+  USES_NOTHING: (count: string) => `Set aside ${count} for using nothing.`,
+  CLAIM_IS_NO_EVIDENCE: (count: string) => `Set aside the use of another claim by ${count}.`,
+  EFFECT_ESTIMATES_ONLY: (count: string) =>
+    `Set aside the use by ${count} of findings that cannot carry a claim of this type.`,
+  OTHER_OUTCOME: (count: string) => `Set aside the use by ${count} of findings on other outcomes.`,
+  SOURCE_STANDS: (count: string) => `Set aside the use by ${count} of evidence that no standing source reports.`,
+} satisfies Partial<Record<IndicationRule, (count: string) => string>>;
 
-function unfitness(link: NodeRow, used: readonly NodeRow[]): IndicationRule | undefined {
+type Argument = Pick<EvidenceItem, 'link' | 'stance'>;
+
+/** What a link says, or why it says nothing. */
+function argumentOf(link: KindRow<'EvidenceLink'>, used: readonly NodeRow[]): Argument | IndicationRule {
   if (!isAccepted(link)) return 'ACCEPTED_ONLY';
   if (used.length === 0) return 'USES_NOTHING';
-  return link['stance'] === 'CONTEXT' ? 'CONTEXT_ARGUES_NOTHING' : undefined;
+  const { stance } = link;
+  if (stance === undefined) throw new TypeError(`The stance of ${link.id} was not read.`);
+  return stance === 'CONTEXT' ? 'CONTEXT_ARGUES_NOTHING' : { link, stance };
 }
 
 interface Place {
@@ -86,20 +95,23 @@ interface Place {
   readonly outcome: string | null;
 }
 
-function weigh(place: Place, link: NodeRow, used: NodeRow): EvidenceItem | IndicationRule {
-  const item = { link, stance: link['stance'] as Stance, used };
+function weigh(place: Place, arguing: Argument, used: KindRow<ToKind<'USES'>>): EvidenceItem | IndicationRule {
   switch (used.__typename) {
     case 'Claim':
       return 'CLAIM_IS_NO_EVIDENCE';
     case 'EvidenceSource':
       if (!isAccepted(used)) return 'ACCEPTED_ONLY';
-      return stands(used) ? { ...item, study: null, sources: [used] } : 'SOURCE_STANDS';
+      return stands(used) ? { ...arguing, used, study: null, sources: [used] } : 'SOURCE_STANDS';
     default:
-      return weighFinding(place, link, used);
+      return weighFinding(place, arguing, used);
   }
 }
 
-function weighFinding({ graph, claim, outcome }: Place, link: NodeRow, used: NodeRow): EvidenceItem | IndicationRule {
+function weighFinding(
+  { graph, claim, outcome }: Place,
+  arguing: Argument,
+  used: KindRow<'Finding'>,
+): EvidenceItem | IndicationRule {
   if (!isAccepted(used)) return 'ACCEPTED_ONLY';
   const kinds = carriedBy[String(claim['type'])] ?? [];
   if (!kinds.includes(String(used['kind']))) return 'EFFECT_ESTIMATES_ONLY';
@@ -109,11 +121,11 @@ function weighFinding({ graph, claim, outcome }: Place, link: NodeRow, used: Nod
   if (study && !isAccepted(study)) return 'ACCEPTED_ONLY';
   const sources = standingReports(graph, used, study);
   if (sources.length === 0) return 'SOURCE_STANDS';
-  return { link, stance: link['stance'] as Stance, used, study, sources };
+  return { ...arguing, used, study, sources };
 }
 
 /** The standing sources that report a finding; where the finding names none, those that report its study. */
-function standingReports(graph: EvidenceGraph, finding: NodeRow, study: NodeRow | null): NodeRow[] {
+function standingReports(graph: EvidenceGraph, finding: NodeRow, study: NodeRow | null): KindRow<'EvidenceSource'>[] {
   const own = graph.ends(finding.id, 'REPORTED_IN');
   const reports = own.length > 0 || study === null ? own : graph.ends(study.id, 'REPORTED_IN');
   return reports.filter(stands);

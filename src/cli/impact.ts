@@ -1,7 +1,9 @@
+import { keysOf } from '../support/keys-of.ts';
+import { isOneOf } from '../support/is-one-of.ts';
 import { Command, Option } from 'commander';
 import type { AffectedEntry, EntryState, Impact } from '../analysis/impact.ts';
 import { askImpact } from '../analysis/questions.ts';
-import { changeKind, type ChangeKind } from '../analysis/vocabulary.ts';
+import { changeKind } from '../analysis/vocabulary.ts';
 import { knowingSurvivors } from '../curation/merging/surviving.ts';
 import { invalidArgument } from '../domain/errors.ts';
 import type { CommandMaker } from './command.ts';
@@ -23,9 +25,9 @@ export const impactCommand: CommandMaker = (context) =>
     .addHelpText('after', '\nExample:\n  evidence-graph impact source:ukdpc-2008-several-studies --what-if retracted')
     .action((ids: string[], { whatIf, json }: { whatIf: string; json?: boolean }) =>
       context.withStore(async (store) => {
-        if (!(whatIf in changeKind.values)) throw unknownChange(whatIf);
+        if (!isOneOf(keysOf(changeKind.values), whatIf)) throw unknownChange(whatIf);
         const found = await knowingSurvivors(store, ({ of }) =>
-          askImpact({ store }, { ids: [...new Set(ids.map((id) => of(id)))], change: whatIf as ChangeKind }),
+          askImpact({ store }, { ids: [...new Set(ids.map((id) => of(id)))], change: whatIf }),
         );
         if (json) context.print(JSON.stringify(asJson(found), null, 2));
         else for (const line of linesOf(found)) context.print(line);

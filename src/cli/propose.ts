@@ -5,8 +5,7 @@ import { checkedKey } from '../curation/checked-words.ts';
 import type { Proposal } from '../curation/proposal.ts';
 import { readRevision } from '../curation/revise/revision.ts';
 import { readInput } from '../curation/verbs/read-input.ts';
-import type { Verb } from '../curation/verbs/verb.ts';
-import { verbNames, verbs } from '../curation/verbs/verbs.ts';
+import { verbNamed, verbNames, verbs } from '../curation/verbs/verbs.ts';
 import { DomainError } from '../domain/errors.ts';
 import { withPath } from '../domain/problems-of-issue.ts';
 import { packageFile, type PackageFile } from '../exchange/review-package/package-file.ts';
@@ -74,7 +73,7 @@ function propose({ principal, curation, store }: SignedIn, { verb, input, flags 
   const idempotencyKey = checkedKey(flags.idempotencyKey ?? v7());
   const asked = { principal, idempotencyKey, submit: !flags.draft };
   if (verb === 'revise') return curation.revise(readRevision(store.model, input), asked);
-  const { fields } = verbs[verb] as unknown as Verb;
+  const { fields } = verbNamed(verb);
   return curation.propose(verb, readInput(fields, input), asked);
 }
 

@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import { Command } from 'commander';
 import type { CommandMaker } from './command.ts';
 
@@ -16,9 +17,9 @@ export const statusCommand: CommandMaker = (context) =>
         context.print(
           `Store: ${store.description.engine} at ${store.description.location}, schema ${health.schemaVersion}, graph version ${health.graphVersion}.`,
         );
-        for (const [title, numbers] of Object.entries(counts)) {
+        for (const title of keysOf(counts)) {
           context.print(`${title}:`);
-          for (const [name, count] of Object.entries(numbers as Record<string, number>))
+          for (const [name, count] of Object.entries(counts[title]))
             if (count > 0) context.print(`  ${String(count).padStart(7)} ${name}`);
         }
       }),

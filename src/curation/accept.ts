@@ -1,3 +1,4 @@
+import { headerOf } from '../store/answered-nodes.ts';
 import { DomainError, type Problem } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
@@ -22,7 +23,10 @@ export async function acceptedChange(store: Store, proposal: Proposal): Promise<
   refuseChanged(proposal, there);
   refuseDoubles(sources, there);
   const { nodes, edges, removedEdges } = proposal;
-  const packageOf = (id: string) => (there.found.get(id)?.['reviewPackage'] ?? null) as string | null;
+  const packageOf = (id: string) => {
+    const row = there.found.get(id);
+    return row ? headerOf(row, 'reviewPackage').reviewPackage : null;
+  };
   return {
     nodes: nodes.map(({ id, expectedVersion, attributes: whole }) => ({
       id,

@@ -5,7 +5,10 @@ import type { Store } from '../store/store.ts';
 import type { ProposedChange } from './proposal.ts';
 
 /** From a claim to what speaks for or against it, and what that uses. */
-const steps = ['HAS_EVIDENCE', 'USES'].map((relationship) => ({ relationship, direction: 'forward' as const }));
+const steps = (['HAS_EVIDENCE', 'USES'] as const).map((relationship) => ({
+  relationship,
+  direction: 'forward' as const,
+}));
 
 const [farthest, mostReached] = [20, 50_000];
 

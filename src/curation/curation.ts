@@ -1,13 +1,15 @@
 import { authorize } from '../access/authorize.ts';
-import { conflictsOf, type Known, type Principal } from '../access/principal.ts';
+import { conflictsOf, type Known } from '../access/principal.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { PlainStep } from '../domain/steps-of-review.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import { placeOfRecord, type RecordsRead } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
-import { versionConflict } from '../store/write-rules.ts';
+import { versionConflict } from '../store/refusals.ts';
 import { acceptedChange } from './accept.ts';
+import type { Asked } from './asked.ts';
 import { authorized, named } from './authorized.ts';
+import type { CurationOptions } from './curation-options.ts';
 import { freed } from './holds.ts';
 import { makingNow } from './making-now.ts';
 import type { Merge } from './merging/merge.ts';
@@ -40,13 +42,6 @@ import { topicsOf } from './topics-of.ts';
 import type { StudyLink } from './verbs/link-study.ts';
 import { drafted, type VerbInput, type VerbName } from './verbs/verbs.ts';
 
-/** What comes with every verb. */
-export interface Asked {
-  readonly principal: Principal;
-  /** Repeated with the same request it has one effect; with another it is refused. */
-  readonly idempotencyKey: string;
-}
-
 export interface ProposalAsked extends Asked {
   /** Whether it is handed in at once; else it is kept as a draft, which only its author sees. Yes if nothing is said. */
   readonly submit?: boolean;
@@ -58,14 +53,6 @@ export interface StepAsked extends Asked {
   readonly why: string | null;
   /** The version that the decision was made on, where it matters to whoever makes it. */
   readonly expectedVersion?: number | undefined;
-}
-
-export interface CurationOptions {
-  readonly store: Store;
-  /** A new id without its prefix. */
-  readonly newId: () => string;
-  /** Now: ISO 8601, UTC, with milliseconds. */
-  readonly now: () => string;
 }
 
 export interface ProposalPage {

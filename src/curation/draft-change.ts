@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import { partialDate } from '../domain/attribute.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { checkAttributes, mostItems } from '../domain/attribute-schema.ts';
@@ -6,7 +7,7 @@ import { kindOfId } from '../domain/ids.ts';
 import { relationshipOf, type Model } from '../domain/model.ts';
 import { contributedOrder, edgeOrder } from '../domain/order.ts';
 import type { EdgeName, EdgeWrite } from '../store/change-set.ts';
-import { connectionLists, type ConnectionName } from './connections.ts';
+import { connectionLists, kindsInList, relationshipTo, type ConnectionName } from './connections.ts';
 import { nameText } from './edge-name.ts';
 import type { Survivors } from './merging/surviving.ts';
 import { withPlainIdentifiers } from './plain-identifiers.ts';
@@ -114,7 +115,7 @@ export class DraftChange {
   }
 
   /** Between two nodes there is one edge of a relationship, however often it is asked for. */
-  connect(name: string, from: string, to: string): void {
+  connect(name: RelationshipName, from: string, to: string): void {
     const relationship = relationshipOf(this.model, name);
     if (!relationship) throw new TypeError(`${name} is not a relationship.`);
     const order =
@@ -142,10 +143,10 @@ export class DraftChange {
 
   /** Connects an entry with one that a list names. */
   connectTo(name: ConnectionName, { from, to: given, path }: ListedEnd): void {
-    const { kinds, relationship } = connectionLists[name];
-    const to = this.existing(kinds, path, given);
-    const kind = kindOfId(this.model, to) ?? '';
-    if ((kinds as readonly string[]).includes(kind)) this.connect(relationship(kind), from, to);
+    const list = connectionLists[name];
+    const to = this.existing(kindsInList(list), path, given);
+    const relationship = relationshipTo(list, kindOfId(this.model, to));
+    if (relationship !== undefined) this.connect(relationship, from, to);
   }
 
   /** Does something with each item of a list that was given, and its path. */

@@ -1,8 +1,10 @@
 import { compareText } from '../domain/compare-text.ts';
 import { isbn10Of, isbnOf } from '../domain/identifiers/isbn.ts';
 import { searchWords } from '../domain/search-text.ts';
-import type { Filter, NodeRow, ReadPlan, RootAnswer, RootRead } from '../store/read-plan.ts';
+import { nodesOfPage } from '../store/answered-nodes.ts';
+import type { Filter } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
+import { readTyped, select, type RowOf } from '../store/typed-read.ts';
 import { compareSources, type Likeness, type SourceReference } from './compare-sources.ts';
 
 /** A source of the graph that a reference means, or may mean. */
@@ -22,8 +24,12 @@ const mostWords = 30;
 /** Sources that are told for one reference. */
 const mostTold = 20;
 
-const attributes = ['label', 'status', 'title', 'issued', 'authors', 'doi', 'pmid', 'isbn', 'url'];
-const select = { EvidenceSource: { attributes, relations: {} } };
+const selected = select({
+  EvidenceSource: {
+    attributes: ['label', 'status', 'title', 'issued', 'authors', 'doi', 'pmid', 'isbn', 'url'],
+    relations: {},
+  },
+});
 
 /**
  * For each reference the sources that it means (`SAME`, first) or may mean (`NEAR`), by DOI, PubMed id, ISBN, else title
@@ -36,10 +42,10 @@ export async function findKnownSource(
 ): Promise<KnownSource[][]> {
   if (references.length > mostReferences)
     throw new TypeError(`At most ${mostReferences} references are looked up at once.`);
-  const answer = await store.read(planFor(references), signal);
+  const answer = await readTyped(store, rootsFor(references), signal);
   const found = new Map(
     Object.values(answer)
-      .flatMap(nodesOf)
+      .flatMap(nodesOfPage)
       .map((node) => [node.id, storedSource(node)]),
   );
   return references.map((reference) =>
@@ -51,20 +57,20 @@ export async function findKnownSource(
 }
 
 interface StoredSource {
-  readonly node: NodeRow;
+  readonly node: RowOf<typeof selected>;
   readonly reference: SourceReference;
 }
 
-function storedSource(node: NodeRow): StoredSource {
-  const source = node as unknown as SourceReference;
-  return { node, reference: { ...source, isbn: isbn13(source.isbn) } };
-}
+const storedSource = (node: RowOf<typeof selected>): StoredSource => ({
+  node,
+  reference: { ...node, isbn: isbn13(node.isbn) },
+});
 
 const rank = ({ match }: Likeness) => (match === 'SAME' ? 0 : 1);
 
 function knownAs(wanted: SourceReference, { node, reference }: StoredSource): KnownSource[] {
   const likeness = compareSources(wanted, reference);
-  return likeness ? [{ id: node.id, label: String(node['label']), status: String(node['status']), ...likeness }] : [];
+  return likeness ? [{ id: node.id, label: node.label, status: node.status, ...likeness }] : [];
 }
 
 /** Sources may be kept under 10 digits. */
@@ -76,19 +82,12 @@ function isbn13(isbn: string | null | undefined): string | null {
   }
 }
 
-const nodesOf = (answer: RootAnswer): NodeRow[] =>
-  'rows' in answer ? (answer.rows ?? []).map(({ node }) => node) : [];
-
 /** Three lists, each with its own end: many may bear one title or address, and must not crowd out an identifier. */
-function planFor(references: readonly SourceReference[]): ReadPlan {
-  return {
-    roots: {
-      identified: listOf(identifiedAs(references)),
-      titled: listOf(titledAs(references)),
-      like: listOf(likeThose(references)),
-    },
-  };
-}
+const rootsFor = (references: readonly SourceReference[]) => ({
+  identified: listOf(identifiedAs(references)),
+  titled: listOf(titledAs(references)),
+  like: listOf(likeThose(references)),
+});
 
 /** The title without its subtitle, which one list prints and another does not. */
 const mainTitle = (title: string | null | undefined) => title?.split(/[:?] /u)[0] ?? '';
@@ -125,17 +124,14 @@ function likeThose(references: readonly SourceReference[]): Filter {
   return { any: [{ attribute: 'url', in: valuesOf(references, 'url') }, { words }] };
 }
 
-function listOf(filter: Filter): RootRead {
-  const page = { first: mostFound, after: null };
-  return {
-    by: 'list',
-    kind: 'EvidenceSource',
-    filter,
-    order: 'label',
-    descending: false,
-    page,
-    rows: true,
-    count: false,
-    select,
-  };
-}
+const listOf = (filter: Filter) => ({
+  by: 'list' as const,
+  kind: 'EvidenceSource',
+  filter,
+  order: 'label',
+  descending: false,
+  page: { first: mostFound, after: null },
+  rows: true,
+  count: false,
+  select: selected,
+});

@@ -1,6 +1,8 @@
+import { isRecord } from '../support/is-record.ts';
+
 /** What was given, without what was left out: an explicit null means the same. */
 export function givenOnly(input: unknown): Record<string, unknown> {
-  const entries = Object.entries((input ?? {}) as Record<string, unknown>);
+  const entries = Object.entries(isRecord(input) ? input : {});
   return Object.fromEntries(
     entries.flatMap(([name, value]) => {
       if (value === null || value === undefined) return [];
@@ -9,5 +11,4 @@ export function givenOnly(input: unknown): Record<string, unknown> {
   );
 }
 
-const plain = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? givenOnly(value) : value;
+const plain = (value: unknown): unknown => (isRecord(value) ? givenOnly(value) : value);

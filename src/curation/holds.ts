@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { searchWords } from '../domain/search-text.ts';
 import type { Store } from '../store/store.ts';
-import { rewritten, type RecordWrite, type StoredRecord } from '../store/record.ts';
+import { dataOf, rewritten, type RecordWrite, type StoredRecord } from '../store/record.ts';
 
 /*
  * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, what it uses and author.
@@ -43,7 +43,7 @@ export const isHeld = (hold: StoredRecord | null | undefined): hold is StoredRec
 export const wasMoved = ({ data }: StoredRecord) => data['was'] !== undefined;
 
 /** The entry that is held. */
-export const heldEntry = ({ data }: StoredRecord) => data['entry'] as string;
+export const heldEntry = (hold: StoredRecord) => dataOf<{ readonly entry: string }>(hold).entry;
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 

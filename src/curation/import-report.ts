@@ -1,4 +1,4 @@
-import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import { dataOf, type RecordWrite, type StoredRecord } from '../store/record.ts';
 import type { RowReport } from './sort-references.ts';
 
 /** What became of each row of an import. */
@@ -30,9 +30,9 @@ export const importRecord = ({ id, rows }: KeptReport, owner: string, at: string
 });
 
 /** Undoes {@link importRecord}. */
-export const importReportOf = ({ id, data }: StoredRecord): KeptReport => ({
-  id,
-  rows: data['rows'] as ImportReport['rows'],
+export const importReportOf = (record: StoredRecord): KeptReport => ({
+  id: record.id,
+  rows: dataOf<Pick<ImportReport, 'rows'>>(record).rows,
 });
 
 /** The same without proposals, which a dry run does not make. */

@@ -2,12 +2,11 @@ import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
-import type { NodeRow } from '../store/read-plan.ts';
 import type { StoredRecord } from '../store/record.ts';
-import { compareSources, type SourceReference } from './compare-sources.ts';
+import { compareSources } from './compare-sources.ts';
 import { heldEntry, isHeld, sourceNames, wasMoved } from './holds.ts';
 import type { Proposal, ProposedChange } from './proposal.ts';
-import { refuseRetracted, type WhatIsThere } from './what-is-there.ts';
+import { refuseRetracted, type SourceRow, type WhatIsThere } from './what-is-there.ts';
 
 /** A source that a proposal adds or changes. */
 interface ProposedSource {
@@ -55,9 +54,7 @@ export function knownSources({ draft, sources, there, holds }: Looked): Readonly
 }
 
 const sameInGraph = ({ id, attributes }: Pick<ProposedSource, 'id' | 'attributes'>, { sources }: WhatIsThere) =>
-  sources.find(
-    (row) => row.id !== id && compareSources(attributes, row as unknown as SourceReference)?.match === 'SAME',
-  );
+  sources.find((row) => row.id !== id && compareSources(attributes, row)?.match === 'SAME');
 
 /** `DUPLICATE` where the graph has got a source in the meantime that a proposal adds. */
 export function refuseDoubles(sources: readonly ProposedSource[], there: WhatIsThere): void {
@@ -67,7 +64,7 @@ export function refuseDoubles(sources: readonly ProposedSource[], there: WhatIsT
   }
 }
 
-function duplicate(row: NodeRow | undefined, hold: StoredRecord | null | undefined): DomainError {
+function duplicate(row: SourceRow | undefined, hold: StoredRecord | null | undefined): DomainError {
   // A name that came by a merge leads to an entry of the graph.
   const there = row?.id ?? (hold && wasMoved(hold) ? heldEntry(hold) : undefined);
   const existing = there ?? hold?.subject ?? '';

@@ -1,4 +1,4 @@
-import type { CurationOptions } from './curation.ts';
+import type { CurationOptions } from './curation-options.ts';
 import type { KnowingMaking } from './draft-change.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
 

@@ -1,4 +1,4 @@
-import { rewritten, type RecordData, type RecordWrite, type StoredRecord } from '../store/record.ts';
+import { dataOf, rewritten, type RecordData, type RecordWrite, type StoredRecord } from '../store/record.ts';
 
 /** An entry that is to be looked at again: what it rests on changed. Its figures follow by themselves. */
 export interface Need {
@@ -34,7 +34,7 @@ export function needRecord({ entry, at, notice, source, path }: Omit<Need, 'id'>
 }
 
 export function needOf({ id, at, subject, data }: StoredRecord): Need {
-  const { entry, notice, path } = data as { entry: string; notice: string; path: string[] };
+  const { entry, notice, path } = dataOf<Pick<Need, 'entry' | 'notice' | 'path'>>({ data });
   return { id, entry, at, notice, source: subject ?? '', path };
 }
 

@@ -1,9 +1,9 @@
 import type { Known } from '../access/principal.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { NodeRow } from '../store/read-plan.ts';
 import type { RecordWrite, StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
+import { attributeNames, readTyped, select } from '../store/typed-read.ts';
 import { dependentsOf } from './dependents.ts';
 import { DraftChange, type Making } from './draft-change.ts';
 import { needRecord, needType, settledRecord } from './need.ts';
@@ -65,11 +65,15 @@ export async function noticeChange(
   };
 }
 
-async function sourceRow(store: Store, id: string): Promise<NodeRow> {
-  const names = Object.keys(store.model.kinds['EvidenceSource']?.attributes ?? {});
-  const select = { EvidenceSource: { attributes: ['status', 'version', 'reviewPackage', ...names], relations: {} } };
-  const answer = await store.read({ roots: { source: { by: 'ids', ids: [id], select } } });
-  const [row] = answer['source'] as readonly (NodeRow | null)[];
+type SourceRow = Awaited<ReturnType<typeof sourceRow>>;
+
+async function sourceRow(store: Store, id: string) {
+  const names = attributeNames(store.model, 'EvidenceSource');
+  const selected = select({
+    EvidenceSource: { attributes: ['status', 'version', 'reviewPackage', ...names], relations: {} },
+  });
+  const answer = await readTyped(store, { source: { by: 'ids', ids: [id], select: selected } });
+  const [row] = answer.source;
   if (!row)
     throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`, {
       problems: [{ path: 'source', message: 'is not there' }],
@@ -78,23 +82,18 @@ async function sourceRow(store: Store, id: string): Promise<NodeRow> {
 }
 
 /** Only what was retracted is reinstated, and nothing is retracted twice. */
-function refuseBaseless({ id, standing }: NodeRow, nature: string): void {
+function refuseBaseless({ id, standing }: SourceRow, nature: string): void {
   const [isBack, isGone] = [nature === 'REINSTATEMENT', standing === 'RETRACTED'];
   if (isBack === isGone) return;
   const allowed = isGone ? 'the next notice on it can only be a REINSTATEMENT' : 'only what is RETRACTED is reinstated';
-  throw new DomainError('WRONG_STATE', `${id} is ${String(standing)}: ${allowed}.`);
+  throw new DomainError('WRONG_STATE', `${id} is ${standing}: ${allowed}.`);
 }
 
-function standingWrite(store: Store, row: NodeRow, standing: string) {
-  const names = Object.keys(store.model.kinds['EvidenceSource']?.attributes ?? {});
+function standingWrite(store: Store, row: SourceRow, standing: string) {
+  const names = attributeNames(store.model, 'EvidenceSource');
   const attributes = Object.fromEntries(names.map((name) => [name, row[name]]));
-  return {
-    id: row.id,
-    expectedVersion: Number(row['version']),
-    attributes: { ...attributes, standing },
-    status: row['status'] as 'ACCEPTED',
-    reviewPackage: (row['reviewPackage'] ?? null) as string | null,
-  };
+  const { id, version: expectedVersion, status, reviewPackage } = row;
+  return { id, expectedVersion, attributes: { ...attributes, standing }, status, reviewPackage };
 }
 
 interface Opening {

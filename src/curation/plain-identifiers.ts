@@ -16,9 +16,9 @@ const readers: Readonly<Record<string, (given: string) => string>> = {
 export function withPlainIdentifiers(attributes: AttributeRecord): AttributeRecord {
   const plain = Object.entries(readers).flatMap(([name, read]) => {
     const given = attributes[name];
-    return typeof given === 'string' ? [[name, readOr(read, given)]] : [];
+    return typeof given === 'string' ? [[name, readOr(read, given)] as const] : [];
   });
-  return { ...attributes, ...(Object.fromEntries(plain) as Record<string, string>) };
+  return { ...attributes, ...Object.fromEntries(plain) };
 }
 
 function readOr(read: (given: string) => string, given: string): string {

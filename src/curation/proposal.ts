@@ -1,9 +1,10 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { LifeCycleStatus } from '../domain/life-cycle.ts';
+import { lifeCycleStatuses, type LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { StepName } from '../domain/steps-of-review.ts';
 import type { ChangeSet, EdgeName, EdgeWrite } from '../store/change-set.ts';
-import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import { dataOf, subjectOf, type RecordWrite, type StoredRecord } from '../store/record.ts';
+import { isOneOf } from '../support/is-one-of.ts';
 
 /** A node as it is to be. Version 0: it is to be added; else it is to be changed from that version. */
 export interface ProposedNode {
@@ -76,9 +77,15 @@ export function recordOf({ id, version, status, by, at, subject, ...data }: Prop
 const first = { verb: 'linkStudy', removedEdges: [] };
 
 /** Undoes {@link recordOf}. */
-export function proposalOf({ id, version, status, owner, at, subject, data }: StoredRecord): Proposal {
-  return { ...first, ...data, id, version, status, by: owner, at, subject } as unknown as Proposal;
+export function proposalOf(record: StoredRecord): Proposal {
+  const { id, version, status, owner: by, at } = record;
+  if (!isOneOf(lifeCycleStatuses, status)) throw new TypeError(`${id} has the status ${status}, which is none.`);
+  return { ...first, ...dataOf<KeptParts>(record), id, version, status, by, at, subject: subjectOf(record) };
 }
+
+/** What is kept of a proposal as the data of its record. */
+type KeptParts = Omit<Proposal, 'id' | 'version' | 'status' | 'by' | 'at' | 'subject' | keyof typeof first> &
+  Partial<Pick<Proposal, keyof typeof first>>;
 
 export const absentProposal = (id: string) =>
   new DomainError('NOT_FOUND', `No proposal has the id ${JSON.stringify(id.slice(0, 60))}.`);

@@ -2,8 +2,9 @@ import { invalidArgument } from '../domain/errors.ts';
 import { oneLine } from '../domain/node.ts';
 import type { RecordWrite } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
+import type { Asked } from './asked.ts';
 import { authorized } from './authorized.ts';
-import type { Asked, CurationOptions } from './curation.ts';
+import type { CurationOptions } from './curation-options.ts';
 import { mostReferences } from './find-known-source.ts';
 import { heldRecord } from './holds.ts';
 import {

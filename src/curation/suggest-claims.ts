@@ -1,8 +1,9 @@
 import { invalidArgument } from '../domain/errors.ts';
 import type { Model } from '../domain/model.ts';
 import { searchWords } from '../domain/search-text.ts';
-import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
-import type { NodeRow, RelationRead, SearchRead, Selection } from '../store/read-plan.ts';
+import { nodesOfPage, presentRows, relationIn } from '../store/answered-nodes.ts';
+import type { NodeRow, RelationRead, Selection } from '../store/read-plan.ts';
+import { readTyped } from '../store/typed-read.ts';
 import type { Store } from '../store/store.ts';
 import { ClaimScores, type SuggestedClaim } from './claim-scores.ts';
 import { shortestWord, tellingWords } from './telling-words.ts';
@@ -87,15 +88,15 @@ const isClaim = ({ __typename }: NodeRow) => __typename === 'Claim';
  */
 async function idsWith(store: Store, words: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const found = words.map(async (word) => {
-    const { entries } = await store.read({ roots: { entries: searchFor(word) } });
+    const { entries } = await readTyped(store, { entries: searchFor(word) });
     return [word, nodesOfPage(entries).map(({ id }) => id)] as const;
   });
   return new Map(await Promise.all(found));
 }
 
-const searchFor = (word: string): SearchRead => ({
-  by: 'search',
-  anyCandidates: true,
+const searchFor = (word: string) => ({
+  by: 'search' as const,
+  anyCandidates: true as const,
   words: [word],
   kinds: ['Claim', ...facetKinds],
   page: { first: mostOfWord, after: null },
@@ -106,13 +107,14 @@ const searchFor = (word: string): SearchRead => ({
 
 /** Claims with their labels, facets with all that they are called. */
 async function namedEntries(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, NodeRow>> {
-  const ofFacets = facetKinds.map((kind) => [
-    kind,
-    { attributes: ['label', ...namesOfKind(store.model, kind)], relations: {} },
-  ]);
-  const rows = await rowsById(store, ids, { Claim: labelled, ...(Object.fromEntries(ofFacets) as Selection) });
+  const ofFacets = facetKinds.map(
+    (kind) => [kind, { attributes: ['label', ...namesOfKind(store.model, kind)], relations: {} }] as const,
+  );
+  const rows = await rowsById(store, ids, { Claim: labelled, ...Object.fromEntries(ofFacets) });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const claimsOf = (facet: NodeRow | undefined) => (facet ? nodesOfPage(relationIn(facet, 'claims')) : []);
 
 /** Facets with some of the claims about them. */
 async function withClaims(store: Store, facets: readonly NodeRow[]) {
@@ -120,7 +122,7 @@ async function withClaims(store: Store, facets: readonly NodeRow[]) {
   const ids = facets.map(({ id }) => id);
   const rows = new Map((await rowsById(store, ids, select)).map((row) => [row.id, row]));
   return facets.map(({ id, label }) => {
-    return { id, label: String(label), claims: nodesOfPage(rows.get(id)?.['claims']) };
+    return { id, label: String(label), claims: claimsOf(rows.get(id)) };
   });
 }
 

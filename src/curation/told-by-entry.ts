@@ -1,7 +1,8 @@
 import { nodeIdOf } from '../domain/ids.ts';
+import { aboutRelationship, type RelationshipName } from '../domain/relationships.ts';
 import type { Reached, ReachStep } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
-import { absent } from '../store/write-rules.ts';
+import { absent } from '../store/refusals.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
 
 /** What a source or study says and is about, and the claims that it is evidence for or against already. */
@@ -14,7 +15,7 @@ export interface ToldByEntry {
 }
 
 /** From a source or study to what it reports, and on to the claims that this is argued for or against with. */
-const upward = ['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE'].map((relationship): ReachStep => ({
+const upward = (['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE'] as const).map((relationship): ReachStep => ({
   relationship,
   direction: 'backward',
 }));
@@ -23,7 +24,7 @@ const farthest = 4;
 
 const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as const;
 const about = facetKinds.map((kind): ReachStep => ({
-  relationship: `ABOUT_${kind.toUpperCase()}`,
+  relationship: aboutRelationship[kind],
   direction: 'forward',
 }));
 
@@ -33,7 +34,9 @@ const mostReached = 500;
 const said = { EvidenceSource: ['title'], Study: ['name'], Finding: ['text'] };
 
 /** The relationships along which it walks. */
-export const relationshipsOfTold: readonly string[] = [...upward, ...about].map(({ relationship }) => relationship);
+export const relationshipsOfTold: readonly RelationshipName[] = [...upward, ...about].map(
+  ({ relationship }) => relationship,
+);
 
 /** Two statements, each in one direction, which a database plans soon. `NOT_FOUND` where it is not there. */
 export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study', given: string): Promise<ToldByEntry> {

@@ -1,6 +1,6 @@
 import { kindOfId } from '../domain/ids.ts';
 import { memberOf, type Model } from '../domain/model.ts';
-import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
+import { nodesOfPage, presentRows, relationIn, rowsOf } from '../store/answered-nodes.ts';
 import type { NodeRow, RelationRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { readSurviving } from './merging/surviving.ts';
@@ -28,14 +28,14 @@ export async function topicsOf(
   const rows = presentRows(answer, 'entries');
   // A topic that was merged away is named by its own id and by that of the one that stands for it.
   const named = [...ids, ...rows.map(({ id }) => id)].filter((id) => kindOfId(store.model, id) === 'Topic');
-  const about = [...rows, ...rows.flatMap((row) => nodesOfPage(row['claim']))].flatMap(topicsIn);
+  const about = [...rows, ...rows.flatMap((row) => nodesOfPage(relationIn(row, 'claim')))].flatMap(topicsIn);
   const touched = new Set([...named, ...about]);
-  const survivors = answer['declared'] as readonly (NodeRow | null)[];
+  const survivors = rowsOf(answer['declared']);
   for (const [index, topic] of declared.entries()) if (touched.has(survivors[index]?.id ?? '')) touched.add(topic);
   return [...touched];
 }
 
-const topicsIn = (row: NodeRow): string[] => nodesOfPage(row['topics']).map(({ id }) => id);
+const topicsIn = (row: NodeRow): string[] => nodesOfPage(relationIn(row, 'topics')).map(({ id }) => id);
 
 const along = (field: string, first: number, select: Selection): RelationRead => ({
   field,

@@ -2,19 +2,23 @@ import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed } from '../domain/errors.ts';
 import { memberOf, type Model } from '../domain/model.ts';
 import { searchWords } from '../domain/search-text.ts';
-import { nodesOfPage, presentRows } from '../store/answered-nodes.ts';
+import { nodesOfPage, relationIn } from '../store/answered-nodes.ts';
 import type { SeenNode } from '../store/change-set.ts';
-import type { Filter, ListRead, NodeRow, RelationRead, RootRead, Selection } from '../store/read-plan.ts';
+import type { Filter, NodeRow, RelationRead, Selection } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
-import { versionConflict } from '../store/write-rules.ts';
+import { readTyped, select, type RowOf } from '../store/typed-read.ts';
+import { versionConflict } from '../store/refusals.ts';
 import type { Given } from './draft-change.ts';
 import type { ProposedChange } from './proposal.ts';
+
+/** A source with all that tells it from another. */
+export type SourceRow = RowOf<typeof sourceSelection>;
 
 export interface WhatIsThere {
   /** Entries of the graph, by id. */
   readonly found: ReadonlyMap<string, NodeRow>;
   /** Sources that may be one of those asked about. */
-  readonly sources: readonly NodeRow[];
+  readonly sources: readonly SourceRow[];
 }
 
 /** What a proposal rests on, in one statement. `sources` have the attributes of sources that are to be added or changed. */
@@ -23,11 +27,10 @@ export async function whatIsThere(
   ids: readonly string[],
   sources: readonly AttributeRecord[] = [],
 ): Promise<WhatIsThere> {
-  const select = headersOf(store.model);
-  const entries: RootRead = { by: 'ids', ids: [...new Set(ids)], select };
-  const answer = await store.read({ roots: { entries, ...likeThose(sources) } });
-  const rows = presentRows(answer, 'entries');
-  const alike = ['identified', 'titled'].flatMap((root) => nodesOfPage(answer[root]));
+  const entries = { by: 'ids' as const, ids: [...new Set(ids)], select: headersOf(store.model) };
+  const answer = await readTyped(store, { entries, ...likeThose(sources) });
+  const rows = answer.entries.filter((row) => row !== null);
+  const alike = [answer.identified, answer.titled].flatMap((page) => nodesOfPage(page));
   return { found: new Map(rows.map((row) => [row.id, row])), sources: alike };
 }
 
@@ -47,7 +50,7 @@ export function refuseChanged({ nodes }: ProposedChange, { found }: WhatIsThere)
   }
 }
 
-export function refuseRetracted(row: NodeRow | undefined): void {
+export function refuseRetracted(row: NodeRow | SourceRow | undefined): void {
   const fallen = row && retractedSource(row);
   if (fallen === undefined) return;
   const message =
@@ -58,8 +61,8 @@ export function refuseRetracted(row: NodeRow | undefined): void {
 }
 
 /** The retracted source that an entry is, or that it stands in and in no other; undefined where there is none. */
-export function retractedSource(row: NodeRow): string | undefined {
-  const sources = 'reportedIn' in row ? nodesOfPage(row['reportedIn']) : [row];
+export function retractedSource(row: NodeRow | SourceRow): string | undefined {
+  const sources = 'reportedIn' in row ? nodesOfPage(relationIn(row, 'reportedIn')) : [row];
   return sources.every(({ standing }) => standing === 'RETRACTED') ? sources[0]?.id : undefined;
 }
 
@@ -68,14 +71,19 @@ export function seenOf(row: NodeRow | undefined): SeenNode[] {
   if (!row) return [];
   const { status, standing } = row;
   const own = { id: row.id, seen: { status, ...(standing !== undefined && { standing }) } };
-  const sources = 'reportedIn' in row ? nodesOfPage(row['reportedIn']) : [];
+  const sources = 'reportedIn' in row ? nodesOfPage(relationIn(row, 'reportedIn')) : [];
   return [own, ...sources.map(({ id, standing: seen }) => ({ id, seen: { standing: seen } }))];
 }
 
 const mostSources = 100;
 const page = { first: mostSources, after: null };
 
-const sourceAttributes = ['title', 'issued', 'authors', 'doi', 'pmid', 'isbn'];
+const sourceSelection = select({
+  EvidenceSource: {
+    attributes: ['label', 'status', 'standing', 'title', 'issued', 'authors', 'doi', 'pmid', 'isbn'],
+    relations: {},
+  },
+});
 
 const reportedIn: RelationRead = {
   field: 'reportedIn',
@@ -103,7 +111,7 @@ function headersOf(model: Model): Selection {
 const mostWords = 30;
 
 /** Sources that share an identifier; of those that have none, the words of the title. */
-function likeThose(sources: readonly AttributeRecord[]): Readonly<Record<string, ListRead>> {
+function likeThose(sources: readonly AttributeRecord[]) {
   const any = ['doi', 'pmid', 'isbn'].flatMap((attribute): Filter[] => {
     const values = sources.flatMap(({ [attribute]: value }) => (typeof value === 'string' ? [value] : []));
     return values.length > 0 ? [{ attribute, in: values }] : [];
@@ -121,8 +129,8 @@ function likeThose(sources: readonly AttributeRecord[]): Readonly<Record<string,
 const hasNoIdentifier = ({ doi, pmid, isbn }: AttributeRecord) =>
   [doi, pmid, isbn].every((value) => typeof value !== 'string');
 
-const listOf = (filter: Filter): ListRead => ({
-  by: 'list',
+const listOf = (filter: Filter) => ({
+  by: 'list' as const,
   kind: 'EvidenceSource',
   order: 'label',
   descending: false,
@@ -130,5 +138,5 @@ const listOf = (filter: Filter): ListRead => ({
   page,
   rows: true,
   count: false,
-  select: { EvidenceSource: { attributes: ['label', 'status', 'standing', ...sourceAttributes], relations: {} } },
+  select: sourceSelection,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attribute, AttributeTable } from './attribute.ts';
+import type { Attribute, AttributeTable, DateAttribute, TextAttribute } from './attribute.ts';
 import type { Problem } from './errors.ts';
 import type { Kind } from './kind.ts';
 import { problemsOf } from './problems-of-issue.ts';
@@ -51,17 +51,17 @@ function itemSchema(attribute: Attribute): z.ZodType {
     case 'boolean':
       return z.boolean();
     case 'choice':
-      return z.enum(Object.keys(attribute.choices?.values ?? {}));
+      return z.enum(Object.keys(attribute.choices.values));
     case 'object':
-      return schemaOfAttributes(attribute.shape?.parts ?? {});
+      return schemaOfAttributes(attribute.shape.parts);
     case 'json':
       return z.record(z.string(), z.json());
     default:
-      return attribute.type satisfies never;
+      return attribute satisfies never;
   }
 }
 
-function textSchema({ maxLength = longestText, maxWords, pattern }: Attribute): z.ZodType {
+function textSchema({ maxLength = longestText, maxWords, pattern }: TextAttribute | DateAttribute): z.ZodType {
   let schema = z.string().trim().min(1).max(maxLength);
   if (pattern) schema = schema.regex(pattern.expression, { error: `must be ${pattern.allowed}` });
   schema = schema.refine(isPlainText, { error: 'must be text without control characters or broken characters' });

@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import { choiceSet } from './attribute.ts';
 
 /** Where a node stands in review. Only `ACCEPTED` counts in what is computed. */
@@ -13,3 +14,5 @@ export const lifeCycle = choiceSet('LifeCycleStatus', 'Where an entry stands in 
 });
 
 export type LifeCycleStatus = keyof (typeof lifeCycle)['values'];
+
+export const lifeCycleStatuses: readonly LifeCycleStatus[] = keysOf(lifeCycle.values);

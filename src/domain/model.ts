@@ -2,7 +2,7 @@ import type { Attribute } from './attribute.ts';
 import type { Kind } from './kind.ts';
 import { kinds } from './kinds.ts';
 import type { Relationship, RelationshipField } from './relationship.ts';
-import { relationships } from './relationships.ts';
+import { relationships, type RelationshipName } from './relationships.ts';
 
 /**
  * Kinds and relationships as one value. Every room takes the model as an argument instead of importing the tables, so
@@ -10,8 +10,11 @@ import { relationships } from './relationships.ts';
  */
 export interface Model {
   readonly kinds: Readonly<Record<string, Kind>>;
-  readonly relationships: readonly Relationship[];
+  readonly relationships: readonly NamedRelationship[];
 }
+
+/** A relationship as models hold it: by one of the names of the table. */
+export type NamedRelationship = Relationship<RelationshipName>;
 
 export const evidenceModel: Model = { kinds: kinds, relationships };
 
@@ -19,7 +22,7 @@ export type Direction = 'forward' | 'backward';
 
 /** One relationship seen from one kind: what a field of that kind walks along. */
 export interface Traversal {
-  readonly relationship: Relationship;
+  readonly relationship: NamedRelationship;
   readonly direction: Direction;
   readonly owner: string;
   readonly field: RelationshipField;
@@ -62,14 +65,14 @@ export function traversalOf(model: Model, kind: string, field: string): Traversa
 }
 
 /** A relationship of the table by its name, or `undefined`. */
-export function relationshipOf(model: Model, name: string): Relationship | undefined {
+export function relationshipOf(model: Model, name: string): NamedRelationship | undefined {
   return indexOf(model).relationships.get(name);
 }
 
 interface ModelIndex {
   readonly traversals: ReadonlyMap<string, readonly Traversal[]>;
   readonly members: ReadonlyMap<string, ReadonlyMap<string, Member>>;
-  readonly relationships: ReadonlyMap<string, Relationship>;
+  readonly relationships: ReadonlyMap<string, NamedRelationship>;
 }
 
 const indexes = new WeakMap<Model, ModelIndex>();
@@ -98,7 +101,7 @@ function buildIndex(model: Model): ModelIndex {
       return [name, own] as const;
     }),
   );
-  return { traversals, members, relationships: new Map(model.relationships.map((row) => [row.name, row])) };
+  return { traversals, members, relationships: new Map(model.relationships.map((row) => [row.name, row] as const)) };
 }
 
 function addOnce(own: Map<string, Member>, traversal: Traversal): void {
@@ -107,7 +110,7 @@ function addOnce(own: Map<string, Member>, traversal: Traversal): void {
   own.set(field, { is: 'relationship', traversal });
 }
 
-function forwardOf(relationship: Relationship): Traversal[] {
+function forwardOf(relationship: NamedRelationship): Traversal[] {
   return Object.entries(relationship.ends).map(([owner, targets]) => ({
     relationship,
     direction: 'forward',
@@ -118,7 +121,7 @@ function forwardOf(relationship: Relationship): Traversal[] {
   }));
 }
 
-function backwardOf(relationship: Relationship): Traversal[] {
+function backwardOf(relationship: NamedRelationship): Traversal[] {
   const { backward, ends } = relationship;
   const owners = [...new Set(Object.values(ends).flat())];
   const pointingAt = (owner: string) => Object.keys(ends).filter((from) => ends[from]?.includes(owner));

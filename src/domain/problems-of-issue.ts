@@ -20,7 +20,7 @@ export function problemsOf({ issues }: z.ZodError, schema: z.ZodType, data: unkn
 
 /** One issue: where, what is wrong, what is allowed. One problem for each unknown key. */
 export function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): IssueProblem[] {
-  const path = issue.path as Path;
+  const path = issue.path.filter((key) => typeof key !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const known = keysOf(schemaAt(schema, path));
     return issue.keys.map((key) => ({
@@ -105,14 +105,15 @@ function allowed(issue: z.core.$ZodIssue, schema: z.ZodType | undefined): string
 /** A reference may be given by its id alone or as a mapping; other choices are called by their types. */
 function anyOf(schema: z.ZodType | undefined): string {
   if (!(schema instanceof z.ZodUnion)) return 'a JSON value';
-  const options = schema.options as z.ZodType[];
   const keys = keysOf(schema);
   if (keys.length > 0) return `an id or a mapping with ${keys.join(', ')}`;
-  return options.map(({ type }) => typeNames[type] ?? type).join(' or ');
+  return optionsOf(schema)
+    .map(({ type }) => typeNames[type] ?? type)
+    .join(' or ');
 }
 
 function keysOf(schema: z.ZodType | undefined): string[] {
-  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(keysOf);
+  if (schema instanceof z.ZodUnion) return optionsOf(schema).flatMap(keysOf);
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
@@ -120,10 +121,9 @@ function keysOf(schema: z.ZodType | undefined): string[] {
 function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   let found: z.ZodType | undefined = unwrapped(schema);
   for (const key of path) {
-    if (found instanceof z.ZodUnion)
-      found = (found.options as z.ZodType[]).find((option) => option instanceof z.ZodObject);
-    if (found instanceof z.ZodObject) found = (found.shape as Record<string, z.ZodType>)[key];
-    else if (found instanceof z.ZodArray) found = found.element as z.ZodType;
+    if (found instanceof z.ZodUnion) found = optionsOf(found).find((option) => option instanceof z.ZodObject);
+    if (found instanceof z.ZodObject) found = typeOf(found.shape[key]);
+    else if (found instanceof z.ZodArray) found = typeOf(found.element);
     else return undefined;
     found = found && unwrapped(found);
   }
@@ -131,14 +131,21 @@ function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {
-  let inner = schema;
-  for (;;) {
-    if (inner instanceof z.ZodPipe) inner = inner.in as z.ZodType;
-    else if (inner instanceof z.ZodDefault || inner instanceof z.ZodNullable || inner instanceof z.ZodOptional)
-      inner = inner.unwrap() as z.ZodType;
-    else return inner;
-  }
+  const inner = innerOf(schema);
+  return inner ? unwrapped(inner) : schema;
 }
+
+function innerOf(schema: z.ZodType): z.ZodType | undefined {
+  if (schema instanceof z.ZodPipe) return typeOf(schema.in);
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
+    return typeOf(schema.unwrap());
+  return undefined;
+}
+
+/** Zod tells of the schemas within a schema only that they are of its core. */
+const typeOf = (inner: unknown): z.ZodType | undefined => (inner instanceof z.ZodType ? inner : undefined);
+
+const optionsOf = ({ options }: z.ZodUnion): z.ZodType[] => options.flatMap((option) => typeOf(option) ?? []);
 
 function valueAt(data: unknown, path: Path): unknown {
   let value = data;

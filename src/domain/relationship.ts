@@ -1,17 +1,18 @@
 import type { AttributeTable } from './attribute.ts';
+import type { KindName } from './kinds.ts';
 
 export type Cardinality = 'one' | 'many';
 
 /** One direction of a relationship, as readers see it. */
-export interface RelationshipField {
-  readonly field: string;
+export interface RelationshipField<Field extends string = string> {
+  readonly field: Field;
   readonly cardinality: Cardinality;
   readonly description: string;
 }
 
 /** A row of the one relationship table. Relationships run from what depends to what it depends on. */
-export interface Relationship {
-  readonly name: string;
+export interface Relationship<Name extends string = string> {
+  readonly name: Name;
   readonly description: string;
   /** Which kinds it may run from, and for each the kinds it may run to. */
   readonly ends: Readonly<Record<string, readonly string[]>>;
@@ -28,18 +29,24 @@ export interface Relationship {
   readonly acyclic?: string;
 }
 
+/** A row as the table writes it down: its ends are kinds that there are. */
+export interface DeclaredRelationship extends Relationship {
+  readonly ends: Readonly<Partial<Record<KindName, readonly KindName[]>>>;
+  readonly backward: RelationshipField | { readonly byKind: Readonly<Partial<Record<KindName, RelationshipField>>> };
+}
+
 export interface BackwardByKind {
   readonly byKind: Readonly<Record<string, RelationshipField>>;
 }
 
-export const many = (field: string, description: string): RelationshipField => ({
+export const many = <const Field extends string>(field: Field, description: string) => ({
   field,
-  cardinality: 'many',
+  cardinality: 'many' as const,
   description,
 });
-export const one = (field: string, description: string): RelationshipField => ({
+export const one = <const Field extends string>(field: Field, description: string) => ({
   field,
-  cardinality: 'one',
+  cardinality: 'one' as const,
   description,
 });
-export const byKind = (fields: BackwardByKind['byKind']): BackwardByKind => ({ byKind: fields });
+export const byKind = <const Fields extends BackwardByKind['byKind']>(fields: Fields) => ({ byKind: fields });

@@ -1,6 +1,7 @@
 import { choice, text } from './attribute.ts';
 import { basis, role } from './kinds/judgements.ts';
-import { byKind, many, one, type Relationship } from './relationship.ts';
+import type { KindName } from './kinds.ts';
+import { byKind, many, one, type DeclaredRelationship } from './relationship.ts';
 
 const basisAttributes = {
   role: choice(role, 'What part this basis plays.', { required: true }),
@@ -9,31 +10,29 @@ const basisAttributes = {
 
 const rationale = { rationale: text('Why.', {}) } as const;
 
-const facetField = {
-  Intervention: 'interventions',
-  Outcome: 'outcomes',
-  Population: 'populations',
-  Jurisdiction: 'jurisdictions',
-  Topic: 'topics',
-};
-
-const about = Object.entries(facetField).map(([target, field]): Relationship => ({
-  name: `ABOUT_${target.toUpperCase()}`,
-  description: `Names the ${target.toLowerCase()} that something is about.`,
-  ends: { Claim: [target], Finding: [target], Study: [target], Recommendation: [target] },
-  forward: many(field, `The ${field} it is about.`),
-  backward: byKind({
-    Claim: many('claims', 'Claims about it.'),
-    Finding: many('findings', 'Findings about it.'),
-    Study: many('studies', 'Studies about it.'),
-    Recommendation: many('recommendations', 'Recommendations about it.'),
-  }),
-  attributes: {},
-  order: 'listed',
-}));
+/** What claims, findings, studies and recommendations are about. */
+const about = <const Name extends string, const Facet extends KindName, const Field extends string>(
+  name: Name,
+  facet: Facet,
+  field: Field,
+) =>
+  ({
+    name,
+    description: `Names the ${facet.toLowerCase()} that something is about.`,
+    ends: { Claim: [facet], Finding: [facet], Study: [facet], Recommendation: [facet] },
+    forward: many(field, `The ${field} it is about.`),
+    backward: byKind({
+      Claim: many('claims', 'Claims about it.'),
+      Finding: many('findings', 'Findings about it.'),
+      Study: many('studies', 'Studies about it.'),
+      Recommendation: many('recommendations', 'Recommendations about it.'),
+    }),
+    attributes: {},
+    order: 'listed',
+  }) as const;
 
 /** Every relationship, once. Stores, indexes, importer, GraphQL fields, filters and limits are made from these rows. */
-export const relationships: readonly Relationship[] = [
+export const relationships = [
   {
     name: 'BASED_ON',
     description: 'What a recommendation rests on.',
@@ -168,7 +167,11 @@ export const relationships: readonly Relationship[] = [
     attributes: {},
     order: 'fromOrdinal',
   },
-  ...about,
+  about('ABOUT_INTERVENTION', 'Intervention', 'interventions'),
+  about('ABOUT_OUTCOME', 'Outcome', 'outcomes'),
+  about('ABOUT_POPULATION', 'Population', 'populations'),
+  about('ABOUT_JURISDICTION', 'Jurisdiction', 'jurisdictions'),
+  about('ABOUT_TOPIC', 'Topic', 'topics'),
   {
     name: 'OPERATES_IN',
     description: 'Where an intervention operates.',
@@ -263,4 +266,51 @@ export const relationships: readonly Relationship[] = [
     attributes: {},
     order: 'listed',
   },
-];
+] as const satisfies readonly DeclaredRelationship[];
+
+/** The name of a relationship of the table; a misspelt one does not compile. */
+export type RelationshipName = (typeof relationships)[number]['name'];
+
+/** The relationship that says what something is about, by the kind of what it is about. */
+export const aboutRelationship = {
+  Intervention: 'ABOUT_INTERVENTION',
+  Outcome: 'ABOUT_OUTCOME',
+  Population: 'ABOUT_POPULATION',
+  Jurisdiction: 'ABOUT_JURISDICTION',
+  Topic: 'ABOUT_TOPIC',
+} as const satisfies Readonly<Partial<Record<KindName, RelationshipName>>>;
+
+type Row = (typeof relationships)[number];
+
+/** The fields of a kind that walk along a relationship, forward or backward, as {@link RelationshipName} has the names. */
+export type RelationshipFieldName<Kind extends KindName> = ForwardField<Row, Kind> | BackwardField<Row, Kind>;
+
+type ForwardField<Each extends Row, Kind> = Each extends Row
+  ? Kind extends keyof Each['ends']
+    ? Each['forward']['field']
+    : never
+  : never;
+
+type BackwardField<Each extends Row, Kind> = Each extends Row
+  ? Kind extends EndKind<Each>
+    ? Each['backward'] extends { readonly byKind: infer Fields }
+      ? FieldIn<Fields[keyof Fields]>
+      : FieldIn<Each['backward']>
+    : never
+  : never;
+
+type FieldIn<Field> = Field extends { readonly field: infer Name extends string } ? Name : never;
+
+type EndKind<Each extends Row> = Each extends { readonly ends: infer Ends }
+  ? Ends[keyof Ends] extends readonly (infer Kind)[]
+    ? Kind
+    : never
+  : never;
+
+type RowNamed<Name extends RelationshipName> = Extract<Row, { readonly name: Name }>;
+
+/** The kinds that a relationship runs from, and those that it runs to. */
+export type FromKind<Name extends RelationshipName> = StartKind<RowNamed<Name>> & KindName;
+export type ToKind<Name extends RelationshipName> = EndKind<RowNamed<Name>> & KindName;
+
+type StartKind<Each extends Row> = Each extends Row ? keyof Each['ends'] : never;

@@ -1,3 +1,4 @@
+import { keysOf } from '../support/keys-of.ts';
 import type { LifeCycleStatus } from './life-cycle.ts';
 
 export interface StepOfReview {
@@ -63,4 +64,4 @@ export type StepName = keyof typeof stepsOfReview;
 /** Steps that take nothing but a reason; revising takes what is to change. */
 export type PlainStep = Exclude<StepName, 'revise'>;
 
-export const plainSteps = Object.keys(stepsOfReview).filter((step) => step !== 'revise') as readonly PlainStep[];
+export const plainSteps: readonly PlainStep[] = keysOf(stepsOfReview).filter((step) => step !== 'revise');

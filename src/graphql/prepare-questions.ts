@@ -18,6 +18,7 @@ import { suggestClaimsFor } from '../curation/suggest-claims.ts';
 import { DomainError } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Store } from '../store/store.ts';
+import { keysOf } from '../support/keys-of.ts';
 import { questionWork, type QuestionName } from './plan/question-work.ts';
 
 /** For one question, in milliseconds: a database that has just started takes seconds to plan each of its statements. */
@@ -85,12 +86,12 @@ const aliases: Question = ({ store, signal }) => aliasesOf(store, ['claim:none']
 export async function prepareQuestions(store: Store, stopped: AbortSignal): Promise<void> {
   const ask = (question: Question) => askUntilAnswered(store, stopped, question);
   const entries = new Map<string, unknown>();
-  for (const [name, questions] of Object.entries(preparations)) {
-    const { kinds = [] } = questionWork[name as QuestionName];
+  for (const name of keysOf(preparations)) {
+    const { kinds = [] } = questionWork[name];
     for (const kind of kinds) if (!entries.has(kind)) entries.set(kind, await ask((asking) => someEntry(asking, kind)));
     const ids = kinds.length === 0 ? [''] : kinds.map((kind) => entries.get(kind));
     for (const id of ids.filter((each) => typeof each === 'string'))
-      for (const question of questions) await ask((asking) => question(asking, id));
+      for (const question of preparations[name]) await ask((asking) => question(asking, id));
   }
   await ask(aliases);
 }

@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { RecordWrite } from './record.ts';
@@ -56,7 +57,7 @@ export interface EdgeWrite extends EdgeName {
 
 /** Between two nodes there is at most one edge of a relationship. */
 export interface EdgeName {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly from: string;
   readonly to: string;
 }

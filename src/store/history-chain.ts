@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Change } from './change-set.ts';
 
 /*
  * Each entry of the history carries a hash over the one before it and over its own text, so that none can be changed,
@@ -38,3 +39,6 @@ export const beginning: HistoryPlace = { sequence: 0, hash: '0'.repeat(64) };
 /** The hash of an entry: SHA-256, in hexadecimal digits, of the hash before it, a line feed, and its text in UTF-8. */
 export const chainedHash = (before: string, text: string) =>
   createHash('sha256').update(`${before}\n${text}`).digest('hex');
+
+/** The entry that a text of the history tells; whether it is as it was written, its hash tells. */
+export const changeOfText = ({ text }: Pick<KeptChange, 'text'>) => JSON.parse(text) as Change;

@@ -1,3 +1,5 @@
+import type { KindName } from '../domain/kinds.ts';
+import type { RelationshipName } from '../domain/relationships.ts';
 import type { Direction } from '../domain/model.ts';
 import type { HeaderAttribute } from '../domain/node.ts';
 
@@ -150,9 +152,9 @@ export interface ReachPlan {
 }
 
 export interface ReachStep {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   /** Only edges from these kinds; for relationships whose from-kinds have backward fields of their own. */
-  readonly from?: readonly string[];
+  readonly from?: readonly KindName[];
   readonly direction: Direction;
 }
 
@@ -166,7 +168,7 @@ export interface Reached {
 }
 
 export interface ReachedEdge {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly from: string;
   readonly to: string;
   readonly key: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isPlainText } from '../domain/attribute-schema.ts';
 import { validationFailed } from '../domain/errors.ts';
 import { problemsOf } from '../domain/problems-of-issue.ts';
-import { absent, duplicate, versionConflict } from './write-rules.ts';
+import { absent, duplicate, versionConflict } from './refusals.ts';
 
 /**
  * What is kept beside the graph, in its transactions and never in its answers: a proposal, a key. The store knows by whom
@@ -88,6 +88,19 @@ export function keptRecord(write: RecordWrite, present: number | undefined): Kep
   if (expectedVersion > 0 && present === undefined) throw absent(name);
   if (expectedVersion !== (present ?? 0)) throw versionConflict(name, expectedVersion, present ?? 0);
   return { ...kept, version: expectedVersion + 1, data: JSON.stringify(data), place: placeOfRecord(kept) };
+}
+
+/** The data of a record, for the room that wrote it and knows what it is. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what it wrote
+export function dataOf<Data extends object>({ data }: Pick<StoredRecord, 'data'>): Data;
+export function dataOf({ data }: Pick<StoredRecord, 'data'>): object {
+  return data;
+}
+
+/** What a record is about, of a type whose records are all about something. */
+export function subjectOf({ type, id, subject }: StoredRecord): string {
+  if (subject === null) throw new TypeError(`The ${type} ${id} is about nothing.`);
+  return subject;
 }
 
 /** Undoes {@link keptRecord}. */

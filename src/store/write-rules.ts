@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../domain/relationships.ts';
 import { createHash } from 'node:crypto';
 import { checkAttributes, schemaOfAttributes, type AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed, type Problem } from '../domain/errors.ts';
@@ -22,7 +23,7 @@ export interface PreparedNode {
 
 /** An edge as every engine keeps it. */
 export interface PreparedEdge {
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
   readonly type: string;
   readonly from: string;
   readonly to: string;
@@ -149,12 +150,6 @@ export function writesRecordsOnly(changes: ChangeSet): boolean {
 /** Whether the change set holds records and nothing of the graph, whose version then stays. Asked once all is written. */
 export const leavesGraph = ({ records = [] }: ChangeSet, touched: number) => touched === 0 && records.length > 0;
 
-export const versionConflict = (id: string, expected: number, present: number) =>
-  new DomainError(
-    'VERSION_CONFLICT',
-    `${id} is at version ${present}, not ${expected}: read it again and repeat the change.`,
-  );
-
 /** `VERSION_CONFLICT` where a node is gone, or not as it was seen. `present` is what is kept of it. */
 export function refuseMoved({ id, seen }: SeenNode, present: Readonly<Record<string, unknown>> | undefined): void {
   const moved = Object.keys(seen).filter((name) => (present?.[name] ?? null) !== (seen[name] ?? null));
@@ -164,21 +159,3 @@ export function refuseMoved({ id, seen }: SeenNode, present: Readonly<Record<str
     `${id} was ${present ? `changed (${moved.join(', ')})` : 'removed'} meanwhile: read it again and repeat the change.`,
   );
 }
-
-export const duplicate = (id: string) => new DomainError('DUPLICATE', `${id} is there already.`);
-
-export const absent = (id: string) => new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
-
-export const keyReused = (key: string) =>
-  new DomainError(
-    'IDEMPOTENCY_KEY_REUSED',
-    `The idempotency key ${JSON.stringify(key)} was used before, for another change.`,
-  );
-
-export const writtenTwice = (id: string) => validationFailed([{ path: id, message: 'is written twice in one change' }]);
-
-export const stillPointedAt = (id: string) =>
-  validationFailed([{ path: id, message: 'cannot be removed while others point at it' }]);
-
-export const secondEnd = (id: string, field: string) =>
-  validationFailed([{ path: id, message: `may have one "${field}" only` }]);

@@ -1,3 +1,5 @@
+import { idsReadAt, pageReadAt } from './reads-of-plan.ts';
+import { pageOf, relationIn, rowsOf } from './answered-nodes.ts';
 import type { NodeRow, NodeSelection, PageAnswer, PageRow, ReadAnswer, ReadPlan, Selection } from './read-plan.ts';
 import type {
   NodePart,
@@ -34,12 +36,12 @@ export function unlessMissing(write: () => string): string | undefined {
 }
 
 function writeRoot(part: RootPart, plan: ReadPlan, answer: ReadAnswer): string {
-  const read = plan.roots[part.root];
   const given = answer[part.root];
-  if (!read || !given) throw missing;
-  if (part.is === 'page') return writePage(part.parts, read as PageRead, given as PageAnswer);
-  const rows = given as readonly (NodeRow | null)[];
-  const write = (row: NodeRow | null | undefined) => (row ? writeNode(part.node, row, read.select) : 'null');
+  if (!given) throw missing;
+  if (part.is === 'page') return writePage(part.parts, pageReadAt(plan, part.root), pageOf(given));
+  const rows = rowsOf(given);
+  const { select } = idsReadAt(plan, part.root);
+  const write = (row: NodeRow | null | undefined) => (row ? writeNode(part.node, row, select) : 'null');
   return part.is === 'one' ? write(rows[0]) : `[${rows.map(write).join(',')}]`;
 }
 
@@ -62,8 +64,8 @@ function writePage(parts: readonly PagePart[], read: PageRead, { rows = [], coun
 }
 
 /** Counts have 32 bits, as GraphQL's Int. */
-export function writeCount(count: number | undefined): string {
-  if (count === undefined || (count | 0) !== count) throw missing;
+export function writeCount(count: unknown): string {
+  if (typeof count !== 'number' || (count | 0) !== count) throw missing;
   return String(count);
 }
 
@@ -74,7 +76,8 @@ function writeRows(
 ): string {
   let written = '[';
   for (let index = 0; index < shown; index += 1) {
-    const row = rows[index] as PageRow;
+    const row = rows[index];
+    if (!row) throw missing;
     if (index > 0) written += ',';
     for (const part of parts) written += typeof part === 'string' ? part : writeRowPart(part, row, read);
   }
@@ -109,7 +112,7 @@ function writeNode(text: NodeText, row: NodeRow | undefined, select: Selection):
 function writePart(part: Exclude<NodePart, string>, row: NodeRow, selection: NodeSelection | undefined): string {
   if (part.is === 'value') return writeValue(part, row[part.name]);
   const relation = selection?.relations[part.relation];
-  const page = row[part.relation] as PageAnswer | undefined;
+  const page = relationIn(row, part.relation);
   if (!relation || !page) throw missing;
   if (part.is === 'relation') return writePage(part.parts, relation, page);
   const end = page.rows?.[0]?.node;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { accessRules, actions, type AccessRule, type Action } from '../../src/access/access-rules.ts';
 import { allowedActions, authorize, refusalOf } from '../../src/access/authorize.ts';
-import { anonymous, role, type Principal, type Role } from '../../src/access/principal.ts';
+import { anonymous, type Principal } from '../../src/access/principal.ts';
+import { role, type Role } from '../../src/access/role.ts';
 import { stepsOfReview, type StepName } from '../../src/domain/steps-of-review.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../src/domain/life-cycle.ts';
 

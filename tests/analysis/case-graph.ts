@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../../src/domain/relationships.ts';
 import { kindOfId } from '../../src/domain/ids.ts';
 import { evidenceModel, memberOf } from '../../src/domain/model.ts';
 import type { SubGraph, SubGraphEdge } from '../../src/analysis/evidence-graph.ts';
@@ -70,7 +71,7 @@ function nodeOf(id: string, given: Given, edges: SubGraphEdge[]): NodeRow {
 function edgeOf(
   id: string,
   { id: end, ...attributes }: Given,
-  { relationship, direction }: { relationship: { name: string }; direction: string },
+  { relationship, direction }: { relationship: { name: RelationshipName }; direction: string },
 ): SubGraphEdge {
   const [from, to] = direction === 'forward' ? [id, String(end)] : [String(end), id];
   return { relationship: relationship.name, from, to, attributes };

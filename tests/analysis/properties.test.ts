@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../../src/domain/relationships.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chain, chainSteps } from '../../src/analysis/chain.ts';
@@ -211,7 +212,12 @@ function withTrial(
   { claim, sms, stance, review }: { claim: string; sms: number; stance: string; review: boolean },
 ): SubGraph {
   const node = (id: string, __typename: string, more: object = {}) => ({ id, __typename, status: 'ACCEPTED', ...more });
-  const edge = (relationship: string, from: string, to: string) => ({ relationship, from, to, attributes: {} });
+  const edge = (relationship: RelationshipName, from: string, to: string) => ({
+    relationship,
+    from,
+    to,
+    attributes: {},
+  });
   // A review of a lower level may include studies that count by themselves.
   const included = review ? graph.nodes.filter(({ __typename }) => __typename === 'Study') : [];
   return {

@@ -125,7 +125,7 @@ export function describeHistory(subject: Subject): void {
       const select = wanting('Claim', [], { x: relation('evidence', {}, { count: true }) });
       const page = (await byIds(subject.store, ['claim:a'], select))[0]?.['x'] as PageAnswer;
       expect([idsOf(page), page.count]).toEqual([['evidence-link:l'], 1]);
-      const missing = { relationship: 'CONTRADICTS', from: 'claim:a', to: 'claim:a' };
+      const missing = { relationship: 'CONTRADICTS', from: 'claim:a', to: 'claim:a' } as const;
       await expect(subject.store.write(changeSet({ removedEdges: [missing] }))).rejects.toMatchObject({
         code: 'NOT_FOUND',
       });

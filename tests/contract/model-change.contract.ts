@@ -1,3 +1,4 @@
+import { madeUpRelationship } from './made-up-relationship.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { boolean, text } from '../../src/domain/attribute.ts';
 import { evidenceModel, type Model } from '../../src/domain/model.ts';
@@ -6,6 +7,8 @@ import { byIds, idsOf, list, relation, wanting } from './read-helpers.ts';
 import type { Engine, Subject } from './store-contract.ts';
 import { kindNamed } from './kind-named.ts';
 import { changeSet, claim, edge, finding } from './write-helpers.ts';
+
+const rhymesWith = madeUpRelationship('RHYMES_WITH');
 
 /** A copy of the model with a made-up attribute and a made-up relationship: one row each, nothing else. */
 export const changedModel: Model = {
@@ -22,7 +25,7 @@ export const changedModel: Model = {
   relationships: [
     ...evidenceModel.relationships,
     {
-      name: 'RHYMES_WITH',
+      name: rhymesWith,
       description: 'A made-up relationship.',
       ends: { Claim: ['Finding', 'Claim'] },
       forward: many('rhymesWith', 'What it rhymes with.'),
@@ -54,7 +57,7 @@ export function describeModelChange(subject: Subject): void {
     it('is a change of its data alone: a made-up attribute and relationship are written and read', async () => {
       const store = await subject.engine.open(changedModel);
       const red = { ...claim('a'), attributes: { text: 'a', type: 'HARM', colour: 'red' } };
-      const rhyme = edge('RHYMES_WITH', 'claim:a', 'finding:f', { attributes: { metre: 'iambic' } });
+      const rhyme = edge(rhymesWith, 'claim:a', 'finding:f', { attributes: { metre: 'iambic' } });
       await store.write(changeSet({ nodes: [red, finding('f')], edges: [rhyme] }));
       const select = wanting('Claim', ['colour'], {
         rhymesWith: relation('rhymesWith', wanting('Finding', ['text']), { edgeAttributes: ['metre'], count: true }),
@@ -108,7 +111,7 @@ export function describeModelGrowth(engine: Engine): void {
       const before = await engine.open();
       await before.write(changeSet({ nodes: [claim('a'), finding('f')] }));
       const store = await engine.reopen(before, changedModel);
-      const rhyme = edge('RHYMES_WITH', 'claim:a', 'finding:f', { attributes: { metre: 'iambic' } });
+      const rhyme = edge(rhymesWith, 'claim:a', 'finding:f', { attributes: { metre: 'iambic' } });
       await store.write(changeSet({ edges: [rhyme] }));
       const select = wanting('Claim', ['colour'], { x: relation('rhymesWith', {}, { edgeAttributes: ['metre'] }) });
       const row = (await byIds(store, ['claim:a'], select))[0];

@@ -1,3 +1,4 @@
+import type { KindName } from '../../src/domain/kinds.ts';
 import { describe, expect, it } from 'vitest';
 import type { ReachPlan } from '../../src/store/read-plan.ts';
 import type { Subject } from './store-contract.ts';
@@ -53,7 +54,7 @@ export function describeReach(subject: Subject): void {
       ['in both directions', ['forward', 'backward']],
     ] as const)('tells of each node its id and what is wanted of it, and no more, %s', async (_, directions) => {
       await ring();
-      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS', direction }));
+      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS' as const, direction }));
       const told = async (more: Partial<ReachPlan>) =>
         (await subject.store.reach(contradicting({ steps, ...more }))).nodes.find(({ id }) => id === 'claim:b');
       const bare = { __typename: 'Claim', id: 'claim:b', depth: 1 };
@@ -64,7 +65,7 @@ export function describeReach(subject: Subject): void {
 
     it('walks backward', async () => {
       await ring();
-      const steps = [{ relationship: 'CONTRADICTS', direction: 'backward' as const }];
+      const steps = [{ relationship: 'CONTRADICTS', direction: 'backward' } as const];
       expect(shown(await subject.store.reach(contradicting({ from: ['claim:d'], steps }))).nodes).toEqual([
         'claim:d 0',
         'claim:c 1',
@@ -136,7 +137,10 @@ export function describeReach(subject: Subject): void {
           edges: hubs.flatMap((hub) => leaves.map((leaf) => edge('CONTRADICTS', hub.id, leaf.id))),
         }),
       );
-      const steps = (['forward', 'backward'] as const).map((direction) => ({ relationship: 'CONTRADICTS', direction }));
+      const steps = (['forward', 'backward'] as const).map((direction) => ({
+        relationship: 'CONTRADICTS' as const,
+        direction,
+      }));
       const plan = contradicting({ from: ['claim:leaf-499'], steps, maxDepth: 20, maxNodes: 30 });
       const { nodes, edges, truncated } = await subject.store.reach(plan);
       expect(nodes.map(({ id }) => id)).toEqual([
@@ -159,14 +163,14 @@ export function describeReach(subject: Subject): void {
           ],
         }),
       );
-      const onIntervention = (from: string[]) =>
+      const onIntervention = (from: readonly KindName[]) =>
         subject.store.reach(
           contradicting({
             from: ['intervention:i'],
             steps: [{ relationship: 'ABOUT_INTERVENTION', from, direction: 'backward' }],
           }),
         );
-      const reached = async (from: string[]) => (await onIntervention(from)).nodes.map(({ id }) => id);
+      const reached = async (from: readonly KindName[]) => (await onIntervention(from)).nodes.map(({ id }) => id);
       expect(await reached(['Claim'])).toEqual(['intervention:i', 'claim:a']);
       expect(await reached(['Claim', 'Finding'])).toEqual(['intervention:i', 'claim:a', 'finding:f']);
       expect(await reached(['Study'])).toEqual(['intervention:i']);
@@ -187,7 +191,7 @@ export function describeReach(subject: Subject): void {
       ['in both directions', ['forward', 'backward']],
     ] as const)('answers whole or not at all where a bound for edges is given, %s', async (_, directions) => {
       await ring();
-      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS', direction }));
+      const steps = directions.map((direction) => ({ relationship: 'CONTRADICTS' as const, direction }));
       // The ring has four edges, and each is seen from both ends where both directions are walked.
       const edges = 4 * directions.length;
       const walk = (more: Partial<ReachPlan>) => subject.store.reach(contradicting({ steps, ...more }));
@@ -203,8 +207,9 @@ export function describeReach(subject: Subject): void {
 
     it('counts the edges that there are by now', async () => {
       await ring();
-      const removedEdges = [{ relationship: 'CONTRADICTS', from: 'claim:c', to: 'claim:d' }];
-      await subject.store.write(changeSet({ removedEdges }));
+      await subject.store.write(
+        changeSet({ removedEdges: [{ relationship: 'CONTRADICTS', from: 'claim:c', to: 'claim:d' }] }),
+      );
       const { nodes, edges, truncated } = await subject.store.reach(contradicting({ maxEdges: 3 }));
       expect([nodes.length, edges.length, truncated]).toEqual([3, 3, false]);
     });

@@ -1,3 +1,4 @@
+import { madeUpRelationship } from './made-up-relationship.ts';
 import { describe, expect, it } from 'vitest';
 import { boolean, integer, list as listOf, number, text } from '../../src/domain/attribute.ts';
 import { evidenceModel, type Model } from '../../src/domain/model.ts';
@@ -7,6 +8,8 @@ import { byIds, idsOf, list, relation, search, wanting } from './read-helpers.ts
 import type { Subject } from './store-contract.ts';
 import { kindNamed } from './kind-named.ts';
 import { adding, changeSet, claim, edge, finding } from './write-helpers.ts';
+
+const weighs = madeUpRelationship('WEIGHS');
 
 /** Attributes of every type, and edge attributes with the names that stores like to use themselves. */
 const typedModel: Model = {
@@ -25,7 +28,7 @@ const typedModel: Model = {
   relationships: [
     ...evidenceModel.relationships,
     {
-      name: 'WEIGHS',
+      name: weighs,
       description: 'A made-up relationship.',
       ends: { Claim: ['Finding'] },
       forward: many('weighs', 'What it weighs.'),
@@ -128,14 +131,14 @@ export function describeValues(subject: Subject): void {
     it('may stand on an edge too, whatever its type and name', async () => {
       const store = await subject.engine.open(typedModel);
       const attributes = { type: 0.1 + 0.2, order: false, src: ['a', 'b "c"'], role: 7 };
-      const weighing = edge('WEIGHS', 'claim:a', 'finding:f', { attributes });
+      const weighing = edge(weighs, 'claim:a', 'finding:f', { attributes });
       await store.write(changeSet({ nodes: [claim('a'), finding('f')], edges: [weighing] }));
       const complete = { ...attributes, absent: null };
       const names = Object.keys(complete);
       const select = wanting('Claim', [], { x: relation('weighs', {}, { edgeAttributes: names }) });
       const page = (await byIds(store, ['claim:a'], select))[0]?.['x'] as PageAnswer;
       expect(page.rows?.map((row) => row.edge)).toEqual([complete]);
-      const steps = [{ relationship: 'WEIGHS', direction: 'forward' as const }];
+      const steps = [{ relationship: weighs, direction: 'forward' as const }];
       const reached = await store.reach({
         from: ['claim:a'],
         steps,

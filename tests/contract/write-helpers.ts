@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../../src/domain/relationships.ts';
 import { edgeOrder } from '../../src/domain/order.ts';
 import { evidenceModel, relationshipOf } from '../../src/domain/model.ts';
 import type { ChangeSet, EdgeWrite, NodeWrite } from '../../src/store/change-set.ts';
@@ -15,7 +16,7 @@ export function adding(
 
 /** An edge at a place of its page. */
 export function edge(
-  relationship: string,
+  relationship: RelationshipName,
   from: string,
   to: string,
   more: { place?: number; attributes?: EdgeWrite['attributes'] } = {},

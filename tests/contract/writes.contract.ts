@@ -1,3 +1,4 @@
+import { madeUpRelationship } from './made-up-relationship.ts';
 import { describe, expect, it } from 'vitest';
 import { byIds, idsOf, list, wanting } from './read-helpers.ts';
 import type { Subject } from './store-contract.ts';
@@ -121,7 +122,15 @@ export function describeWrites(subject: Subject): void {
           subject.store.write(
             changeSet({
               nodes,
-              edges: [{ relationship: 'NONE', from: 'claim:a', to: 'finding:f', order: '0', attributes: {} }],
+              edges: [
+                {
+                  relationship: madeUpRelationship('NONE'),
+                  from: 'claim:a',
+                  to: 'finding:f',
+                  order: '0',
+                  attributes: {},
+                },
+              ],
             }),
           ),
         ),

@@ -75,7 +75,7 @@ function proposalOf({ status, by, reviewer }: Cell, number: number): Proposal {
   const step = status === 'DRAFT' ? 'draft' : 'propose';
   const id = `claim:of-${number}`;
   const attributes = { text: 'A claim.', type: 'HARM' };
-  const about = { relationship: 'ABOUT_TOPIC', from: id, to: 'topic:courts', order: '000000', attributes: {} };
+  const about = { relationship: 'ABOUT_TOPIC' as const, from: id, to: 'topic:courts', order: '000000', attributes: {} };
   return {
     id: `proposal:of-${number}`,
     version: 0,

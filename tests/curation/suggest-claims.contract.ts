@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { suggestClaimsFor } from '../../src/curation/suggest-claims.ts';
+import { evidenceModel, relationshipOf } from '../../src/domain/model.ts';
 import type { Store } from '../../src/store/store.ts';
 import { adding, changeSet, claim, edge, finding, intervention, link } from '../contract/write-helpers.ts';
 import { ben, curating } from './curating.ts';
@@ -10,7 +11,11 @@ export function describeSuggestions(open: () => Promise<Store>): void {
 
   beforeEach(async () => {
     store = await open();
-    const about = (from: string, to: string) => edge(`ABOUT_${to.split(':')[0]?.toUpperCase()}`, from, to);
+    const about = (from: string, to: string) => {
+      const relationship = relationshipOf(evidenceModel, `ABOUT_${to.split(':')[0]?.toUpperCase()}`);
+      if (!relationship) throw new TypeError(`Nothing is about ${to}.`);
+      return edge(relationship.name, from, to);
+    };
     await store.write(
       changeSet({
         nodes: [

@@ -161,7 +161,10 @@ describe('a read from the embedded store', () => {
     const reach = (maxDepth: number) =>
       store.reach({
         from: ['recommendation:r'],
-        steps: ['BASED_ON', 'RESTS_ON'].map((relationship) => ({ relationship, direction: 'forward' as const })),
+        steps: (['BASED_ON', 'RESTS_ON'] as const).map((relationship) => ({
+          relationship,
+          direction: 'forward' as const,
+        })),
         maxDepth,
         maxNodes: 100,
         header: [],

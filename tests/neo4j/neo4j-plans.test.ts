@@ -300,7 +300,10 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
 
   it('walks with one statement where all steps run one way', async () => {
     observed.length = 0;
-    const steps = ['BASED_ON', 'RESTS_ON'].map((relationship) => ({ relationship, direction: 'forward' as const }));
+    const steps = (['BASED_ON', 'RESTS_ON'] as const).map((relationship) => ({
+      relationship,
+      direction: 'forward' as const,
+    }));
     const { nodes } = await store.reach({
       from: ['recommendation:r'],
       steps,

@@ -1,5 +1,5 @@
 import type { Change } from '../../store/change-set.ts';
-import { beginning, chainedHash, type HistoryPlace, type KeptChange } from '../../store/history-chain.ts';
+import { beginning, chainedHash, changeOfText, type HistoryPlace, type KeptChange } from '../../store/history-chain.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Where the history is not what was written, and how that shows. */
@@ -59,7 +59,7 @@ function faultOf(entry: KeptChange, before: HistoryPlace, noted: HistoryPlace | 
 /** Whoever can write a hash that fits can write anything in front of it. */
 function parsed(text: string): Partial<Change> {
   try {
-    return JSON.parse(text) as Change;
+    return changeOfText({ text });
   } catch {
     return {};
   }

@@ -73,6 +73,6 @@ const filled = (table: AttributeTable, record: AttributeRecord, unset: (attribut
     Object.entries(table).map(([name, attribute]) => [name, name in record ? record[name] : unset(attribute)]),
   );
 
-const empty = (list: boolean) => (list ? [] : null);
+const empty = (list = false) => (list ? [] : null);
 
 const text = (value: unknown) => JSON.stringify(value);

@@ -1,5 +1,4 @@
-import type { Change } from '../../store/change-set.ts';
-import type { HistoryPlace, KeptChange } from '../../store/history-chain.ts';
+import { changeOfText, type HistoryPlace, type KeptChange } from '../../store/history-chain.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
 import { checkChain, pageSize, type ChainBreak } from './check-chain.ts';
 import { differences, type Difference } from './differences.ts';
@@ -63,7 +62,7 @@ async function* toldNodes(store: Store, head: HistoryPlace): AsyncGenerator<Told
       told = null;
     }
     if (entry.sequence > head.sequence) continue;
-    const change = JSON.parse(entry.text) as Change;
+    const change = changeOfText(entry);
     told = store.model.kinds[change.kind] ? replay(told, change) : null;
   }
   if (told) yield told;

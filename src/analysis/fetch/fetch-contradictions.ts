@@ -1,4 +1,6 @@
-import type { Filter, ListRead, PageAnswer, ReadPlan } from '../../store/read-plan.ts';
+import type { RelationshipFieldName } from '../../domain/relationships.ts';
+import { pageOf } from '../../store/answered-nodes.ts';
+import type { Filter, ListRead, ReadPlan } from '../../store/read-plan.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { fetchVerdicts } from './fetch-evidence.ts';
 import { merged, rowsIn } from './sub-graph-of-read.ts';
@@ -12,7 +14,7 @@ export interface FetchedContradictions {
 }
 
 const accepted: Filter = { attribute: 'status', in: ['ACCEPTED'] };
-const having = (field: string, ...conditions: readonly Filter[]): Filter => ({
+const having = (field: RelationshipFieldName<'Claim'>, ...conditions: readonly Filter[]): Filter => ({
   field,
   some: { all: [accepted, ...conditions] },
 });
@@ -52,7 +54,7 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
     ids: rowsIn(answer, name)
       .slice(0, first)
       .flatMap((row) => row?.id ?? []),
-    count: (answer[name] as PageAnswer).count ?? 0,
+    count: pageOf(answer[name]).count ?? 0,
   }));
   const ids = [...new Set(pages.flatMap((page) => page.ids))];
   const around = await argumentsAround(asking, ids);
@@ -66,7 +68,7 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
 /** Claims with their links and the claims they contradict, and no further. */
 async function argumentsAround({ store, signal }: Asking, ids: readonly string[]): Promise<SubGraph> {
   if (ids.length === 0) return { nodes: [], edges: [] };
-  const steps = ['HAS_EVIDENCE', 'CONTRADICTS'].map((relationship) => ({
+  const steps = (['HAS_EVIDENCE', 'CONTRADICTS'] as const).map((relationship) => ({
     relationship,
     direction: 'forward' as const,
   }));

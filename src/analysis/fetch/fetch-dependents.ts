@@ -1,5 +1,6 @@
 import { kindOfId } from '../../domain/ids.ts';
-import type { Filter, ListRead, ReadPlan, RelationRead, Selection } from '../../store/read-plan.ts';
+import type { Filter, ListRead, ReadPlan } from '../../store/read-plan.ts';
+import { select } from '../../store/typed-read.ts';
 import { knownToStand, type SubGraph } from '../evidence-graph.ts';
 import { dependentSteps } from '../impact.ts';
 import { evidenceSteps, verdictSelection } from './fetch-evidence.ts';
@@ -90,7 +91,7 @@ async function fetchRetractedReports(
   partly: readonly string[],
 ): Promise<SubGraph> {
   if (ids.length === 0) return nothing;
-  const reporting = (field: string): RelationRead => ({
+  const reporting = <const Field extends string>(field: Field) => ({
     field,
     filter: { attribute: 'id', in: partly },
     page: { first: mostReached, after: null },
@@ -100,7 +101,7 @@ async function fetchRetractedReports(
     select: {},
   });
   const relations = { findings: reporting('findings'), studies: reporting('studies') };
-  const select: Selection = { EvidenceSource: { attributes: ['label', 'status', 'standing'], relations } };
-  const answer = await store.read({ roots: { retracted: { by: 'ids', ids, select } } }, signal);
-  return subGraphOfRead(store.model, rowsIn(answer, 'retracted'), select);
+  const selected = select({ EvidenceSource: { attributes: ['label', 'status', 'standing'], relations } });
+  const answer = await store.read({ roots: { retracted: { by: 'ids', ids, select: selected } } }, signal);
+  return subGraphOfRead(store.model, rowsIn(answer, 'retracted'), selected);
 }

@@ -1,4 +1,6 @@
-import type { NodeSelection, ReadPlan, Selection } from '../../store/read-plan.ts';
+import type { KindName } from '../../domain/kinds.ts';
+import type { ReadPlan } from '../../store/read-plan.ts';
+import { select } from '../../store/typed-read.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { every, merged, rowsIn, single, subGraphOfRead } from './sub-graph-of-read.ts';
 import { idsOf, walk, type Asking, type Step } from './walk.ts';
@@ -33,18 +35,23 @@ export async function fetchEvidence(
   return merged(await fetchVerdicts(asking, evidence, ['Claim', 'EvidenceLink']), evidence);
 }
 
-const entry = (attributes: readonly string[], relations: NodeSelection['relations'] = {}): NodeSelection => ({
-  attributes: ['label', 'status', ...attributes],
-  relations,
+const shown = ['label', 'status'] as const;
+const scheme = select({ RatingScheme: { attributes: shown, relations: {} } });
+const level = select({
+  RatingLevel: {
+    attributes: [...shown, 'coverage', 'agreesWith', 'tier'],
+    relations: { scheme: single('scheme', scheme) },
+  },
 });
-const level = entry(['coverage', 'agreesWith', 'tier'], { scheme: single('scheme', { RatingScheme: entry([]) }) });
-const verdict = { Assessment: entry(['asStated'], { level: single('level', { RatingLevel: level }) }) };
+const verdict = select({
+  Assessment: { attributes: [...shown, 'asStated'], relations: { level: single('level', level) } },
+});
 const rated = { attributes: [], relations: { assessments: every('assessments', verdict) } };
 /** Verdicts with their levels and schemes, of the kinds that can be rated. */
-export const verdictSelection: Selection = { Claim: rated, EvidenceLink: rated };
+export const verdictSelection = select({ Claim: rated, EvidenceLink: rated });
 
 /** The verdicts on entries of a graph, by kind, with their levels and schemes. 1 statement, or none. */
-export async function fetchVerdicts(asking: Asking, graph: SubGraph, kinds: readonly string[]): Promise<SubGraph> {
+export async function fetchVerdicts(asking: Asking, graph: SubGraph, kinds: readonly KindName[]): Promise<SubGraph> {
   const ids = idsOf(asking, graph, kinds);
   if (ids.length === 0) return { nodes: [], edges: [] };
   const { store, signal } = asking;

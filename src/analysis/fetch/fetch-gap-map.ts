@@ -1,5 +1,6 @@
+import { pageOf } from '../../store/answered-nodes.ts';
 import type { ListRead, PageAnswer } from '../../store/read-plan.ts';
-import { absent } from '../../store/write-rules.ts';
+import { absent } from '../../store/refusals.ts';
 import { EvidenceGraph, type SubGraph } from '../evidence-graph.ts';
 import { axisRelationship, type GapMapQuestion } from '../gap-map.ts';
 import { broaderSteps } from '../taxonomy.ts';
@@ -65,7 +66,10 @@ export async function fetchGapMap(asking: Asking, asked: GapMapAsked): Promise<F
   return { question: { ...asked, rows, columns }, graph, available };
 }
 
-const onAxis = (axis: GapMapAxisName) => ({ relationship: axisRelationship[axis], from: ['Claim', 'Recommendation'] });
+const onAxis = (axis: GapMapAxisName) => ({
+  relationship: axisRelationship[axis],
+  from: ['Claim', 'Recommendation'] as const,
+});
 
 /** Only what stands in a cell needs its evidence. */
 const isOn = (taxonomy: EvidenceGraph, id: string, axis: GapMapAxisName) =>
@@ -98,7 +102,7 @@ async function facetsOf({ store, signal }: Asking, asked: GapMapAsked) {
   );
   const there = narrowing.length > 0 ? rowsIn(answer, 'narrowing') : [];
   for (const [index, id] of narrowing.entries()) if (!there[index]) throw absent(id);
-  const [rows, columns] = [answer['rows'] as PageAnswer, answer['columns'] as PageAnswer];
+  const [rows, columns] = [pageOf(answer['rows']), pageOf(answer['columns'])];
   const shown = (page: PageAnswer, most: number) => (page.rows ?? []).slice(0, most).map(({ node }) => node);
   return {
     rows: shown(rows, asked.most.rows),

@@ -12,7 +12,7 @@ const facets = ['ABOUT_INTERVENTION', 'ABOUT_OUTCOME', 'ABOUT_POPULATION'] as co
 export async function fetchResearch(asking: Asking, recommendations: readonly string[]): Promise<SubGraph> {
   const asked = await walk(asking, recommendations, ['MADE_IN', ...facets], 'forward');
   const named = idsOf(asking, asked, ['Intervention', 'Outcome', 'Population']);
-  const onIntervention = { relationship: 'ABOUT_INTERVENTION', from: ['Study', 'Finding'] };
+  const onIntervention = { relationship: 'ABOUT_INTERVENTION', from: ['Study', 'Finding'] } as const;
   const narrower = await walk(asking, named, [...broaderSteps, onIntervention], 'backward');
   const studied = await walk(asking, idsOf(asking, narrower, ['Finding', 'Study']), ['RESULT_OF'], 'forward');
   const results = await walk(asking, idsOf(asking, studied, ['Study']), ['RESULT_OF'], 'backward');

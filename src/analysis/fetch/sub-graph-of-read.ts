@@ -1,13 +1,14 @@
+import { readRelation } from '../../store/answered-nodes.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
-import type { NodeRow, PageAnswer, Reached, ReadAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
+import type { NodeRow, Reached, ReadAnswer, Selection } from '../../store/read-plan.ts';
 import type { SubGraph, SubGraphEdge } from '../evidence-graph.ts';
 
 /** Ends of one relationship of one entry that a question takes; more are refused, never left out in silence. */
 const mostEnds = 1_000;
 
 /** All ends of a relationship, or the one. */
-export const every = (field: string, select: Selection): RelationRead => ({
+export const every = <const Field extends string, const Below extends Selection>(field: Field, select: Below) => ({
   field,
   page: { first: mostEnds, after: null },
   rows: true,
@@ -15,7 +16,7 @@ export const every = (field: string, select: Selection): RelationRead => ({
   edgeAttributes: [],
   select,
 });
-export const single = (field: string, select: Selection): RelationRead => ({
+export const single = <const Field extends string, const Below extends Selection>(field: Field, select: Below) => ({
   ...every(field, select),
   page: { first: 1, after: null },
 });
@@ -30,7 +31,7 @@ export function subGraphOfRead(model: Model, rows: readonly (NodeRow | null)[], 
     nodes.push({ __typename: row.__typename, id: row.id, ...own });
     for (const [key, { field, select: below, page }] of Object.entries(relations)) {
       const { relationship, direction } = traversalOf(model, row.__typename, field);
-      const found = (row[key] as PageAnswer).rows ?? [];
+      const found = readRelation(row, key).rows ?? [];
       if (found.length > page.first && page.first === mostEnds)
         throw tooMuch(`more than ${mostEnds} "${field}" of ${row.id}`);
       for (const { node } of found.slice(0, page.first)) {

@@ -1,3 +1,7 @@
+import { isOneOf } from '../../support/is-one-of.ts';
+import type { AttributeName } from '../../store/typed-read.ts';
+import type { KindName } from '../../domain/kinds.ts';
+import type { RelationshipName } from '../../domain/relationships.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import type { ReachPlan, ReachStep } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,20 +22,20 @@ const farthest = 20;
 export const [mostReached, mostConnections] = [50_000, 250_000];
 
 /** A relationship to walk along, or one of several from-kinds of it. */
-export type Step = string | Omit<ReachStep, 'direction'>;
+export type Step = RelationshipName | Omit<ReachStep, 'direction'>;
 
 /** What an entry is shown by. */
 export const shownHeader = ['label', 'status'] as const;
 
 /** What questions want of entries, by kind, besides the header. */
-export const wantedAttributes: Readonly<Record<string, readonly string[]>> = {
+export const wantedAttributes = {
   Recommendation: ['kind', 'strength', 'ordinal'],
   Claim: ['type'],
   EvidenceLink: ['stance', 'directness', 'basis', 'rationale'],
   Finding: ['kind', 'effectDirection'],
   Study: ['sms', 'riskOfBias', 'design'],
   EvidenceSource: ['kind', 'identified', 'standing', 'issued'],
-};
+} as const satisfies { readonly [Kind in KindName]?: readonly AttributeName<Kind>[] };
 
 /** Everything along some relationships in one direction, whole or `QUESTION_LIMIT_EXCEEDED`. 1 statement; none from nowhere. */
 export async function walk(
@@ -64,6 +68,6 @@ export async function walkFor(
   return wholeOf(await store.reach(plan, signal));
 }
 
-export function idsOf({ store }: Asking, { nodes }: SubGraph, kinds: readonly string[]): string[] {
-  return nodes.flatMap(({ id }) => (kinds.includes(kindOfId(store.model, id) ?? '') ? [id] : []));
+export function idsOf({ store }: Asking, { nodes }: SubGraph, kinds: readonly KindName[]): string[] {
+  return nodes.flatMap(({ id }) => (isOneOf(kinds, kindOfId(store.model, id)) ? [id] : []));
 }

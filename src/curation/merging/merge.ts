@@ -1,5 +1,5 @@
 import type { EdgeWrite } from '../../store/change-set.ts';
-import { rewritten, type RecordWrite, type StoredRecord } from '../../store/record.ts';
+import { dataOf, rewritten, subjectOf, type RecordWrite, type StoredRecord } from '../../store/record.ts';
 import type { WholeEntry } from './whole-entry.ts';
 
 /** What a merge did, or would do. */
@@ -49,8 +49,11 @@ export const mergeRecord = ({ id, survivor, ...data }: KeptMerge, by: string, at
 });
 
 /** Undoes {@link mergeRecord}. */
-export const keptMergeOf = ({ id, subject, data }: StoredRecord): KeptMerge =>
-  ({ ...data, id, survivor: subject }) as unknown as KeptMerge;
+export const keptMergeOf = (record: StoredRecord): KeptMerge => ({
+  ...dataOf<Omit<KeptMerge, 'id' | 'survivor'>>(record),
+  id: record.id,
+  survivor: subjectOf(record),
+});
 
 /** What whoever asked for it is told. */
 export const mergeOf = ({ id, duplicate, survivor, differences, moved, leftOut }: Merge): Merge => ({

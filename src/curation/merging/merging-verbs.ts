@@ -1,5 +1,6 @@
+import type { Asked } from '../asked.ts';
 import { authorized } from '../authorized.ts';
-import type { Asked, CurationOptions } from '../curation.ts';
+import type { CurationOptions } from '../curation-options.ts';
 import { makingNow } from '../making-now.ts';
 import { onceKept, type Made, type Request } from '../once.ts';
 import { keptMergeOf, mergeOf, mergeType, type KeptMerge, type Merge } from './merge.ts';

@@ -1,5 +1,6 @@
+import { rowsOf } from '../../store/answered-nodes.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { NodeRow, ReadAnswer, ReadPlan, RootRead } from '../../store/read-plan.ts';
+import type { ReadAnswer, ReadPlan, RootRead } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 import { aliasesOf } from './aliases.ts';
 
@@ -82,7 +83,7 @@ export async function readSurviving(store: Store, plan: ReadPlan, signal?: Abort
   return surviving(store, plan, {
     signal,
     ask: (asked) => store.read(asked, signal),
-    absentIn: (asked, answer) => absentIds(asked, (root) => answer[root] as readonly (NodeRow | null)[]),
+    absentIn: (asked, answer) => absentIds(asked, (root) => rowsOf(answer[root])),
   });
 }
 

@@ -4,8 +4,8 @@ import type { LifeCycleStatus } from '../../domain/life-cycle.ts';
 import { traversalsOf, type Model, type Traversal } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
 import type { EdgeWrite, NodeWrite } from '../../store/change-set.ts';
-import { presentRows } from '../../store/answered-nodes.ts';
-import type { NodeRow, NodeSelection, PageAnswer, PageRow, RelationRead } from '../../store/read-plan.ts';
+import { headerOf, presentRows, readRelation } from '../../store/answered-nodes.ts';
+import type { NodeRow, NodeSelection, PageRow, RelationRead } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
 
 /** An entry with all that is known of it, as it would be written. */
@@ -64,16 +64,14 @@ function wholeEntry(model: Model, row: NodeRow): WholeEntry {
   const names = Object.keys(model.kinds[kind]?.attributes ?? {});
   return {
     id,
-    version: Number(row['version']),
-    status: row['status'] as LifeCycleStatus,
-    reviewPackage: (row['reviewPackage'] ?? null) as string | null,
+    ...headerOf(row, 'version', 'status', 'reviewPackage'),
     attributes: Object.fromEntries(names.map((name) => [name, row[name]])),
     edges: traversalsOf(model, kind).flatMap((traversal) => edgesAlong(traversal, row)),
   };
 }
 
 function edgesAlong({ field, relationship, direction }: Traversal, row: NodeRow): EdgeWrite[] {
-  const { rows = [] } = row[field.field] as PageAnswer;
+  const { rows = [] } = readRelation(row, field.field);
   if (rows.length > mostOfField)
     throw new DomainError(
       'QUESTION_LIMIT_EXCEEDED',

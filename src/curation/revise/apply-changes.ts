@@ -3,7 +3,7 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
-import { connectionLists, type ConnectionName } from '../connections.ts';
+import { connectionLists, relationshipTo, type ConnectionName } from '../connections.ts';
 import { DraftChange, type CheckedChange, type Making } from '../draft-change.ts';
 import { heldBackOf } from '../held-back.ts';
 import type { ProposedChange, ProposedNode } from '../proposal.ts';
@@ -51,8 +51,11 @@ interface Revising {
 }
 
 function revise(draft: DraftChange, { node, there, change: { kind, fields }, path }: Revising): void {
-  const lists = Object.keys(fields).filter((name): name is ConnectionName => hasList(draft.model, kind, name));
-  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => !(lists as string[]).includes(name)));
+  const lists = Object.keys(fields)
+    .filter(isConnectionName)
+    .filter((name) => hasList(draft.model, kind, name));
+  const listed = new Set<string>(lists);
+  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => !listed.has(name)));
   const held = Object.keys(own).filter((name) => heldBackOf(kind).includes(name));
   draft.note(
     held.map((name) => ({ path: name, message: 'is not for a contributor to change' })),
@@ -74,10 +77,12 @@ function lookedForAgain(kind: string, { attributes }: ProposedNode, after: Attri
   return { ...after, anchorState: 'UNCHECKED', anchorPosition: null };
 }
 
+const isConnectionName = (name: string): name is ConnectionName => Object.hasOwn(connectionLists, name);
+
 /** Whether entries of a kind have a list of connections. */
 export function hasList(model: Model, kind: string, name: string): boolean {
-  const list = name in connectionLists ? connectionLists[name as ConnectionName] : undefined;
-  const names = list?.kinds.map((each) => list.relationship(each)) ?? [];
+  if (!isConnectionName(name)) return false;
+  const names: readonly string[] = Object.values(connectionLists[name].relationships);
   return model.relationships.some((row) => names.includes(row.name) && kind in row.ends);
 }
 
@@ -94,17 +99,19 @@ function changeConnections(draft: DraftChange, { node, there, path, name, given 
     return true;
   }
   const { add, remove } = given;
-  const edgeTo = (id: string): EdgeName => {
-    const kind = kindOfId(draft.model, id) ?? '';
-    return { relationship: connectionLists[name].relationship(kind), from: node.id, to: id };
+  const edgeTo = (id: string): EdgeName | undefined => {
+    const relationship = relationshipTo(connectionLists[name], kindOfId(draft.model, id));
+    return relationship && { relationship, from: node.id, to: id };
   };
-  const isThere = (edge: EdgeName) =>
+  const isThere = (edge: EdgeName | undefined): edge is EdgeName =>
+    edge !== undefined &&
     draft.isConnected(
       edge,
       there.some((each) => isDeepStrictEqual(each, edge)),
     );
   draft.each((remove ?? []).map(String), `${place}.remove`, (id, at) => {
-    if (isThere(edgeTo(id))) draft.disconnect(edgeTo(id));
+    const edge = edgeTo(id);
+    if (isThere(edge)) draft.disconnect(edge);
     else draft.note([{ path: '', message: 'is not in the list' }], at);
   });
   draft.each((add ?? []).map(String), `${place}.add`, (id, at) => {

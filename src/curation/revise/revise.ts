@@ -1,13 +1,14 @@
+import type { RelationshipName } from '../../domain/relationships.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { DomainError, invalidArgument } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
-import { presentRows } from '../../store/answered-nodes.ts';
-import type { NodeRow, PageAnswer, RelationRead, Selection } from '../../store/read-plan.ts';
+import { nodesOfPage, presentRows, relationIn } from '../../store/answered-nodes.ts';
+import type { NodeRow, RelationRead, Selection } from '../../store/read-plan.ts';
 import type { Store } from '../../store/store.ts';
-import { versionConflict } from '../../store/write-rules.ts';
-import { connectionLists } from '../connections.ts';
+import { versionConflict } from '../../store/refusals.ts';
+import { connectionLists, kindsInList, relationshipTo } from '../connections.ts';
 import type { CheckedChange, Making } from '../draft-change.ts';
 import type { Proposal, ProposedNode } from '../proposal.ts';
 import type { Drafted } from '../verbs/verbs.ts';
@@ -108,8 +109,7 @@ const idsAlong = (field: string): RelationRead => ({
 
 const edgesOf = (model: Model, row: NodeRow): EdgeName[] =>
   forwardOf(model, row.__typename).flatMap(({ field: { field }, relationship: { name } }) => {
-    const { rows = [] } = (row[field] ?? {}) as PageAnswer;
-    return rows.map(({ node }) => ({ relationship: name, from: row.id, to: node.id }));
+    return nodesOfPage(relationIn(row, field)).map((node) => ({ relationship: name, from: row.id, to: node.id }));
   });
 
 function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
@@ -122,10 +122,10 @@ function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
 }
 
 /** The relationships of which connections are to be added or removed. */
-const relationshipsIn = (model: Model, fields: EntryChange['fields']): string[] =>
-  Object.entries(connectionLists).flatMap(([name, { kinds, relationship }]) => {
+const relationshipsIn = (model: Model, fields: EntryChange['fields']): RelationshipName[] =>
+  Object.entries(connectionLists).flatMap(([name, list]) => {
     const given = fields[name];
     const { add, remove } = isListChange(given) ? given : {};
     const asked = new Set([...(add ?? []), ...(remove ?? [])].map((id) => kindOfId(model, String(id))));
-    return kinds.filter((kind) => asked.has(kind)).map((kind) => relationship(kind));
+    return kindsInList(list).flatMap((kind) => (asked.has(kind) ? (relationshipTo(list, kind) ?? []) : []));
   });

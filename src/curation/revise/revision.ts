@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { validationFailed } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { problemsOf } from '../../domain/problems-of-issue.ts';
+import { isRecord } from '../../support/is-record.ts';
 
 /** What is to change of one entry; what is not named stays as it is. */
 export interface EntryChange {
@@ -30,10 +31,12 @@ export const revisableKinds = ({ kinds }: Model) =>
 export function readRevision(model: Model, given: unknown): Revision {
   const fields = z.record(z.string(), z.unknown()).nullish();
   const words = Object.fromEntries(revisableKinds(model).map(([, { singular }]) => [singular, fields]));
-  const change = z
-    .strictObject({ entry: z.string().nullish(), ...words })
-    .refine((named) => kindsIn(model, named).length === 1, { error: 'takes one kind of entry, and just one' })
-    .transform((named) => ({ entry: named.entry ?? undefined, ...kindsIn(model, named)[0] }));
+  const change = z.strictObject({ entry: z.string().nullish(), ...words }).transform(({ entry, ...named }, context) => {
+    const [only, ...others] = kindsIn(model, named);
+    if (only && others.length === 0) return { entry: entry ?? undefined, ...only };
+    context.addIssue({ code: 'custom', message: 'takes one kind of entry, and just one' });
+    return z.NEVER;
+  });
   const schema = z.strictObject({
     id: z.string(),
     expectedVersion: z.int().min(1),
@@ -41,11 +44,11 @@ export function readRevision(model: Model, given: unknown): Revision {
   });
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, given));
-  return parsed.data as unknown as Revision;
+  return parsed.data;
 }
 
 const kindsIn = (model: Model, given: Readonly<Record<string, unknown>>) =>
   revisableKinds(model).flatMap(([kind, { singular }]) => {
     const fields = given[singular];
-    return fields === null || fields === undefined ? [] : [{ kind, fields }];
+    return isRecord(fields) ? [{ kind, fields }] : [];
   });

@@ -1,5 +1,5 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
-import { connectionLists } from '../connections.ts';
+import { connectionLists, kindsInList } from '../connections.ts';
 import type { Named } from '../draft-change.ts';
 
 /*
@@ -74,4 +74,4 @@ export const several = <Value>({ holds, kinds, description }: Field<Value>): Fie
 });
 
 /** What an entry is about. */
-export const about = (description: string) => several(id(connectionLists.about.kinds, description));
+export const about = (description: string) => several(id(kindsInList(connectionLists.about), description));

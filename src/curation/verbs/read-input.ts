@@ -14,8 +14,8 @@ const schemas = new WeakMap<FieldTable, z.ZodType>();
 export function readInput<Fields extends FieldTable>(fields: Fields, given: unknown): InputOf<Fields> {
   let schema = schemas.get(fields);
   if (!schema) {
-    const table = Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]);
-    schemas.set(fields, (schema = z.strictObject(Object.fromEntries(table) as Record<string, z.ZodType>)));
+    const table = Object.entries(fields).map(([name, field]) => [name, schemaOf(field)] as const);
+    schemas.set(fields, (schema = z.strictObject(Object.fromEntries(table))));
   }
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, given));

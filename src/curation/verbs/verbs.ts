@@ -1,3 +1,4 @@
+import { keysOf } from '../../support/keys-of.ts';
 import type { Model } from '../../domain/model.ts';
 import { DraftChange, type CheckedChange, type Making } from '../draft-change.ts';
 import { addFinding } from './add-finding.ts';
@@ -16,7 +17,10 @@ export const verbs = { linkStudy, addSource, addStudy, addFinding, proposeClaim,
 export type VerbName = keyof typeof verbs;
 export type VerbInput<Name extends VerbName> = InputOf<(typeof verbs)[Name]['fields']>;
 
-export const verbNames = Object.keys(verbs) as readonly VerbName[];
+export const verbNames: readonly VerbName[] = keysOf(verbs);
+
+/** A verb whatever it takes. */
+export const verbNamed = (name: VerbName): Verb => verbs[name];
 
 /** A change that was asked for. */
 export interface Drafted extends CheckedChange {
@@ -33,6 +37,6 @@ export function drafted<Name extends VerbName>(
   making: Making,
 ): Drafted {
   const change = new DraftChange(model, making);
-  const subject = (verbs[name] as unknown as Verb).draft(change, input);
+  const subject = verbNamed(name).draft(change, input);
   return { ...change.done(), verb: name, subject };
 }

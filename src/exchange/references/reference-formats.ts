@@ -1,3 +1,4 @@
+import { keysOf } from '../../support/keys-of.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { bibtex } from './formats/bibtex.ts';
 import { cslJson } from './formats/csl-json.ts';
@@ -9,7 +10,7 @@ export const referenceFormats = { ris, bibtex, 'csl-json': cslJson } as const sa
 
 export type ReferenceFormatName = keyof typeof referenceFormats;
 
-export const referenceFormatNames = Object.keys(referenceFormats) as ReferenceFormatName[];
+export const referenceFormatNames = keysOf(referenceFormats);
 
 /** The format that the name of a file tells. */
 export function formatOfFile(file: string): ReferenceFormatName {

@@ -10,7 +10,7 @@ import { cyclesIn } from './cycles-in.ts';
 import type { PackageFile, Path } from './package-file.ts';
 import type { PackageProblem } from './package-problem.ts';
 import { recordSchema, writtenFields } from './package-schema.ts';
-import type { PackageNode } from './read-review-package.ts';
+import type { PackageNode } from './package-node.ts';
 
 type RecordSchema = ReturnType<typeof recordSchema>;
 

@@ -4,7 +4,8 @@ import { DomainError } from '../../domain/errors.ts';
 import type { EdgeName, EdgeWrite, NodeRemoval, NodeWrite, WriteProgress } from '../../store/change-set.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
 import { inBatches } from '../../support/in-batches.ts';
-import type { PackageNode, ReviewPackage } from './read-review-package.ts';
+import type { PackageNode } from './package-node.ts';
+import type { ReviewPackage } from './read-review-package.ts';
 import { refuseKnownSources } from './refuse-known-sources.ts';
 import { refuseMerged } from './refuse-merged.ts';
 

@@ -1,19 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Model } from '../../domain/model.ts';
 import { problemsOfIssue, withPath } from '../../domain/problems-of-issue.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import { checkRecords } from './check-records.ts';
 import { packageFile, unreadableFile, type PackageFile } from './package-file.ts';
+import type { PackageNode } from './package-node.ts';
 import { inReadingOrder, type PackageProblem } from './package-problem.ts';
 import { manifestSchema, type Manifest } from './package-schema.ts';
-
-export interface PackageNode {
-  readonly id: string;
-  readonly kind: string;
-  readonly attributes: AttributeRecord;
-}
 
 /** A package that was read and found without fault. */
 export interface ReviewPackage {

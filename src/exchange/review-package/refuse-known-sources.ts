@@ -5,7 +5,7 @@ import { kindOfId } from '../../domain/ids.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
 import { inBatches } from '../../support/in-batches.ts';
-import type { PackageNode } from './read-review-package.ts';
+import type { PackageNode } from './package-node.ts';
 
 const [batchSize, mostNamed] = [50, 20];
 

@@ -1,10 +1,10 @@
 import { ID, Int } from 'type-graphql';
 import type { ApiKey } from '../../access/api-keys.ts';
 import { mostDays } from '../../access/own-keys.ts';
-import { role } from '../../access/principal.ts';
+import { role } from '../../access/role.ts';
 import { objectType } from '../analysis/object-type.ts';
 import { orRefusal, payloadType } from '../curation/user-errors.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 
 const keyType = objectType('ApiKey', 'An API key, without its secret.', {
@@ -22,11 +22,11 @@ const createdType = objectType('CreatedKey', 'A new API key with its secret, whi
   key: [keyType, 'What can be seen of it later.'],
 });
 
-const createKeyRoot: OwnRoot = {
+const createKeyRoot: OwnRoot<Given & { readonly days: number }> = {
   type: payloadType('CreateKeyPayload', { name: 'CreatedKey', type: createdType }),
   description: 'Makes a key for oneself, with one’s own role. Two requests make two keys.',
   given: [{ name: 'days', type: Int, defaultValue: 30, description: `How long it is good, 1 to ${mostDays} days.` }],
-  resolve: ({ days }, { keys }) => orRefusal(() => keys.create(days as number)),
+  resolve: ({ days }, { keys }) => orRefusal(() => keys.create(days)),
 };
 
 const revokeKeyRoot: OwnRoot = {

@@ -1,6 +1,7 @@
 import { ID } from 'type-graphql';
 import { allowedActions } from '../../access/authorize.ts';
-import { knownOrUndefined, role } from '../../access/principal.ts';
+import { knownOrUndefined } from '../../access/principal.ts';
+import { role } from '../../access/role.ts';
 import { objectType } from '../analysis/object-type.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';

@@ -15,14 +15,15 @@ import {
 import type { SupposedChange } from '../../analysis/what-if.ts';
 import { askSurviving, knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { invalidArgument } from '../../domain/errors.ts';
+import type { PageArguments } from '../connection.ts';
 import { encodeCursor } from '../cursor.ts';
 import { pageOf } from '../plan/page-of.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import type { DynamicArgument, FieldType } from '../types/dynamic-type.ts';
 import { pageArguments } from '../types/relationship-fields.ts';
 import { chainType, impactType, shownChain, shownImpact } from './chain-types.ts';
-import { chainArguments, chainWordsOf } from './computed-fields.ts';
+import { chainArguments, chainWordsOf, type ChainArguments } from './computed-fields.ts';
 import { groundingType, shownGrounding } from './indication-types.ts';
 import {
   answeredType,
@@ -37,8 +38,6 @@ import {
 } from './map-types.ts';
 import { objectType } from './object-type.ts';
 
-type Given = Readonly<Record<string, unknown>>;
-
 const idArgument: DynamicArgument = { name: 'id', type: ID, description: 'Its id, of the form <kind>:<slug>.' };
 
 const scannedType = (name: string, of: FieldType) =>
@@ -49,14 +48,14 @@ const scannedType = (name: string, of: FieldType) =>
     endCursor: [String, 'Where to go on.', 'nullable'],
   });
 
-const chainRoot: OwnRoot = {
+const chainRoot: OwnRoot<ChainArguments & { readonly id: string }> = {
   type: chainType,
   description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
   nullable: true,
   given: [idArgument, ...chainArguments],
-  check: (given, model) => questionChecks.chains(model, [given['id'] as string], chainWordsOf(given)),
+  check: (given, model) => questionChecks.chains(model, [given.id], chainWordsOf(given)),
   resolve: async (given, context) => {
-    const id = given['id'] as string;
+    const { id } = given;
     const found = await askSurviving(context.store, async ({ of }) => {
       const [chain] = await askChains(context, [of(id)], chainWordsOf(given));
       return chain;
@@ -65,12 +64,19 @@ const chainRoot: OwnRoot = {
   },
 };
 
-const supposedOf = (given: Given): SupposedChange => ({
-  ids: [...new Set([given['id'] as string, ...(given['alsoIds'] as string[])])],
-  change: given['change'] as ChangeKind,
+type ImpactArguments = Given & {
+  readonly id: string;
+  readonly alsoIds: readonly string[];
+  readonly change: ChangeKind;
+  readonly dryRun: boolean;
+};
+
+const supposedOf = ({ id, alsoIds, change }: ImpactArguments): SupposedChange => ({
+  ids: [...new Set([id, ...alsoIds])],
+  change,
 });
 
-const impactRoot: OwnRoot = {
+const impactRoot: OwnRoot<ImpactArguments> = {
   type: impactType,
   description: 'What would change if sources, studies or findings changed. Nothing is written.',
   given: [
@@ -80,7 +86,7 @@ const impactRoot: OwnRoot = {
     { name: 'dryRun', type: Boolean, defaultValue: true, description: 'Must be true: a query never writes.' },
   ],
   check: (given, model) => {
-    if (given['dryRun'] !== true)
+    if (!given.dryRun)
       throw invalidArgument(
         'dryRun',
         'dryRun must be true: this question only computes; a notice is recorded elsewhere.',
@@ -104,22 +110,35 @@ const axis = (name: string, defaultValue: string): DynamicArgument => ({
   description: `What the ${name} are.`,
 });
 
-function gapMapAsked(given: Given): GapMapAsked {
-  const filter = (given['filter'] ?? {}) as Readonly<Record<string, readonly string[] | null | undefined>>;
+type Ids = readonly string[] | null;
+type GapMapArguments = Given & {
+  readonly rows: GapMapAxisName;
+  readonly columns: GapMapAxisName;
+  readonly filter?: Readonly<
+    Partial<Record<'rowIds' | 'columnIds' | 'jurisdictions' | 'populations' | 'claimTypes', Ids>>
+  > | null;
+  readonly rollUp: boolean;
+  readonly includeEmpty: boolean;
+  readonly mostRows: number;
+  readonly mostColumns: number;
+};
+
+function gapMapAsked(given: GapMapArguments): GapMapAsked {
+  const filter = given.filter ?? {};
   return {
-    rowAxis: given['rows'] as GapMapAxisName,
-    columnAxis: given['columns'] as GapMapAxisName,
-    rows: filter['rowIds'] ?? null,
-    columns: filter['columnIds'] ?? null,
-    most: { rows: given['mostRows'] as number, columns: given['mostColumns'] as number },
-    rollUp: given['rollUp'] as boolean,
-    jurisdictions: filter['jurisdictions'] ?? [],
-    populations: filter['populations'] ?? [],
-    claimTypes: filter['claimTypes'] ?? [],
+    rowAxis: given.rows,
+    columnAxis: given.columns,
+    rows: filter.rowIds ?? null,
+    columns: filter.columnIds ?? null,
+    most: { rows: given.mostRows, columns: given.mostColumns },
+    rollUp: given.rollUp,
+    jurisdictions: filter.jurisdictions ?? [],
+    populations: filter.populations ?? [],
+    claimTypes: filter.claimTypes ?? [],
   };
 }
 
-const gapMapRoot: OwnRoot = {
+const gapMapRoot: OwnRoot<GapMapArguments> = {
   type: gapMapType,
   description: 'Where there is evidence, and where nobody has looked. Empty cells are told apart.',
   given: [
@@ -140,16 +159,16 @@ const gapMapRoot: OwnRoot = {
   resolve: async (given, context) => {
     const asked = gapMapAsked(given);
     const map = await knowingSurvivors(context.store, ({ of }) => askGapMap(context, gapMapOf(asked, of)));
-    return shownGapMap(map, given['includeEmpty'] as boolean);
+    return shownGapMap(map, given.includeEmpty);
   },
 };
 
-const contradictionsRoot: OwnRoot = {
+const contradictionsRoot: OwnRoot<Given & { readonly first: number }> = {
   type: contradictionsType,
   description: 'Claims with evidence both ways, claims that contradict each other, and schemes that disagree or agree.',
   given: [{ name: 'first', type: Int, defaultValue: 100, description: 'Most claims of each sort, 1 to 500.' }],
-  check: (given) => questionChecks.contradictions(given['first'] as number),
-  resolve: async (given, context) => shownContradictions(await askContradictions(context, given['first'] as number)),
+  check: ({ first }) => questionChecks.contradictions(first),
+  resolve: async ({ first }, context) => shownContradictions(await askContradictions(context, first)),
 };
 
 const overviewRoot: OwnRoot = {
@@ -159,13 +178,15 @@ const overviewRoot: OwnRoot = {
   resolve: async (_, context) => shownOverview(await askOverview(context)),
 };
 
-function groundingsAsked(given: Given) {
-  const flags = (given['flags'] ?? []) as GroundingFlagName[];
+type GroundingsArguments = Given & PageArguments & { readonly flags?: readonly GroundingFlagName[] | null };
+
+function groundingsAsked(given: GroundingsArguments) {
+  const flags = given.flags ?? [];
   const scope = `groundings ${flags.toSorted().join(' ')}`;
   return { flags, scope, page: pageOf(scope, given) };
 }
 
-const groundingsRoot: OwnRoot = {
+const groundingsRoot: OwnRoot<GroundingsArguments> = {
   type: scannedType('GroundingPage', groundingType),
   description: 'Recommendations by what is to be known about their grounding.',
   given: [

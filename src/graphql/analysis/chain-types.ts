@@ -4,13 +4,13 @@ import type { Impact } from '../../analysis/impact.ts';
 import { certainty, changeKind, groundingFlag, impactClass, pathEnd, truncation } from '../../analysis/vocabulary.ts';
 import { indicationStatus } from '../../domain/kinds/indication-status.ts';
 import { basis, role } from '../../domain/kinds/judgements.ts';
-import { evidenceModel } from '../../domain/model.ts';
+import { kinds } from '../../domain/kinds.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { entryOf, entryType } from './entry-type.ts';
 import { stanceEnum } from './indication-types.ts';
 import { objectType } from './object-type.ts';
 
-const directness = evidenceModel.kinds['EvidenceLink']?.attributes['directness']?.choices;
+const directness = kinds.EvidenceLink.attributes.directness.choices;
 
 const chainEdge = objectType('ChainEdge', 'One step of an argument, in the direction of its relationship.', {
   relationship: [String, 'The relationship, as in the table of the graph.'],
@@ -19,11 +19,7 @@ const chainEdge = objectType('ChainEdge', 'One step of an argument, in the direc
   role: [choiceEnum(role), 'The part that a basis plays.', 'nullable'],
   basis: [choiceEnum(basis), 'Stated by a document, or curated.', 'nullable'],
   stance: [stanceEnum, 'How the evidence link at one of its ends bears on the claim.', 'nullable'],
-  directness: [
-    choiceEnum(directness ?? { name: '', description: '', values: {} }),
-    'How direct that evidence link is.',
-    'nullable',
-  ],
+  directness: [choiceEnum(directness), 'How direct that evidence link is.', 'nullable'],
 });
 
 const chainPath = objectType('ChainPath', 'One way through an argument; no entry occurs twice.', {

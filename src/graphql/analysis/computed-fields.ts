@@ -7,10 +7,14 @@ import { questionChecks } from '../../analysis/question-checks.ts';
 import { robustness } from '../../analysis/robustness.ts';
 import { chainDirection, type ChainDirectionName } from '../../analysis/vocabulary.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
+import type { Model } from '../../domain/model.ts';
 import type { NodeRow } from '../../store/read-plan.ts';
-import { keepCheck, type ArgumentCheck } from '../plan/argument-checks.ts';
+import { isOneOf } from '../../support/is-one-of.ts';
+import { keysOf } from '../../support/keys-of.ts';
+import { keepCheck } from '../plan/argument-checks.ts';
 import { questionWork, type FieldQuestion } from '../plan/question-work.ts';
 import type { RequestContext } from '../request-context.ts';
+import type { Given } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 import { nodeTypeOf } from '../types/node-type.ts';
@@ -27,16 +31,14 @@ import {
 } from './indication-types.ts';
 import { answeredType, shownAnswered } from './map-types.ts';
 
-type Given = Readonly<Record<string, unknown>>;
-
 /** A field that is computed, not read. Of its entry it needs the id only. */
-interface ComputedField {
+interface ComputedField<Arguments extends Given = Given> {
   readonly type: FieldType;
   readonly description: string;
   readonly given: readonly DynamicArgument[];
   /** What can be told from the arguments alone is refused here, before anything of the operation runs. */
-  readonly check?: ArgumentCheck;
-  resolve(row: NodeRow, given: Given, context: RequestContext): unknown;
+  check?(given: Arguments, model: Model): void;
+  resolve(row: NodeRow, given: Arguments, context: RequestContext): unknown;
 }
 
 const placeArgument: DynamicArgument = {
@@ -65,23 +67,31 @@ export const chainArguments: readonly DynamicArgument[] = [
   },
 ];
 
-export const chainWordsOf = (given: Given) => ({
-  direction: given['direction'] as ChainDirectionName,
-  maxDepth: given['maxDepth'] as number,
-  maxPaths: given['maxPaths'] as number,
-  stances: (given['stances'] as string[] | null | undefined) ?? [],
-  statuses: given['statuses'] as string[],
+/** The same as GraphQL has coerced them. */
+export type ChainArguments = Given & {
+  readonly direction: ChainDirectionName;
+  readonly maxDepth: number;
+  readonly maxPaths: number;
+  readonly stances?: readonly string[] | null;
+  readonly statuses: readonly string[];
+};
+
+export const chainWordsOf = ({ direction, maxDepth, maxPaths, stances, statuses }: ChainArguments) => ({
+  direction,
+  maxDepth,
+  maxPaths,
+  stances: stances ?? [],
+  statuses,
 });
+
+type FacetArguments = Given & { readonly outcome?: string | null; readonly jurisdiction?: string | null };
 
 /** The facets that an answer is wanted for, null where none was given. */
-const facetsOf = (given: Given) => ({
-  outcome: (given['outcome'] ?? null) as string | null,
-  jurisdiction: (given['jurisdiction'] ?? null) as string | null,
-});
+const facetsOf = ({ outcome = null, jurisdiction = null }: FacetArguments) => ({ outcome, jurisdiction });
 
-const checkFacets: ArgumentCheck = (given, model) => void questionChecks.facets(model, facetsOf(given));
+const checkFacets = (given: FacetArguments, model: Model) => void questionChecks.facets(model, facetsOf(given));
 
-const chainField: ComputedField = {
+const chainField: ComputedField<ChainArguments> = {
   type: chainType,
   description: 'Every path of its argument. Computed.',
   given: chainArguments,
@@ -92,7 +102,7 @@ const chainField: ComputedField = {
   },
 };
 
-const groundingField: ComputedField = {
+const groundingField: ComputedField<FacetArguments> = {
   type: groundingType,
   description: 'What it rests on and how well. Computed.',
   given: [placeArgument],
@@ -103,7 +113,7 @@ const groundingField: ComputedField = {
     ),
 };
 
-const indicationField: ComputedField = {
+const indicationField: ComputedField<FacetArguments> = {
   type: indicationType,
   description: 'What the linked evidence shows of it. Computed.',
   given: [
@@ -145,14 +155,14 @@ const computedFields: Readonly<Record<FieldQuestion, ComputedField>> = {
   indication: indicationField,
 };
 
-const fieldsByName = Object.entries(computedFields).map(([name, field]) => ({
-  ...field,
+const fieldsByName = keysOf(computedFields).map((name) => ({
+  ...computedFields[name],
   name,
-  kinds: questionWork[name as FieldQuestion].kinds ?? [],
+  kinds: questionWork[name].kinds ?? [],
 }));
 
 const computedField = (typeName: string, fieldName: string) =>
-  fieldsByName.find(({ name, kinds }) => name === fieldName && kinds.includes(typeName));
+  fieldsByName.find(({ name, kinds }) => name === fieldName && isOneOf(kinds, typeName));
 
 /** Whether a field is computed by a resolver of its own, so that no read plan holds it. */
 export const isComputedField = (typeName: string, fieldName: string): boolean =>

@@ -1,17 +1,17 @@
 import { ID, Int } from 'type-graphql';
-import type { GroundedClaim, Grounding } from '../../analysis/grounding.ts';
+import type { GroundedClaim } from '../../analysis/grounded-node.ts';
+import type { Grounding } from '../../analysis/grounding.ts';
 import type { Indication } from '../../analysis/indication.ts';
 import type { Robustness } from '../../analysis/robustness.ts';
 import { agreement, certainty, groundingFlag, indicationRule } from '../../analysis/vocabulary.ts';
 import { indicationStatus } from '../../domain/kinds/indication-status.ts';
 import { role } from '../../domain/kinds/judgements.ts';
-import { evidenceModel } from '../../domain/model.ts';
+import { kinds } from '../../domain/kinds.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { entryOf, entryOrNull, entryType } from './entry-type.ts';
 import { objectType } from './object-type.ts';
 
-const stance = evidenceModel.kinds['EvidenceLink']?.attributes['stance']?.choices;
-export const stanceEnum = choiceEnum(stance ?? { name: '', description: '', values: {} });
+export const stanceEnum = choiceEnum(kinds.EvidenceLink.attributes.stance.choices);
 
 const tallyRow = objectType('IndicationTally', 'How many studies of one level say the same, each counted once.', {
   tier: [Int, 'Level of the Maryland Scientific Methods Scale; none: not appraised.', 'nullable'],

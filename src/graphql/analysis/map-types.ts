@@ -6,7 +6,7 @@ import { share } from '../../analysis/overview.ts';
 import type { AnsweredContradictions, AnsweredGapMap } from '../../analysis/questions.ts';
 import { cellState, contradictionKind } from '../../analysis/vocabulary.ts';
 import { indicationStatus } from '../../domain/kinds/indication-status.ts';
-import { evidenceModel } from '../../domain/model.ts';
+import { kinds } from '../../domain/kinds.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { nodeKind } from '../types/search-types.ts';
@@ -14,12 +14,9 @@ import { entryOf, entryOrNull, entryType } from './entry-type.ts';
 import { indicationType, shownIndication, stanceEnum } from './indication-types.ts';
 import { inputType, objectType } from './object-type.ts';
 
-const choicesOf = (kind: string, attribute: string) =>
-  choiceEnum(evidenceModel.kinds[kind]?.attributes[attribute]?.choices ?? { name: '', description: '', values: {} });
-
 const count = [Int, 'How many.'] as const;
 const designCount = objectType('DesignCount', 'Studies of one design.', {
-  design: [choicesOf('Study', 'design'), 'The design; none: not stated, or a review.', 'nullable'],
+  design: [choiceEnum(kinds.Study.attributes.design.choices), 'The design; none: not stated, or a review.', 'nullable'],
   count,
 });
 const stanceCount = objectType('StanceCount', 'Studies that say the same.', { stance: [stanceEnum, 'What.'], count });
@@ -64,7 +61,7 @@ export const gapMapFilter = inputType('GapMapFilter', 'Which part of a gap map i
   jurisdictions: ids('Only claims on one of these places, or within.'),
   populations: ids('Only claims on one of these groups, or within.'),
   claimTypes: [
-    [choicesOf('Claim', 'type')],
+    [choiceEnum(kinds.Claim.attributes.type.choices)],
     'Only claims of these types. Left out: those that say that something changes something.',
     'nullable',
   ],

@@ -2,14 +2,14 @@ import { ID, Int } from 'type-graphql';
 import { givenOnly } from '../../curation/given-only.ts';
 import { plainSteps, stepsOfReview, type PlainStep } from '../../domain/steps-of-review.ts';
 import { objectType } from '../analysis/object-type.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { askedBy, curationOf, keyArgument, whyOf } from './asking.ts';
 import { kindInput } from './kind-input.ts';
 import { proposalPayload, proposalRoots } from './proposal-roots.ts';
 import { shownProposal } from './proposal-types.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
-function stepRoot(step: PlainStep): OwnRoot {
+function stepRoot(step: PlainStep): OwnRoot<Given & { readonly expectedVersion?: number | null }> {
   const { description, reason } = stepsOfReview[step];
   return {
     type: proposalPayload,
@@ -27,7 +27,7 @@ function stepRoot(step: PlainStep): OwnRoot {
     ],
     resolve: (given, context) =>
       orRefusal(async () => {
-        const expectedVersion = (given['expectedVersion'] ?? undefined) as number | undefined;
+        const expectedVersion = given.expectedVersion ?? undefined;
         const asked = { step, proposal: String(given['id']), why: whyOf(given), expectedVersion };
         const proposal = await curationOf(context).step({ ...askedBy(context, given), ...asked });
         return shownProposal(context.store.model, proposal);

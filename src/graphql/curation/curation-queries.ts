@@ -10,10 +10,10 @@ import { objectType } from '../analysis/object-type.ts';
 import { encodeCursor } from '../cursor.ts';
 import { pageOf } from '../plan/page-of.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { pageArguments } from '../types/relationship-fields.ts';
-import { curationOf, type Given } from './asking.ts';
+import { curationOf } from './asking.ts';
 import { previewSourceRoot } from './preview-source.ts';
 import { proposalObject, proposalPageType, shownProposal } from './proposal-types.ts';
 
@@ -28,7 +28,7 @@ const proposalRoot: OwnRoot = {
   },
 };
 
-const queueRoot: OwnRoot = {
+const queueRoot: OwnRoot<Given & { readonly status: LifeCycleStatus }> = {
   type: proposalPageType,
   description: 'Proposals by where they stand, for reviewers; those that wait if nothing is said.',
   given: [
@@ -42,7 +42,7 @@ const queueRoot: OwnRoot = {
   ],
   resolve: (given, context) => {
     authorized(context.principal, 'readProposals');
-    const status = given['status'] as LifeCycleStatus;
+    const { status } = given;
     if (status === 'DRAFT')
       throw invalidArgument('status', 'status: a draft is seen by its author only; mySubmissions lists one’s own.');
     return proposals(context, given, { scope: `reviewQueue ${status}`, which: { status } });
@@ -121,7 +121,14 @@ const suggestedType = objectType('SuggestedClaim', 'A claim that a study may bea
 
 const [longestText, mostSuggested] = [20_000, 50];
 
-const suggestRoot: OwnRoot = {
+type SuggestArguments = Given & {
+  readonly text?: string | null;
+  readonly source?: string | null;
+  readonly study?: string | null;
+  readonly first: number;
+};
+
+const suggestRoot: OwnRoot<SuggestArguments> = {
   type: [suggestedType],
   description:
     'Claims that a study may bear on: by a text about it, such as a title, an abstract or a pasted reference; or by a source or study of the graph, from what its findings say and are about.',
@@ -154,10 +161,12 @@ const suggestRoot: OwnRoot = {
   },
 };
 
-function suggestionsAsked(given: Given) {
-  const named = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined);
-  return { first: given['first'] as number, text: named('text'), source: named('source'), study: named('study') };
-}
+const suggestionsAsked = ({ first, text, source, study }: SuggestArguments) => ({
+  first,
+  text: text ?? undefined,
+  source: source ?? undefined,
+  study: study ?? undefined,
+});
 
 /** Lists of proposals, and what a new study may bear on. */
 export const curationQueries: OwnRoots = {

@@ -4,8 +4,7 @@ import { lastingHistory } from '../../curation/merging/lasting-history.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import type { Change, EdgeName } from '../../store/change-set.ts';
 import { objectType } from '../analysis/object-type.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
-import type { Given } from './asking.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 
 const changedEdge = objectType('ChangedEdge', 'A connection that was made, changed or removed.', {
   relationship: [String, 'Its name in the table of relationships.'],
@@ -47,15 +46,14 @@ const pageArguments = [
   { name: 'first', type: Int, defaultValue: 100, description: `How many, 1 to ${mostChanges}.` },
 ];
 
-const placeOf = (given: Given) => ({ after: given['after'] as number, first: given['first'] as number });
+type PageGiven = Given & { readonly after: number; readonly first: number };
 
-function checkPage(given: Given): void {
-  const { after, first } = placeOf(given);
+function checkPage({ after, first }: PageGiven): void {
   if (after < 0) throw invalidArgument('after', 'after must be 0 or the sequence of a change.');
   if (first < 1 || first > mostChanges) throw invalidArgument('first', `first must be 1 to ${mostChanges}.`);
 }
 
-const changesRoot: OwnRoot = {
+const changesRoot: OwnRoot<PageGiven> = {
   type: changesType,
   description: 'Everything that was ever done to the graph, in order: what a mirror follows.',
   given: pageArguments,
@@ -63,7 +61,7 @@ const changesRoot: OwnRoot = {
   resolve: async (given, { store, signal }) => page(given, (after, first) => store.changes(after, first, signal)),
 };
 
-const historyRoot: OwnRoot = {
+const historyRoot: OwnRoot<PageGiven> = {
   type: changesType,
   description:
     'Everything that was done to one entry, present or gone: who, when, in which role, what and why. Of one that was merged into another, also what was done to that one since.',
@@ -73,8 +71,7 @@ const historyRoot: OwnRoot = {
     page(given, (after, first) => lastingHistory(store, String(given['id']), { after, first }, signal)),
 };
 
-async function page(given: Given, read: (after: number, first: number) => Promise<readonly Change[]>) {
-  const { after, first } = placeOf(given);
+async function page({ after, first }: PageGiven, read: (after: number, first: number) => Promise<readonly Change[]>) {
   const changes = await read(after, first + 1);
   const nodes = changes.slice(0, first);
   return {

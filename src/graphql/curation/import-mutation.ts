@@ -6,9 +6,9 @@ import { invalidArgument } from '../../domain/errors.ts';
 import { sourceKind } from '../../domain/kinds/evidence.ts';
 import type { ReferenceFormatName } from '../../exchange/references/reference-formats.ts';
 import { objectType } from '../analysis/object-type.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
-import { askedBy, curationOf, dryRunArgument, keyArgument, type Given } from './asking.ts';
+import { askedBy, curationOf, dryRunArgument, keyArgument } from './asking.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
 const format = choiceSet('ReferenceFormat', 'A way to write references down.', {
@@ -83,20 +83,25 @@ const shownRow = ({ line, proposal, ...row }: ImportedRow, leadsSomewhere: (sour
 /** As much as one request may bring. */
 const longestText = 250_000;
 
-async function rowsOf(given: Given) {
+type ImportArguments = Given & {
+  readonly format?: keyof typeof formatNames | null;
+  readonly kind?: string | null;
+  readonly dryRun: boolean;
+};
+
+async function rowsOf(given: ImportArguments) {
   const text = String(given['text']);
   if (text.length > longestText) throw invalidArgument('text', `text may have ${longestText} characters at most.`);
   // Loaded only when wanted: starting would take longer for it.
   const { readReferences } = await import('../../exchange/references/read-references.ts');
   const { formatOfText } = await import('../../exchange/references/reference-formats.ts');
-  const named = given['format'] as keyof typeof formatNames | null | undefined;
-  const found = named ? formatNames[named] : formatOfText(text);
+  const found = given.format ? formatNames[given.format] : formatOfText(text);
   if (!found)
     throw invalidArgument('format', 'format must be given: the text does not begin as RIS, BibTeX or CSL-JSON.');
-  return readReferences(text, { format: found, kind: (given['kind'] ?? undefined) as string | undefined });
+  return readReferences(text, { format: found, kind: given.kind ?? undefined });
 }
 
-const importReferencesRoot: OwnRoot = {
+const importReferencesRoot: OwnRoot<ImportArguments> = {
   type: payloadType('ReferenceImportPayload', { name: 'ReferenceImport', type: reportType }),
   description:
     'Proposes the sources of a list of references in RIS, BibTeX or CSL-JSON, each as a proposal of its own, and tells of every one what became of it. One that is broken does not stop the others.',
@@ -123,7 +128,7 @@ const importReferencesRoot: OwnRoot = {
       authorized(context.principal, 'importReferences');
       const asked = askedBy(context, given);
       const rows = await rowsOf(given);
-      return shownReport(await curationOf(context).importReferences(rows, asked, given['dryRun'] as boolean));
+      return shownReport(await curationOf(context).importReferences(rows, asked, given.dryRun));
     }),
 };
 

@@ -2,8 +2,8 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { ID, Int } from 'type-graphql';
 import type { Merge } from '../../curation/merging/merge.ts';
 import { objectType } from '../analysis/object-type.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
-import { askedBy, curationOf, dryRunArgument, keyArgument, whyOf, type Given } from './asking.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import { askedBy, curationOf, dryRunArgument, keyArgument, whyOf } from './asking.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 
 const differenceType = objectType('MergeDifference', 'What two entries that are one said differently.', {
@@ -25,7 +25,7 @@ const payload = payloadType('MergePayload', { name: 'Merge', type: mergeType });
 
 const whyArgument = { name: 'why', type: String, description: 'The reason, 2,000 characters at most.' };
 
-const mergeDuplicatesRoot: OwnRoot = {
+const mergeDuplicatesRoot: OwnRoot<Given & { readonly dryRun: boolean }> = {
   type: payload,
   description:
     'Makes one entry of two sources, studies, outcomes, populations, jurisdictions or topics that are the same. Connections move, the survivor says what it said, and the id of the duplicate answers with it. undoMerge takes it back.',
@@ -43,9 +43,7 @@ const mergeDuplicatesRoot: OwnRoot = {
         survivor: String(given['survivor']),
         why: whyOf(given) ?? '',
       };
-      return shown(
-        await curationOf(context).mergeDuplicates(asked, askedBy(context, given), given['dryRun'] as boolean),
-      );
+      return shown(await curationOf(context).mergeDuplicates(asked, askedBy(context, given), given.dryRun));
     }),
 };
 

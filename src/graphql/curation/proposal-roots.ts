@@ -1,11 +1,10 @@
 import { ID, Int } from 'type-graphql';
 import { readRevision } from '../../curation/revise/revision.ts';
 import { readInput } from '../../curation/verbs/read-input.ts';
-import type { Verb } from '../../curation/verbs/verb.ts';
-import { verbNames, verbs, type VerbInput, type VerbName } from '../../curation/verbs/verbs.ts';
-import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import { verbNamed, verbNames, type VerbInput, type VerbName } from '../../curation/verbs/verbs.ts';
+import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import type { DynamicArgument } from '../types/dynamic-type.ts';
-import { askedBy, curationOf, keyArgument, type Given } from './asking.ts';
+import { askedBy, curationOf, keyArgument } from './asking.ts';
 import { proposalObject, shownProposal } from './proposal-types.ts';
 import { entryChangesInput } from './revision-input.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
@@ -24,7 +23,7 @@ const submitArgument: DynamicArgument = {
 const isSubmitted = ({ submit }: Given) => submit !== false;
 
 function verbRoot(name: VerbName): OwnRoot {
-  const verb = verbs[name] as unknown as Verb;
+  const verb = verbNamed(name);
   const type = verbInput(name, verb);
   return {
     type: proposalPayload,

@@ -48,10 +48,9 @@ function declared(name: string, description: string, rows: Readonly<Record<strin
 }
 
 /** One type for all lists of the same items. */
-function listChanges({ choices, shape }: Attribute, item: unknown): ClassType {
-  const name = choices?.name ?? shape?.name ?? 'Text';
+function listChanges(attribute: Attribute, item: unknown): ClassType {
   return declared(
-    `${name}ListChangesInput`,
+    `${itemName(attribute)}ListChangesInput`,
     'What is to change of a list; set, remove and add are done in this order.',
     {
       set: [[item], 'Items in place of all.', 'nullable'],
@@ -59,6 +58,11 @@ function listChanges({ choices, shape }: Attribute, item: unknown): ClassType {
       remove: [[item], 'Items that go, each as it is in the list.', 'nullable'],
     },
   );
+}
+
+function itemName(attribute: Attribute): string {
+  if (attribute.type === 'choice') return attribute.choices.name;
+  return attribute.type === 'object' ? attribute.shape.name : 'Text';
 }
 
 const idChanges = () =>

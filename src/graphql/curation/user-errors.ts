@@ -53,14 +53,14 @@ const classes = new Map(
 );
 
 /** What a verb answers with: the type of its success, or one of the refusals. */
-export function payloadType(name: string, success: { readonly name: string; readonly type: FieldType }): ClassType {
+export function payloadType(name: string, success: { readonly name: string; readonly type: ClassType }): FieldType {
   const names = new Map(Object.entries(errorTypes).map(([code, { name: typeName }]) => [code, typeName]));
   return createUnionType({
     name,
     description: `A ${success.name}, or the reason why there is none.`,
-    types: () => [success.type as ClassType, ...classes.values()],
+    types: () => [success.type, ...classes.values()],
     resolveType: (value: object) => ('code' in value ? names.get(String(value.code)) : success.name),
-  }) as unknown as ClassType;
+  });
 }
 
 /** What the work comes to, where a refusal is an answer too. */

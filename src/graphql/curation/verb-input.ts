@@ -4,6 +4,7 @@ import type { Verb } from '../../curation/verbs/verb.ts';
 import { evidenceModel } from '../../domain/model.ts';
 import { pascalCase } from '../../support/pascal-case.ts';
 import { inputType, type FieldRow } from '../analysis/object-type.ts';
+import type { FieldType } from '../types/dynamic-type.ts';
 import { kindInput } from './kind-input.ts';
 
 /** The input of a verb, made from the fields that it takes. */
@@ -17,7 +18,7 @@ function rowOf({ list, required, description, ...field }: Field): FieldRow {
   return required ? [type, description] : [list ? [type] : type, description, 'nullable'];
 }
 
-function typeOf({ holds, kinds }: Pick<Field, 'holds' | 'kinds'>): unknown {
+function typeOf({ holds, kinds }: Pick<Field, 'holds' | 'kinds'>): FieldType {
   const [kind = ''] = kinds;
   switch (holds) {
     case 'id':

@@ -7,6 +7,7 @@ import { mostSources } from '../../analysis/robustness.ts';
 import type { GapMapAxisName } from '../../analysis/vocabulary.ts';
 import { changeableKinds } from '../../analysis/what-if.ts';
 import { relationshipsOfTold } from '../../curation/told-by-entry.ts';
+import type { KindName } from '../../domain/kinds.ts';
 import type { Model } from '../../domain/model.ts';
 import type { ReadPlan } from '../../store/read-plan.ts';
 import { workOfRead } from '../../store/read-work.ts';
@@ -23,7 +24,7 @@ export interface GraphSize {
 interface QuestionWork {
   readonly why: string;
   /** The kinds of entries that it is asked of; absent where it names none, or any. */
-  readonly kinds?: readonly string[];
+  readonly kinds?: readonly KindName[];
   /** Rows, wherever it stands: what is fetched is fetched together for all entries of a list. */
   once?(size: GraphSize, given: QuestionUse['given']): number;
   /** Rows for each entry that it stands under. */

@@ -1,3 +1,4 @@
+import { pageOf, rowsOf } from '../../store/answered-nodes.ts';
 import {
   isObjectType,
   type GraphQLField,
@@ -51,9 +52,9 @@ const manyEnds: Resolve = (row, given, context, info) => {
   return connectionOf(relationIn(row, context, info), scope, given);
 };
 
-function attach(field: GraphQLField<unknown, unknown> | undefined, resolve: Resolve): void {
+function attach(field: GraphQLField<NodeRow, RequestContext> | undefined, resolve: Resolve): void {
   if (!field) throw new TypeError('The schema lacks a field of the model.');
-  field.resolve = resolve as GraphQLFieldResolver<unknown, unknown>;
+  field.resolve = resolve;
 }
 
 async function fromRoot<Value>(
@@ -65,8 +66,6 @@ async function fromRoot<Value>(
   if (!answer) throw new TypeError(`The store gave no answer for ${info.path.key}.`);
   return take(answer);
 }
-
-const rowsOf = (answer: RootAnswer) => answer as readonly (NodeRow | null)[];
 
 function relationIn(row: NodeRow, context: RequestContext, info: GraphQLResolveInfo): PageAnswer {
   const [node] = info.fieldNodes;
@@ -84,7 +83,7 @@ function rootConnection(
 ) {
   const read = planOf(context).plan.roots[info.path.key];
   if (!read || read.by === 'ids') throw new TypeError(`${info.fieldName} was not planned.`);
-  return connectionOf(answer as PageAnswer, scopeOf(read), given);
+  return connectionOf(pageOf(answer), scopeOf(read), given);
 }
 
 interface Searched {

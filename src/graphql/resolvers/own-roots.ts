@@ -1,20 +1,25 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { Mutation, Query, Resolver, type ClassType } from 'type-graphql';
-import { keepCheck, type ArgumentCheck } from '../plan/argument-checks.ts';
+import type { Model } from '../../domain/model.ts';
+import { keepCheck } from '../plan/argument-checks.ts';
 import type { RequestContext } from '../request-context.ts';
 import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+/** Arguments as GraphQL has coerced them. */
+export type Given = Readonly<Record<string, unknown>>;
 
-/** A root field that is no part of the operation's one read: it has a resolver of its own. */
-export interface OwnRoot {
+/**
+ * A root field that is no part of the operation's one read: it has a resolver of its own. `Arguments` says what GraphQL
+ * makes of the arguments that stand in `given`.
+ */
+export interface OwnRoot<Arguments extends Given = Given> {
   readonly type: FieldType;
   readonly description: string;
   readonly nullable?: boolean;
   readonly given: readonly DynamicArgument[];
   /** Of a query: what can be told from the arguments alone is refused here, before anything of the operation runs. */
-  readonly check?: ArgumentCheck;
-  resolve(given: Given, context: RequestContext): unknown;
+  check?(given: Arguments, model: Model): void;
+  resolve(given: Arguments, context: RequestContext): unknown;
 }
 
 export type OwnRoots = Readonly<Record<string, OwnRoot>>;
@@ -27,7 +32,7 @@ export function ownRootsResolver(name: string, kind: 'query' | 'mutation', roots
     const method = { value: unattached, configurable: true, writable: true };
     Object.defineProperty(type.prototype, field, method);
     addArguments(type.prototype, field, given);
-    declare(() => rootType as ClassType, { description, nullable })(type.prototype, field, method);
+    declare(() => rootType, { description, nullable })(type.prototype, field, method);
   }
   Resolver()(type);
   return type;
@@ -44,9 +49,6 @@ export function attachOwnRoots(schema: GraphQLSchema, kind: 'query' | 'mutation'
     const field = fields[name];
     if (!field) throw new TypeError(`The schema has no root field ${name}.`);
     keepCheck(field, check);
-    field.resolve = ((_, given, context) => resolve(given as Given, context)) as GraphQLFieldResolver<
-      unknown,
-      RequestContext
-    > as GraphQLFieldResolver<unknown, unknown>;
+    field.resolve = (_: unknown, given: Given, context: RequestContext) => resolve(given, context);
   }
 }

@@ -82,7 +82,7 @@ function addRoot(type: ClassType, { name, type: rootType, description, nullable 
   const method = { value: unattached, configurable: true, writable: true };
   Object.defineProperty(prototype, name, method);
   addArguments(prototype, name, given);
-  Query(() => rootType as ClassType, { description, nullable })(prototype, name, method);
+  Query(() => rootType, { description, nullable })(prototype, name, method);
 }
 
 function unattached(): never {

@@ -2,11 +2,12 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { Float, Int } from 'type-graphql';
 import type { Attribute, Shape } from '../../domain/attribute.ts';
 import { choiceEnum } from './choice-enum.ts';
+import type { FieldType } from './dynamic-type.ts';
 import { PartialDate } from './partial-date.ts';
 
 /** The GraphQL type of one value of an attribute. Only shapes differ between what is given and what is answered. */
-export function attributeType({ type, choices, shape }: Attribute, shapeType: (shape: Shape) => unknown): unknown {
-  switch (type) {
+export function attributeType(attribute: Attribute, shapeType: (shape: Shape) => FieldType): FieldType {
+  switch (attribute.type) {
     case 'text':
       return String;
     case 'integer':
@@ -20,10 +21,10 @@ export function attributeType({ type, choices, shape }: Attribute, shapeType: (s
     case 'json':
       return GraphQLJSONObject;
     case 'choice':
-      return choiceEnum(choices ?? { name: '', description: '', values: {} });
+      return choiceEnum(attribute.choices);
     case 'object':
-      return shapeType(shape ?? { name: '', description: '', parts: {} });
+      return shapeType(attribute.shape);
     default:
-      return type satisfies never;
+      return attribute satisfies never;
   }
 }

@@ -27,7 +27,7 @@ export const listTypeOf = (kindName: string): ClassType =>
   connectionType({ name: kindName, about: `entries of the kind ${kindName}`, node: nodeTypeOf(kindName) });
 
 /** The type at the other end: an object type, or a union where there are several kinds. */
-export function endTypeOf({ field, targets }: Traversal): unknown {
+export function endTypeOf({ field, targets }: Traversal): FieldType {
   if (targets.length === 1) return nodeTypeOf(targets[0] ?? '');
   const name = `${pascalCase(field.field)}Node`;
   let union = unions.get(name);
@@ -35,8 +35,8 @@ export function endTypeOf({ field, targets }: Traversal): unknown {
     union = createUnionType({
       name,
       description: `What \`${field.field}\` leads to: ${targets.join(', ')}.`,
-      types: () => targets.map(nodeTypeOf) as [ClassType, ClassType],
-      resolveType: (value: object) => (value as { __typename: string }).__typename,
+      types: () => targets.map(nodeTypeOf),
+      resolveType: (value: object) => String(Reflect.get(value, '__typename')),
     });
     unions.set(name, union);
   }

@@ -6,7 +6,7 @@ import { Arg, Field, type ClassType } from 'type-graphql';
  */
 
 /** A class, scalar, enum or a list of one: it must be declared before the schema is built, so no thunk here. */
-export type FieldType = unknown;
+export type FieldType = object;
 
 export interface DynamicField {
   readonly type: FieldType;
@@ -31,7 +31,7 @@ export function addField(
   name: string,
   { type: fieldType, description, nullable = false }: DynamicField,
 ): void {
-  Field(() => fieldType as ClassType, { description, nullable })(type.prototype, name);
+  Field(() => fieldType, { description, nullable })(type.prototype, name);
 }
 
 /** A field with arguments. Its resolver is set when the schema is built: see `attach-resolvers.ts`. */
@@ -41,11 +41,11 @@ export function addFieldWithArguments(
   field: DynamicField,
   given: readonly DynamicArgument[],
 ): void {
-  const prototype = type.prototype as Record<string, unknown>;
+  const { prototype } = type;
   const method = { value: readBack, configurable: true, writable: true };
   Object.defineProperty(prototype, name, method);
   addArguments(prototype, name, given);
-  Field(() => field.type as ClassType, { description: field.description, nullable: field.nullable ?? false })(
+  Field(() => field.type, { description: field.description, nullable: field.nullable ?? false })(
     prototype,
     name,
     method,
@@ -55,7 +55,7 @@ export function addFieldWithArguments(
 export function addArguments(prototype: object, method: string, given: readonly DynamicArgument[]): void {
   given.forEach(({ name, type, description, nullable = false, defaultValue }, index) => {
     const options = { description, ...(defaultValue === undefined ? { nullable } : { defaultValue, nullable: true }) };
-    Arg(name, () => type as ClassType, options)(prototype, method, index);
+    Arg(name, () => type, options)(prototype, method, index);
   });
 }
 

@@ -3,7 +3,7 @@ import type { Attribute } from '../../domain/attribute.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
 import { evidenceModel, traversalsOf, type Model } from '../../domain/model.ts';
 import { choiceEnum } from './choice-enum.ts';
-import { addField, dynamicClass } from './dynamic-type.ts';
+import { addField, dynamicClass, type FieldType } from './dynamic-type.ts';
 import { PartialDate } from './partial-date.ts';
 
 /*
@@ -85,10 +85,10 @@ function addCommonFilters(type: ClassType): void {
   });
 }
 
-function attributeFilter(attribute: Attribute): unknown {
+function attributeFilter(attribute: Attribute): FieldType {
   switch (attribute.type) {
     case 'choice':
-      return [choiceEnum(attribute.choices ?? { name: '', description: '', values: {} })];
+      return [choiceEnum(attribute.choices)];
     case 'boolean':
       return [Boolean];
     case 'integer':
@@ -102,11 +102,11 @@ function attributeFilter(attribute: Attribute): unknown {
     case 'json':
       throw new TypeError('Objects are not filtered by.');
     default:
-      return attribute.type satisfies never;
+      return attribute satisfies never;
   }
 }
 
-function range(name: string, description: string, end: unknown): ClassType {
+function range(name: string, description: string, end: FieldType): ClassType {
   return inputType(name, description, (type) => {
     addField(type, 'from', { type: end, nullable: true, description: 'At least this.' });
     addField(type, 'to', { type: end, nullable: true, description: 'At most this.' });

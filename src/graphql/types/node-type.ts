@@ -2,6 +2,7 @@ import { Field, ObjectType, type ClassType } from 'type-graphql';
 import type { Attribute as DomainAttribute, Shape } from '../../domain/attribute.ts';
 import { evidenceModel } from '../../domain/model.ts';
 import { attributeType } from './attribute-type.ts';
+import type { FieldType } from './dynamic-type.ts';
 import { EvidenceNode, Node } from './evidence-node.ts';
 
 const declared = new WeakMap<object, string[]>();
@@ -15,19 +16,19 @@ export function Attribute(): PropertyDecorator {
 }
 
 /** Makes the class the GraphQL type of a kind. Every attribute must be declared: a missing one fails at start. */
-export function NodeType(kindName: string): ClassDecorator {
+export function NodeType(kindName: string): (target: ClassType) => void {
   return (target) => {
     const kind = evidenceModel.kinds[kindName];
     if (!kind) throw new TypeError(`${kindName} is not a kind.`);
-    const names = declared.get(target.prototype as object) ?? [];
+    const names = declared.get(target.prototype) ?? [];
     for (const name of Object.keys(kind.attributes)) {
       if (!names.includes(name)) throw new TypeError(`The GraphQL type ${kindName} does not declare "${name}".`);
     }
-    for (const name of names) addAttribute(target.prototype as object, name, kind.attributes[name]);
+    for (const name of names) addAttribute(target.prototype, name, kind.attributes[name]);
     ObjectType(kindName, { implements: [Node, EvidenceNode], description: kind.description, simpleResolvers: true })(
       target,
     );
-    nodeTypes.set(kindName, target as unknown as ClassType);
+    nodeTypes.set(kindName, target);
   };
 }
 
@@ -42,10 +43,10 @@ function addAttribute(prototype: object, name: string, attribute: DomainAttribut
   if (!attribute) throw new TypeError(`"${name}" is not an attribute of the domain.`);
   const type = outputTypeOf(attribute);
   const options = { description: attribute.description, nullable: !attribute.required };
-  Field(() => (attribute.list ? [type] : type) as ClassType, options)(prototype, name);
+  Field(() => (attribute.list ? [type] : type), options)(prototype, name);
 }
 
-export const outputTypeOf = (attribute: DomainAttribute): unknown => attributeType(attribute, shapeType);
+export const outputTypeOf = (attribute: DomainAttribute): FieldType => attributeType(attribute, shapeType);
 
 const shapes = new Map<string, ClassType>();
 

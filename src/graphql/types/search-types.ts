@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { evidenceModel } from '../../domain/model.ts';
 import { addPageFields } from './connection-types.ts';
 import { EvidenceNode } from './evidence-node.ts';
@@ -61,4 +61,4 @@ export class SearchConnection {
   readonly nodes!: readonly EvidenceNode[];
 }
 
-addPageFields(SearchConnection as ClassType);
+addPageFields(SearchConnection);

@@ -1,3 +1,4 @@
+import { isOneOf } from '../../support/is-one-of.ts';
 import type { Attribute } from '../../domain/attribute.ts';
 import { memberOf, type Model } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
@@ -17,7 +18,7 @@ export function attributeColumn(model: Model, kind: string, name: string): Attri
   const text = `x.${identifier(name)}`;
   const member = memberOf(model, kind, name);
   if (member?.is === 'attribute') return columnOf(member.attribute, text);
-  if (!(headerAttributes as readonly string[]).includes(name)) throw new TypeError(`${kind} has no attribute ${name}.`);
+  if (!isOneOf(headerAttributes, name)) throw new TypeError(`${kind} has no attribute ${name}.`);
   return { text, decode: (value) => value };
 }
 

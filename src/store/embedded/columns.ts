@@ -1,5 +1,5 @@
 import { identifier } from './names.ts';
-import type { Connection } from './open-database.ts';
+import type { Connection } from './connection.ts';
 import type { Column } from './tables.ts';
 
 /** The columns that a table has; none where there is no such table. `table` is an identifier already. */

@@ -54,7 +54,14 @@ export function compileRead(model: Model, plan: ReadPlan, sizes: () => FilterSiz
   };
 }
 
-const rowsAt = (pieces: Pieces, place: number) => (pieces[place] as unknown[]).map(flat);
+/** A list of rows among the pieces; whoever added it to the statement names the columns of a row. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the row it selected
+function rowsAt<Row extends readonly unknown[]>(pieces: Pieces, place: number): Row[];
+function rowsAt(pieces: Pieces, place: number): unknown[][] {
+  const rows = pieces[place];
+  if (!Array.isArray(rows)) throw new TypeError('The database gave no list where one was asked for.');
+  return rows.map(flat);
+}
 
 class ReadCompiler {
   readonly statement = new ReadStatement();
@@ -120,7 +127,7 @@ class ReadCompiler {
     const nodes = this.#level(level, kinds, select);
     return (pieces: Pieces) => {
       const found = nodes(pieces);
-      const rows = rowsAt(pieces, place) as [string, number][];
+      const rows = rowsAt<[string, number]>(pieces, place);
       return rows.map(([key, seq]) => ({ key, node: nodeAt(found, seq) }));
     };
   }
@@ -144,11 +151,11 @@ class ReadCompiler {
     return (pieces) => {
       const pages = related.map(([key, decode]) => [key, decode(pieces)] as const);
       return new Map(
-        (rowsAt(pieces, place) as [number, string, ...unknown[]][]).map(([seq, id, ...values]) => {
-          const row: Record<string, unknown> = { __typename: kind, id };
+        rowsAt<[number, string, ...unknown[]]>(pieces, place).map(([seq, id, ...values]) => {
+          const row: NodeRowInMaking = { __typename: kind, id };
           wanted.forEach((name, index) => (row[name] = columns[index]?.decode(values[index])));
           for (const [key, pageOf] of pages) row[key] = pageOf(seq);
-          return [seq, row as unknown as NodeRow];
+          return [seq, row] as const;
         }),
       );
     };
@@ -159,7 +166,7 @@ class ReadCompiler {
     const count = read.count ? this.#relationCount(parents, read) : undefined;
     return (pieces) => {
       const rowsOf = rows?.(pieces);
-      const counts = count === undefined ? undefined : new Map(rowsAt(pieces, count) as [number, number][]);
+      const counts = count === undefined ? undefined : new Map(rowsAt<[number, number]>(pieces, count));
       return (parent) => ({
         ...(rowsOf && { rows: rowsOf.get(parent) ?? [] }),
         ...(counts && { count: counts.get(parent) ?? 0 }),
@@ -183,7 +190,7 @@ class ReadCompiler {
     const place = this.statement.rows(shown, edges);
     const nodes = this.statement.table('n', `SELECT DISTINCT seq, kind FROM ${edges}`);
     const below = this.#level(nodes, traversal.targets, read.select);
-    return (pieces: Pieces) => groupRows(rowsAt(pieces, place) as EdgeRow[], attributes, below(pieces));
+    return (pieces: Pieces) => groupRows(rowsAt<EdgeRow>(pieces, place), attributes, below(pieces));
   }
 
   #relationCount({ level, kind }: Parents, read: RelationRead): number {
@@ -209,7 +216,7 @@ class ReadCompiler {
   ): (pieces: Pieces) => PageAnswer {
     return (pieces) => ({
       ...(rows && { rows: rows(pieces) }),
-      ...(count !== undefined && { count: pieces[count] as number }),
+      ...(count !== undefined && { count: Number(pieces[count]) }),
     });
   }
 }
@@ -224,6 +231,9 @@ interface Parents {
   readonly level: string;
   readonly kind: string;
 }
+
+/** A row whose attributes are put into it one by one. */
+type NodeRowInMaking = { [name: string]: unknown; __typename: string; id: string };
 
 type EdgeRow = [parent: number, key: string, seq: number, ...attributes: unknown[]];
 type PageRows = { key: string; edge: Record<string, unknown>; node: NodeRow }[];

@@ -1,12 +1,22 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
-import type { IdsRead, ListRead, ReadPlan, SearchRead, Selection } from '../read-plan.ts';
+import type { IdsRead, ReadPlan, Selection } from '../read-plan.ts';
+import { idsReadAt, pageReadAt, relationReadAt } from '../reads-of-plan.ts';
 import type { FilterSizes } from '../filter-sizes.ts';
 import type { TextRead } from '../store.ts';
 import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, WriteKey } from '../text-plan.ts';
 import { concatenated } from './concatenated.ts';
 import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
-import { hasPreviousAt, idsAt, relationAt, rootAt, selectionAt, sizeAt, type At } from './plan-places.ts';
+import {
+  hasPreviousAt,
+  idsAt,
+  idsRootAt,
+  pageRootAt,
+  relationAt,
+  selectionAt,
+  sizeAt,
+  type At,
+} from './plan-places.ts';
 import { pageSources, type PageSource } from './page-sources.ts';
 import { graphVersion, withTables } from './read-statement.ts';
 import { TextBlock, type RowSource } from './text-block.ts';
@@ -95,12 +105,11 @@ class TextCompiler {
 
   root(plan: ReadPlan, part: RootPart): string {
     const { root: key } = part;
-    const read = plan.roots[key];
-    if (!read) throw new TypeError(`The plan has no root ${key}.`);
-    if (part.is !== 'page') return this.#ids(read as IdsRead, part, rootAt(key));
-    const at = rootAt<ListRead | SearchRead>(key);
+    if (part.is !== 'page') return this.#ids(idsReadAt(plan, key), part, idsRootAt(key));
+    const read = pageReadAt(plan, key);
+    const at = pageRootAt(key);
     const wanted = { select: read.select, at: selectionAt(at) };
-    const source = this.#sources.root(read as ListRead | SearchRead, at);
+    const source = this.#sources.root(read, at);
     return this.joined(part.parts, (item) => this.#page(item, { source, wanted, at, put: (query) => query }));
   }
 
@@ -198,8 +207,7 @@ class TextCompiler {
       const column = block.column(`${block.table(kind, nodeTable(kind))}.${identifier(part.name)}`);
       return nodeValue(this.#model, kind, part, { column, values: this.values });
     }
-    const read = wanted.select[kind]?.relations[part.relation];
-    if (!read) throw new TypeError(`The relation ${part.relation} is not in the plan.`);
+    const read = relationReadAt(wanted.select, kind, part.relation);
     const at = relationAt(wanted.at, kind, part.relation);
     const below = { select: read.select, at: selectionAt(at) };
     const guard = block.kinds.length > 1 ? `${block.source.kind} = ${literal(kind)} AND ` : '';

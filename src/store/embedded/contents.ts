@@ -1,6 +1,7 @@
+import type { NodeHeader } from '../../domain/node.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
-import type { EdgeWrite } from '../change-set.ts';
+import type { EdgeName, EdgeWrite } from '../change-set.ts';
 import type { PageOfKind } from '../contents-in-pages.ts';
 import type { StoredNode } from '../store.ts';
 import { nodeTable } from './names.ts';
@@ -8,6 +9,13 @@ import { attributesOfEdge, attributesOfRow } from './node-row.ts';
 import type { Statements } from './statements.ts';
 
 type Row = Readonly<Record<string, unknown>>;
+
+type NodeContents = Row & Omit<NodeHeader, 'label'>;
+
+interface EdgeRow extends Row {
+  readonly to: string;
+  readonly key: string;
+}
 
 /** Where a page of whole nodes begins, and whose they are; null: of anybody. */
 export interface ContentsPage extends PageOfKind {
@@ -19,7 +27,7 @@ export function contentsPage(sql: Statements, model: Model, page: ContentsPage):
   return rowsOf(sql, model, page).map((row) => storedNode(sql, model, { kind: page.kind, row }));
 }
 
-function rowsOf(sql: Statements, model: Model, { kind, after, first, reviewPackage }: ContentsPage): Row[] {
+function rowsOf(sql: Statements, model: Model, { kind, after, first, reviewPackage }: ContentsPage): NodeContents[] {
   const table = nodeTable(kind);
   if (reviewPackage !== null) {
     const text = `SELECT * FROM ${table} WHERE "reviewPackage" = ? AND id > ? ORDER BY id LIMIT ?`;
@@ -31,22 +39,22 @@ function rowsOf(sql: Statements, model: Model, { kind, after, first, reviewPacka
   return sql.all(text, [after === '' ? `${prefix}:` : after, `${prefix};`, first]);
 }
 
-function storedNode(sql: Statements, model: Model, { kind, row }: { kind: string; row: Row }): StoredNode {
-  const { id, version, status, createdAt, updatedAt, reviewPackage } = row as unknown as Omit<StoredNode, 'attributes'>;
+function storedNode(sql: Statements, model: Model, { kind, row }: { kind: string; row: NodeContents }): StoredNode {
+  const { id, version, status, createdAt, updatedAt, reviewPackage } = row;
   const forward = traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
-  const edges = [...new Set(forward.map(({ type }) => type))].flatMap((type) =>
+  const types = new Map(forward.map(({ type, relationship }) => [type, relationship.name]));
+  const edges = [...types].flatMap(([type, relationship]) =>
     sql
-      .all<Record<string, string>>(
+      .all<EdgeRow>(
         'SELECT edge.*, node.id AS "to" FROM edge CROSS JOIN node ON node.seq = edge.dst WHERE type = ? AND src = ? ORDER BY key',
         [type, row['seq']],
       )
-      .map((edge) => edgeOf(model, id, edge)),
+      .map((edge) => edgeOf(model, { relationship, from: id, to: edge.to }, edge)),
   );
   const attributes = attributesOfRow(model, kind, row);
   return { id, kind, version, status, createdAt, updatedAt, reviewPackage, attributes, edges };
 }
 
-function edgeOf(model: Model, from: string, row: Readonly<Record<string, string>>): EdgeWrite {
-  const { relationship = '', to = '', key = '' } = row;
-  return { relationship, from, to, order: orderOfKey(key), attributes: attributesOfEdge(model, relationship, row) };
+function edgeOf(model: Model, name: EdgeName, { key, ...row }: EdgeRow): EdgeWrite {
+  return { ...name, order: orderOfKey(key), attributes: attributesOfEdge(model, name.relationship, row) };
 }

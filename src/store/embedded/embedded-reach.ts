@@ -1,7 +1,14 @@
 import type { Attribute } from '../../domain/attribute.ts';
-import { relationshipOf, traversalsOf, type Direction, type Model } from '../../domain/model.ts';
+import {
+  relationshipOf,
+  traversalsOf,
+  type Direction,
+  type Model,
+  type NamedRelationship,
+} from '../../domain/model.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import type { Relationship } from '../../domain/relationship.ts';
+import type { RelationshipName } from '../../domain/relationships.ts';
 import type { NodeRow, Reached, ReachedEdge, ReachPlan } from '../read-plan.ts';
 import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import { attributeColumn } from './attribute-column.ts';
@@ -25,16 +32,10 @@ export function embeddedReach(model: Model, sql: Pick<Statements, 'get'>, plan: 
   const types = [forward, backward, among].map((lists) => JSON.stringify(lists));
   const bounds = [plan.maxNodes, plan.maxDepth, ...types, ...(plan.maxEdges === undefined ? [] : [plan.maxEdges])];
   const row = sql.get<{ answer: string }>(text, [JSON.stringify(plan.from), ...bounds]);
-  const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as [
-    number,
-    [seq: number, depth: number][],
-    unknown[][],
-  ];
+  const [beyond, levels, edges, ...lists] = JSON.parse(row?.answer ?? '[0,[],[]]') as ReachAnswer;
   const kept = levels.slice(0, plan.maxNodes);
   const found = new Map(
-    lists.flatMap((list, index) =>
-      (list as [number, ...unknown[]][]).map(([seq, ...values]) => [seq, readers[index]?.(values)] as const),
-    ),
+    lists.flatMap((list, index) => list.map(([seq, ...values]) => [seq, readers[index]?.(values)] as const)),
   );
   const nodes = new Map(
     kept.flatMap(([seq, depth]) => {
@@ -171,11 +172,11 @@ walk(depth, level, met, counted, edges) AS (
 }
 
 /** The relationships of the steps. */
-const relationshipsOf = (model: Model, { steps }: ReachPlan): readonly Relationship[] =>
+const relationshipsOf = (model: Model, { steps }: ReachPlan): readonly NamedRelationship[] =>
   [...new Set(steps.map(({ relationship }) => relationship))].flatMap((name) => relationshipOf(model, name) ?? []);
 
 /** Names of their edge attributes, each once: most relationships have none. */
-const attributeNames = (relationships: readonly Relationship[]): readonly string[] => [
+const attributeNames = (relationships: readonly NamedRelationship[]): readonly string[] => [
   ...new Set(relationships.flatMap(({ attributes }) => Object.keys(attributes))),
 ];
 
@@ -196,22 +197,36 @@ function edgesAmong(model: Model, plan: ReachPlan): string {
 const allDigits = (column: string) =>
   `CASE typeof(${column}) WHEN 'real' THEN printf('%!.17g', ${column}) ELSE ${column} END`;
 
+type ReachAnswer = readonly [
+  beyond: number,
+  levels: readonly [seq: number, depth: number][],
+  edges: readonly EdgeValues[],
+  ...lists: readonly (readonly [seq: number, ...values: unknown[]])[][],
+];
+
 type EdgeValues = readonly [relationship: string, src: number, dst: number, key: string, ...attributes: unknown[]];
+
+interface EdgeAttributesReader {
+  readonly relationship: RelationshipName;
+  readonly read: (values: readonly unknown[]) => Readonly<Record<string, unknown>>;
+}
 
 /** Reads an edge; none where an end was left out of the answer. */
 function edgeReader(
   model: Model,
   plan: ReachPlan,
   nodes: ReadonlyMap<number, NodeRow>,
-): (values: readonly unknown[]) => ReachedEdge[] {
+): (values: EdgeValues) => ReachedEdge[] {
   const relationships = relationshipsOf(model, plan);
   const names = attributeNames(relationships);
-  const readers = new Map(relationships.map((row) => [row.name, attributesReader(row, names)]));
+  const readers = new Map<string, EdgeAttributesReader>(
+    relationships.map((row) => [row.name, { relationship: row.name, read: attributesReader(row, names) }]),
+  );
   return (values) => {
-    const [relationship, src, dst, key] = values as EdgeValues;
-    const [from, to] = [nodes.get(src)?.id, nodes.get(dst)?.id];
-    if (from === undefined || to === undefined) return [];
-    return [{ relationship, from, to, key, attributes: readers.get(relationship)?.(values) ?? {} }];
+    const [name, src, dst, key] = values;
+    const [from, to, reader] = [nodes.get(src)?.id, nodes.get(dst)?.id, readers.get(name)];
+    if (from === undefined || to === undefined || !reader) return [];
+    return [{ relationship: reader.relationship, from, to, key, attributes: reader.read(values) }];
   };
 }
 
@@ -242,9 +257,9 @@ function listOf(model: Model, kind: string, wanted: readonly string[]) {
   return {
     text: `(SELECT json_group_array(json_array(x.seq, ${row})) FROM met CROSS JOIN ${nodeTable(kind)} x ON x.seq = met.seq WHERE met.kind = ${literal(kind)})`,
     read: (values: readonly unknown[]): NodeRow => {
-      const row: Record<string, unknown> = { __typename: kind };
+      const row: { [name: string]: unknown; __typename: string; id: string } = { __typename: kind, id: '' };
       for (const [index, name] of names.entries()) row[name] = columns[index]?.decode(values[index]);
-      return row as unknown as NodeRow;
+      return row;
     },
   };
 }

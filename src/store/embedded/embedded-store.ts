@@ -18,7 +18,8 @@ import type {
   TextAnswer,
   TextRead,
 } from '../store.ts';
-import { fingerprintOf, keyReused, replayable } from '../write-rules.ts';
+import { keyReused } from '../refusals.ts';
+import { fingerprintOf, replayable } from '../write-rules.ts';
 import { writeText } from '../write-text.ts';
 import { matchExpression } from './compile-filter.ts';
 import { compileRead } from './compile-read.ts';
@@ -32,7 +33,8 @@ import { EmbeddedWriter } from './embedded-writer.ts';
 import { GroupCommit } from './group-commit.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { nodeTable } from './names.ts';
-import { openDatabase, type Connection } from './open-database.ts';
+import type { Connection } from './connection.ts';
+import { openDatabase } from './open-database.ts';
 import { recordOf, recordsById, recordsOf } from './records.ts';
 import { Statements } from './statements.ts';
 import { valuesFor } from './values.ts';

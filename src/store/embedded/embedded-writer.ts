@@ -11,18 +11,14 @@ import type {
   WriteProgress,
   WriteResult,
 } from '../change-set.ts';
+import { absent, duplicate, stillPointedAt, versionConflict, writtenTwice } from '../refusals.ts';
 import {
-  absent,
-  duplicate,
   leavesGraph,
   namedEdge,
   placesOf,
   prepareEdge,
   prepareNode,
   refuseMoved,
-  stillPointedAt,
-  versionConflict,
-  writtenTwice,
   type PreparedEdge,
   type PreparedNode,
 } from '../write-rules.ts';
@@ -163,17 +159,13 @@ export class EmbeddedWriter {
     if (!head) throw absent(id);
     if (head.version !== expectedVersion) throw versionConflict(id, expectedVersion, head.version);
     this.#log.remove(this.#touch(id), this.#contents(head.seq, kind));
-    const types = new Set(
-      traversalsOf(this.#model, kind)
-        .filter(({ direction }) => direction === 'forward')
-        .map(({ type }) => type),
-    );
-    for (const type of types) {
-      const edges = this.#sql.all<{ relationship: string; to: string }>(
-        'SELECT relationship, node.id AS "to" FROM edge CROSS JOIN node ON node.seq = edge.dst WHERE type = ? AND src = ?',
+    const forward = traversalsOf(this.#model, kind).filter(({ direction }) => direction === 'forward');
+    for (const [type, relationship] of new Map(forward.map((each) => [each.type, each.relationship.name]))) {
+      const edges = this.#sql.all<{ to: string }>(
+        'SELECT node.id AS "to" FROM edge CROSS JOIN node ON node.seq = edge.dst WHERE type = ? AND src = ?',
         [type, head.seq],
       );
-      for (const { relationship, to } of edges) this.#removeEdge({ relationship, from: id, to });
+      for (const { to } of edges) this.#removeEdge({ relationship, from: id, to });
     }
   }
 

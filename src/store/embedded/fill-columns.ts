@@ -2,7 +2,7 @@ import type { Model } from '../../domain/model.ts';
 import { orderKeysOf, ordersOf } from '../../domain/order.ts';
 import { identifier, nodeTable, orderColumn, orderTable } from './names.ts';
 import { keptValue } from './node-row.ts';
-import type { Connection } from './open-database.ts';
+import type { Connection } from './connection.ts';
 import { keptAs } from './tables.ts';
 
 interface Added {

@@ -1,5 +1,6 @@
+import type { RelationshipName } from '../../domain/relationships.ts';
 import { traversalsOf, type Direction, type Model } from '../../domain/model.ts';
-import { secondEnd } from '../write-rules.ts';
+import { secondEnd } from '../refusals.ts';
 import type { Statements } from './statements.ts';
 
 /** An edge as it is counted; ends are numbers of nodes. */
@@ -7,7 +8,7 @@ export interface CountedEdge {
   readonly type: string;
   readonly src: number;
   readonly dst: number;
-  readonly relationship: string;
+  readonly relationship: RelationshipName;
 }
 
 /** What one change set adds to the counts of nodes, edges and edges of one node; kept at its end, one row for each. */

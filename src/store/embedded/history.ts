@@ -1,5 +1,5 @@
 import type { Change } from '../change-set.ts';
-import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
+import { changeOfText, type HistoryHead, type KeptChange, type KeptHistoryRead } from '../history-chain.ts';
 import type { HistoryPage } from '../store.ts';
 import { metaOf } from './meta.ts';
 import type { Statements } from './statements.ts';
@@ -7,7 +7,7 @@ import type { Statements } from './statements.ts';
 export function changesOf(sql: Statements, { after, first }: HistoryPage, nodeId?: string): readonly Change[] {
   const [ofNode, values] = nodeId === undefined ? ['', []] : ['node_id = ? AND ', [nodeId]];
   const text = `SELECT entry FROM change WHERE ${ofNode}sequence > ? ORDER BY sequence LIMIT ?`;
-  return sql.all<{ entry: string }>(text, [...values, after, first]).map(({ entry }) => JSON.parse(entry) as Change);
+  return sql.all<{ entry: string }>(text, [...values, after, first]).map(({ entry }) => changeOfText({ text: entry }));
 }
 
 export function historyHeadOf(sql: Statements): HistoryHead {

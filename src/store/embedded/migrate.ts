@@ -2,7 +2,7 @@ import type { Model } from '../../domain/model.ts';
 import { beginning, chainedHash } from '../history-chain.ts';
 import { addColumns, columnsOf } from './columns.ts';
 import { edgeColumn, identifier, nodeTable, orderColumn } from './names.ts';
-import type { Connection } from './open-database.ts';
+import type { Connection } from './connection.ts';
 import { createNodeTable, edgeAttributeNames, fixedTables } from './tables.ts';
 
 /** Rewrites what a file of an older schema keeps, as opening goes on to make what is new. */

@@ -1,3 +1,4 @@
+import type { RelationshipName } from '../../domain/relationships.ts';
 import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { relationshipOf, type Model } from '../../domain/model.ts';
@@ -31,7 +32,7 @@ export const attributesOfRow = (model: Model, kind: string, row: Row): Attribute
   readAttributes(model.kinds[kind]?.attributes ?? {}, (name) => row[name]);
 
 /** Attributes from a row of the edge table, in the order of the relationship. */
-export const attributesOfEdge = (model: Model, relationship: string, row: Row): AttributeRecord =>
+export const attributesOfEdge = (model: Model, relationship: RelationshipName, row: Row): AttributeRecord =>
   readAttributes(relationshipOf(model, relationship)?.attributes ?? {}, (name) => row[edgeColumn(name)]);
 
 function readAttributes(table: AttributeTable, kept: (name: string) => unknown): AttributeRecord {

@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { beginning } from '../history-chain.ts';
 import { addColumns, columnsOf } from './columns.ts';
+import type { Connection } from './connection.ts';
 import { fillAttributes, fillOrders } from './fill-columns.ts';
 import { migrate } from './migrate.ts';
 import { nodeTable, orderTable } from './names.ts';
@@ -20,8 +21,6 @@ import {
 
 /** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
 export const schemaVersion = 5;
-
-export type Connection = Database.Database;
 
 export interface OpenDatabaseOptions {
   readonly file: string;

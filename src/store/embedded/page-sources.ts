@@ -5,7 +5,7 @@ import { foldFilter } from '../fold-filter.ts';
 import type { FilterSizes } from '../filter-sizes.ts';
 import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
 import { identifier, literal, nodeTable, orderColumn, orderTable } from './names.ts';
-import { afterAt, type At } from './plan-places.ts';
+import { afterAt, searchAt, type At } from './plan-places.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
 import type { RowSource } from './text-block.ts';
 import type { Values } from './values.ts';
@@ -43,9 +43,7 @@ interface Along {
 export function pageSources(compiling: Compiling) {
   return {
     root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
-      read.by === 'list'
-        ? listSource(compiling, { read, at })
-        : searchSource(compiling, { read, at: at as At<SearchRead> }),
+      read.by === 'list' ? listSource(compiling, { read, at }) : searchSource(compiling, { read, at: searchAt(at) }),
     relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
       relationSource(compiling, { read, at, along }),
   };

@@ -1,4 +1,5 @@
-import type { IdsRead, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
+import type { IdsRead, ListRead, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
+import { idsReadAt, pageReadAt, relationReadAt, searchReadOf } from '../reads-of-plan.ts';
 import type { PageRead } from '../text-plan.ts';
 
 /*
@@ -9,11 +10,20 @@ import type { PageRead } from '../text-plan.ts';
 /** How a part of a request's plan is found. */
 export type At<Read> = (plan: ReadPlan) => Read;
 
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows which read a root is
-export const rootAt =
-  <Read>(key: string): At<Read> =>
+export const idsRootAt =
+  (root: string): At<IdsRead> =>
   (plan) =>
-    plan.roots[key] as Read;
+    idsReadAt(plan, root);
+
+export const pageRootAt =
+  (root: string): At<ListRead | SearchRead> =>
+  (plan) =>
+    pageReadAt(plan, root);
+
+export const searchAt =
+  (at: At<ListRead | SearchRead>): At<SearchRead> =>
+  (plan) =>
+    searchReadOf(at(plan));
 
 export const selectionAt =
   (at: At<{ readonly select: Selection }>): At<Selection> =>
@@ -23,7 +33,7 @@ export const selectionAt =
 export const relationAt =
   (at: At<Selection>, kind: string, relation: string): At<RelationRead> =>
   (plan) =>
-    at(plan)[kind]?.relations[relation] as RelationRead;
+    relationReadAt(at(plan), kind, relation);
 
 /** The ids of a look-up, as a JSON list. */
 export const idsAt =

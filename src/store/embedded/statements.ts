@@ -1,6 +1,6 @@
 import type { Statement } from 'libsql';
 import { LRUCache } from 'lru-cache';
-import type { Connection } from './open-database.ts';
+import type { Connection } from './connection.ts';
 
 const mostPrepared = 256;
 

@@ -61,12 +61,18 @@ export function compileRead(model: Model, plan: ReadPlan, sizes: FilterSizes = u
       named(
         names,
         roots.map((root, index) => root.decode(values[index])),
-      ) as ReadAnswer,
+      ),
   };
 }
 
-function named(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+function named<Value>(names: readonly string[], values: readonly Value[]): Record<string, Value> {
+  return Object.fromEntries(values.map((value, index) => [names[index] ?? '', value]));
+}
+
+/** A list that stands among values of an answer. */
+function listOf(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError('The database gave no list where one was asked for.');
+  return value;
 }
 
 class ReadCompiler {
@@ -101,7 +107,7 @@ class ReadCompiler {
       text: `[${reads.map(({ text }) => text).join(', ')}]`,
       decode: (value) => {
         const found = reads.flatMap(({ decode }, index) =>
-          ((value as unknown[][])[index] ?? []).map((row) => [(row as unknown[])[1], { row, decode }] as const),
+          listOf(listOf(value)[index]).map((row) => [listOf(row)[1], { row, decode }] as const),
         );
         const rows = new Map(found);
         // Decoded once for each place, so that no two of them share data.
@@ -122,7 +128,7 @@ class ReadCompiler {
     const [only] = nodes;
     if (nodes.length === 1 && only) return only;
     const decode = (value: unknown): NodeRow => {
-      const known = byKind.get((value as [string])[0]);
+      const known = byKind.get(String(listOf(value)[0]));
       if (!known) throw new TypeError('The store answered with a kind that was not asked for.');
       return known(value);
     };
@@ -135,18 +141,21 @@ class ReadCompiler {
   #node(kind: string, rows: Rows, selection: NodeSelection = nothing): Piece<NodeRow> {
     const { variable } = rows;
     const attributes = selection.attributes.filter((name) => name !== 'id');
-    const names = ['__typename', 'id', ...attributes, ...Object.keys(selection.relations)];
+    const names = [...attributes, ...Object.keys(selection.relations)];
     const pieces = [
       ...attributes.map((name) => this.#attribute(kind, variable, name)),
       ...Object.values(selection.relations).map((relation) => this.#relation(kind, rows, relation)),
     ];
     const decode = (value: unknown) => {
-      const [typename, id, ...rest] = value as unknown[];
-      return named(names, [
-        typename,
-        id,
-        ...pieces.map((piece, index) => piece.decode(rest[index])),
-      ]) as unknown as NodeRow;
+      const [typename, id, ...rest] = listOf(value);
+      return {
+        __typename: String(typename),
+        id: String(id),
+        ...named(
+          names,
+          pieces.map((piece, index) => piece.decode(rest[index])),
+        ),
+      };
     };
     return { text: `[${[literal(kind), `${variable}.id`, ...pieces.map(({ text }) => text)].join(', ')}]`, decode };
   }
@@ -169,9 +178,7 @@ class ReadCompiler {
       decode: (values) =>
         named(
           names,
-          attributes.map((attribute, index) =>
-            attribute ? attributeOf(attribute, (values as unknown[])[index]) : null,
-          ),
+          attributes.map((attribute, index) => (attribute ? attributeOf(attribute, listOf(values)[index]) : null)),
         ),
     };
   }
@@ -183,10 +190,10 @@ class ReadCompiler {
     return {
       text: `[${rows?.text ?? 'null'}, ${count ?? 'null'}]`,
       decode: (value) => {
-        const [decodedRows, decodedCount] = value as [unknown, number];
+        const [decodedRows, decodedCount] = listOf(value);
         return {
           ...(rows && { rows: rows.decode(decodedRows) ?? [] }),
-          ...(count !== undefined && { count: decodedCount }),
+          ...(count !== undefined && { count: Number(decodedCount) }),
         };
       },
     };
@@ -202,11 +209,10 @@ class ReadCompiler {
     return {
       text: `COLLECT { ${source.rows(limit)} RETURN [${source.key}, ${edge.text}, ${node.text}] }`,
       decode: (value) =>
-        (value as [string, unknown, unknown][]).map(([key, values, row]) => ({
-          key,
-          edge: edge.decode(values),
-          node: node.decode(row),
-        })),
+        listOf(value).map((each) => {
+          const [key, values, row] = listOf(each);
+          return { key: String(key), edge: edge.decode(values), node: node.decode(row) };
+        }),
     };
   }
 }

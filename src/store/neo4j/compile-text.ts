@@ -1,7 +1,8 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalOf, type Model } from '../../domain/model.ts';
 import type { Candidates, FilterSizes } from '../filter-sizes.ts';
-import type { IdsRead, ListRead, NodeSelection, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
+import type { IdsRead, NodeSelection, ReadPlan, Selection } from '../read-plan.ts';
+import { idsReadAt, pageReadAt, relationReadAt } from '../reads-of-plan.ts';
 import type { TextRead } from '../store.ts';
 import type { NodePart, NodeText, PagePart, PageRead, RootPart, RowPart, ValuePart } from '../text-plan.ts';
 import { unlessMissing, writeCount, writeValue } from '../write-text.ts';
@@ -12,7 +13,7 @@ import { Columns, RowBlock } from './row-block.ts';
 import { matchId } from './seek.ts';
 import { newStatement, statementText, type Statement } from './statement.ts';
 import { attributeOf, attributeReader } from './values.ts';
-import { giveUp, joined, type Values, type Write } from './write-values.ts';
+import { giveUp, joined, rowsAt, type Values, type Write } from './write-values.ts';
 
 /*
  * A text plan becomes one statement that gives back positional lists of just the values that the text shows, and a
@@ -91,11 +92,10 @@ class TextCompiler {
 
   root(plan: ReadPlan, part: RootPart): Write<ReadPlan> {
     const { root: key } = part;
-    const read = plan.roots[key];
-    if (!read) throw new TypeError(`The plan has no root ${key}.`);
-    if (part.is !== 'page') return this.#ids(read as IdsRead, part, (given) => given.roots[key] as IdsRead);
-    const at = (given: ReadPlan) => given.roots[key] as ListRead | SearchRead;
-    const source = this.#sources.root(read as ListRead | SearchRead, at);
+    if (part.is !== 'page') return this.#ids(idsReadAt(plan, key), part, (given) => idsReadAt(given, key));
+    const read = pageReadAt(plan, key);
+    const at = (given: ReadPlan) => pageReadAt(given, key);
+    const source = this.#sources.root(read, at);
     const write = this.#page(part.parts, this.#inHand(source, read.select, at), this.answer);
     return (values, given) => write(values, at(given));
   }
@@ -110,7 +110,7 @@ class TextCompiler {
       const wanted = this.statement.parameters.add((plan: ReadPlan) => [...new Set(ofKind(plan))]);
       const rows = () => `UNWIND ${wanted} AS id ${matchId(node, kind, 'id')}`;
       const block = new RowBlock({ kinds: [kind], node, variables: [node], rows }, this.statement.parameters);
-      const columns = block.columns[0] as Columns;
+      const columns = block.columnsOf(0);
       const id = columns.add(block.property('id'));
       const write = this.#node(part.node, { kind, block, columns, select, nearby, at: (plan) => at(plan).select });
       return { kind, id, write, place: this.answer.add(block.query('')) };
@@ -119,7 +119,7 @@ class TextCompiler {
       const read = at(plan);
       const found = new Map<unknown, string>();
       for (const { kind, id, write, place } of lookUps)
-        for (const row of values[place] as Values[]) found.set(row[id], write(row, read.select[kind]));
+        for (const row of rowsAt(values, place)) found.set(row[id], write(row, read.select[kind]));
       const written = read.ids.map((id) => found.get(id) ?? 'null');
       return part.is === 'one' ? (written[0] ?? 'null') : `[${written.join(',')}]`;
     };
@@ -149,12 +149,12 @@ class TextCompiler {
   }
 
   #pagePart(part: Exclude<PagePart, string>, page: PageInHand, places: Places): Write<PageRead> {
-    const rowsIn = (values: Values) => values[places.rows as number] as readonly Values[];
+    const rowsIn = (values: Values) => rowsAt(values, places.rows ?? giveUp());
     switch (part.is) {
       case 'rows':
         return this.#rows(part.row, page, rowsIn);
       case 'count':
-        return (values) => writeCount(values[places.count as number] as number);
+        return (values) => writeCount(values[places.count ?? giveUp()]);
       case 'more':
         return (values, { page: { first } }) =>
           String(places.more === undefined ? rowsIn(values).length > first : values[places.more]);
@@ -176,16 +176,15 @@ class TextCompiler {
 
   #rows(parts: readonly RowPart[], page: PageInHand, rowsIn: (values: Values) => readonly Values[]): Write<PageRead> {
     const writes = this.#byKind(page).map((rows) =>
-      joined(parts as readonly (string | Exclude<RowPart, string>)[], (part) => this.#rowPart(part, page, rows)),
+      joined<Exclude<RowPart, string>, PageRead>(parts, (part) => this.#rowPart(part, page, rows)),
     );
     return (values, read) => {
       const rows = rowsIn(values);
       const shown = Math.min(rows.length, read.page.first);
       let written = '[';
       for (let index = 0; index < shown; index += 1) {
-        const row = rows[index] as Values;
-        const write = row && writes[page.block.kindOf(row)];
-        if (!write) return giveUp();
+        const row = rows[index] ?? giveUp();
+        const write = writes[page.block.kindOf(row)] ?? giveUp();
         if (index > 0) written += ',';
         written += write(row, read);
       }
@@ -195,7 +194,7 @@ class TextCompiler {
 
   #byKind({ source, block, select, at }: PageInHand): KindRows[] {
     return source.kinds.map((kind, place) => {
-      const columns = block.columns[place] as Columns;
+      const columns = block.columnsOf(place);
       return { kind, block, columns, select, nearby: source.shown, at: (plan) => at(plan).select };
     });
   }
@@ -209,7 +208,7 @@ class TextCompiler {
       }
       case 'key': {
         const place = columns.add(source.key);
-        return (values, read) => part.write(values[place] as string, read);
+        return (values, read) => part.write(String(values[place]), read);
       }
       case 'edge': {
         const { name } = part.value;
@@ -228,7 +227,7 @@ class TextCompiler {
   #node(text: NodeText, rows: KindRows): Write<NodeSelection | undefined> {
     const parts = text[rows.kind];
     if (!parts) return () => giveUp();
-    return joined(parts as readonly (string | Exclude<NodePart, string>)[], (part) =>
+    return joined<Exclude<NodePart, string>, NodeSelection | undefined>(parts, (part) =>
       part.is === 'value' ? this.#value(part, rows) : this.#relation(part, rows),
     );
   }
@@ -242,9 +241,8 @@ class TextCompiler {
   #relation(part: RelationPart, rows: KindRows): Write<NodeSelection | undefined> {
     const { kind, block, columns, select, nearby } = rows;
     const key = part.relation;
-    const read = select[kind]?.relations[key];
-    if (!read) throw new TypeError(`The relation ${key} is not in the plan.`);
-    const at = (plan: ReadPlan) => rows.at(plan)[kind]?.relations[key] as RelationRead;
+    const read = relationReadAt(select, kind, key);
+    const at = (plan: ReadPlan) => relationReadAt(rows.at(plan), kind, key);
     const traversal = traversalOf(this.#model, kind, read.field);
     const along = { traversal, near: block.node, number: () => block.property(endNumber), nearby };
     const page = this.#inHand(this.#sources.relation(read, at, along), read.select, at);
@@ -256,10 +254,10 @@ class TextCompiler {
     const writes = this.#byKind(page).map((rows) => ({ kind: rows.kind, write: this.#node(text, rows) }));
     const place = into.add(page.block.query(limitOf(this.statement.parameters, page.at, 0)));
     return (values, read) => {
-      const [row] = values[place] as readonly (Values | null)[];
+      const [row] = rowsAt(values, place);
       if (row === undefined) return 'null';
-      const { kind, write } = writes[row ? page.block.kindOf(row) : -1] ?? giveUp();
-      return write(row as Values, read.select[kind]);
+      const { kind, write } = writes[page.block.kindOf(row)] ?? giveUp();
+      return write(row, read.select[kind]);
     };
   }
 }

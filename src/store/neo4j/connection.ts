@@ -25,7 +25,8 @@ export interface Waiting {
 }
 
 export type Row = Readonly<Record<string, unknown>>;
-export type Run = (text: string, parameters: Row) => Promise<readonly Row[]>;
+/** Runs a statement. Whoever wrote its text names the rows that it returns, as the driver has it. */
+export type Run = <Found extends object = Row>(text: string, parameters: Row) => Promise<readonly Found[]>;
 
 /** How long a read may take whose caller sets no limit, and at most on the server, where this is the second line. */
 const longestRead = 60_000;
@@ -63,9 +64,13 @@ export class Connection {
   }
 
   /** One statement that only reads. A connection that turns out to be dead is replaced once. */
-  async read(text: string, parameters: Row, waiting: Waiting = {}): Promise<readonly Row[]> {
+  async read<Found extends object = Row>(
+    text: string,
+    parameters: Row,
+    waiting: Waiting = {},
+  ): Promise<readonly Found[]> {
     const since = performance.now();
-    const once = () => this.#readOnce(text, parameters, { ...waiting, since });
+    const once = () => this.#readOnce<Found>(text, parameters, { ...waiting, since });
     try {
       return await this.#again(since, once);
     } catch (error) {
@@ -112,11 +117,15 @@ export class Connection {
     return failure;
   }
 
-  async #readOnce(text: string, parameters: Row, waiting: Waiting): Promise<readonly Row[]> {
+  async #readOnce<Found extends object = Row>(
+    text: string,
+    parameters: Row,
+    waiting: Waiting,
+  ): Promise<readonly Found[]> {
     return this.#withSession(neo4j.session.READ, waiting, async (session) => {
       if (!waiting.isOwn) this.#options.observe?.(text);
       const run = this.#runIn(session, { timeout: longestRead });
-      return this.#heard(run(text, parameters), { limit: longestRead, ...waiting });
+      return this.#heard(run<Found>(text, parameters), { limit: longestRead, ...waiting });
     });
   }
 
@@ -139,9 +148,9 @@ export class Connection {
       const transaction = await (isRead ? heard(begun) : within(begun, { limit: beginTimeout }));
       const run = this.#runIn(transaction);
       try {
-        const value = await work((text, parameters) => {
+        const value = await work(<Found extends object>(text: string, parameters: Row) => {
           this.#options.observe?.(text);
-          return heard(run(text, parameters));
+          return heard(run<Found>(text, parameters));
         });
         await within(transaction.commit(), { ...waiting, limit: waiting.limit ?? beginTimeout });
         return value;
@@ -167,8 +176,8 @@ export class Connection {
   }
 
   #runIn(runner: Pick<Session, 'run'>, ...config: [] | [{ readonly timeout: number }]): Run {
-    return async (text, parameters) => {
-      const { records } = await unstacked(() => runner.run(text, parameters, ...config));
+    return async <Found extends object>(text: string, parameters: Row) => {
+      const { records } = await unstacked(() => runner.run<Found>(text, parameters, ...config));
       return records.map((record) => record.toObject());
     };
   }

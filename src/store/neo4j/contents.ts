@@ -1,3 +1,4 @@
+import type { NodeHeader } from '../../domain/node.ts';
 import { relationshipOf, traversalsOf, type Model } from '../../domain/model.ts';
 import { orderOfKey } from '../../domain/order.ts';
 import type { EdgeName, EdgeWrite } from '../change-set.ts';
@@ -23,16 +24,22 @@ export function contentsStatement(model: Model, kind: string, ofPackage: boolean
   );
 }
 
+/** What that statement returns; null leaves its property out. */
+export interface ContentsRow {
+  readonly node: Row & Omit<NodeHeader, 'label' | 'reviewPackage'> & { readonly reviewPackage?: string };
+  readonly edges: readonly (readonly [type: string, to: string, properties: Row])[];
+}
+
 /** A whole node from a row of that statement. */
-export function storedNode(model: Model, kind: string, row: Row): StoredNode {
-  const node = row['node'] as Row;
+export function storedNode(model: Model, kind: string, { node, edges: outgoing }: ContentsRow): StoredNode {
   const types = new Map(forwardOf(model, kind).map(({ type, relationship }) => [type, relationship.name]));
-  const { id, version, status, createdAt, updatedAt } = node as unknown as StoredNode;
-  const edges = (row['edges'] as [string, string, Row][]).map(([type, to, edge]) =>
-    edgeOf(model, { relationship: types.get(type) ?? type, from: id, to }, edge),
-  );
+  const { id, version, status, createdAt, updatedAt, reviewPackage = null } = node;
+  const edges = outgoing.map(([type, to, edge]) => {
+    const relationship = types.get(type);
+    if (!relationship) throw new TypeError(`${type} was not asked for.`);
+    return edgeOf(model, { relationship, from: id, to }, edge);
+  });
   const attributes = attributesOf(model.kinds[kind]?.attributes ?? {}, node);
-  const reviewPackage = (node['reviewPackage'] ?? null) as string | null;
   return { id, kind, version, status, createdAt, updatedAt, reviewPackage, attributes, edges };
 }
 

@@ -51,8 +51,8 @@ async function findAlike(run: Run, { query, alike, found, parameters }: Alike): 
   const text =
     `WITH *, ${nodesOf('$sets')} AS g UNWIND $rows AS row WITH *, [${row.join(', ')}] AS a ` +
     `RETURN [x IN COLLECT { ${query} } | elementId(x)] AS ids`;
-  const answer = await run(text, { sets: needed.map((name) => found.get(name) ?? []), rows });
-  return answer.map(({ ids }) => ids as Ids);
+  const answer = await run<{ ids: Ids }>(text, { sets: needed.map((name) => found.get(name) ?? []), rows });
+  return answer.map(({ ids }) => ids);
 }
 
 const isValue = (name: string) => name.startsWith('$');

@@ -1,14 +1,14 @@
-import type { Run } from './connection.ts';
+type Explain = (text: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 /**
  * Has a text planned that a deadline cut off, without running it: the database keeps plans, so the next request with this
  * text finds its own. One at a time, and what comes meanwhile is left out: planning takes the database a core.
  */
 export class LatePlanner {
-  readonly #explain: Run;
+  readonly #explain: Explain;
   #isBusy = false;
 
-  constructor(explain: Run) {
+  constructor(explain: Explain) {
     this.#explain = explain;
   }
 

@@ -1,9 +1,10 @@
 import neo4j from 'neo4j-driver';
 import { storedType, type Model } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
-import type { Change } from '../change-set.ts';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import type { Change, EdgeName, EdgeWrite } from '../change-set.ts';
 import { beginning, chainedHash } from '../history-chain.ts';
-import type { Row, Run } from './connection.ts';
+import type { Run } from './connection.ts';
 import { changeLabel, edgeProperty, endNumber, identifier, metaLabel } from './names.ts';
 import { storedTypes } from './schema.ts';
 import { changeRow } from './values.ts';
@@ -55,8 +56,9 @@ const nameEndsByNumber = (type: string) =>
 async function writeHistoryAsText(run: Run): Promise<void> {
   const open = `MATCH (c:${changeLabel}) WHERE c.text IS NULL RETURN properties(c) AS change LIMIT ${batchSize}`;
   const put = `UNWIND $rows AS row MATCH (c:${changeLabel} {sequence: row.sequence}) SET c = row`;
-  for (let rows = await run(open, {}); rows.length > 0; rows = await run(open, {})) {
-    const changes = rows.map(({ change }) => changeOf(change as Row));
+  const next = () => run<{ change: ChangeProperties }>(open, {});
+  for (let rows = await next(); rows.length > 0; rows = await next()) {
+    const changes = rows.map(({ change }) => changeOf(change));
     const kept = changes.map((change) => ({ ...change, hash: '', text: JSON.stringify(change) }));
     await run(put, {
       rows: kept.map(({ sequence, nodeId, text, hash }) => changeRow({ sequence, nodeId, text, hash })),
@@ -80,23 +82,32 @@ async function chainHistory(run: Run): Promise<void> {
   await run(`MATCH (m:${metaLabel}) SET m.hash = $hash`, { hash });
 }
 
-function changeOf(row: Row): Change {
-  const parsed = (text: unknown) => (typeof text === 'string' ? (JSON.parse(text) as unknown) : null);
-  const edges = (texts: unknown) => (texts as string[]).map(parsed);
-  const { sequence, graphVersion, at, by, role, nodeId, kind, what } = row as unknown as Change;
+/** A `Change` as schema 2 kept it: each part of it as JSON, absent where it is null. */
+interface ChangeProperties extends Omit<Change, 'why' | 'before' | 'after' | 'edgesWritten' | 'edgesRemoved'> {
+  readonly why?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly edgesWritten: readonly string[];
+  readonly edgesRemoved: readonly string[];
+}
+
+function changeOf(row: ChangeProperties): Change {
+  const { sequence, graphVersion, at, by, role, why = null, nodeId, kind, what, before, after } = row;
   return {
     sequence,
     graphVersion,
     at,
     by,
     role,
-    why: (row['why'] as string | undefined) ?? null,
+    why,
     nodeId,
     kind,
     what,
-    before: parsed(row['before']) as Change['before'],
-    after: parsed(row['after']) as Change['after'],
-    edgesWritten: edges(row['edgesWritten']) as Change['edgesWritten'],
-    edgesRemoved: edges(row['edgesRemoved']) as Change['edgesRemoved'],
+    before: before === undefined ? null : parsed(before),
+    after: after === undefined ? null : parsed(after),
+    edgesWritten: row.edgesWritten.map((edge) => JSON.parse(edge) as EdgeWrite),
+    edgesRemoved: row.edgesRemoved.map((edge) => JSON.parse(edge) as EdgeName),
   };
 }
+
+const parsed = (text: string) => JSON.parse(text) as AttributeRecord;

@@ -57,8 +57,8 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     const kinds = Object.keys(model.kinds).filter((kind) => byKind.has(kind));
     if (kinds.length === 0) return [];
     const parameters = Object.fromEntries(kinds.map((kind, index) => [`p${index}`, byKind.get(kind)]));
-    const [answer] = await run(levelStatement(model, plan, kinds), parameters);
-    const found = (answer?.['answer'] ?? []) as LevelValues[][];
+    const [answer] = await run<{ answer: readonly LevelValues[][] }>(levelStatement(model, plan, kinds), parameters);
+    const found = answer?.answer ?? [];
     return kinds.flatMap((kind, index) => {
       const read = nodeReader(model, plan, kind);
       return (found[index] ?? []).map(([values, leaving, arriving]) => {
@@ -110,8 +110,8 @@ async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: D
   const isWhole = maxEdges !== undefined;
   const text = (isWhole ? wholeStatement : oneWayStatement)(model, plan, { kinds, direction });
   const bounds = { most: neo4j.int(maxNodes + 1), ...(isWhole && { depth: maxDepth, edges: maxEdges }) };
-  const rows = await run(text, { ...parameters, ...bounds });
-  const found = rows.map(({ row }) => row as WalkedRow);
+  const rows = await run<{ row: WalkedRow }>(text, { ...parameters, ...bounds });
+  const found = rows.map(({ row }) => row);
   if (isWhole && found.some(([depth]) => depth === cutDepth)) return nothingOf;
   const within = found.filter(([depth]) => depth <= plan.maxDepth).slice(0, plan.maxNodes);
   const readers = new Map(Object.keys(model.kinds).map((kind) => [kind, nodeReader(model, plan, kind)]));

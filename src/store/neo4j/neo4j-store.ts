@@ -5,7 +5,7 @@ import { storedType, type Model } from '../../domain/model.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { Counters } from '../change-log.ts';
 import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
-import { presentRows } from '../answered-nodes.ts';
+import { headerOf, presentRows } from '../answered-nodes.ts';
 import { contentsInPages } from '../contents-in-pages.ts';
 import type { HistoryHead, KeptChange, KeptHistoryRead } from '../history-chain.ts';
 import type { RecordsRead, RecordWrite, StoredRecord } from '../record.ts';
@@ -21,11 +21,12 @@ import type {
   TextAnswer,
   TextRead,
 } from '../store.ts';
-import { fingerprintOf, keyReused, replayable, writesRecordsOnly } from '../write-rules.ts';
+import { keyReused } from '../refusals.ts';
+import { fingerprintOf, replayable, writesRecordsOnly } from '../write-rules.ts';
 import { compileRead, type CompiledRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
-import { contentsStatement, storedNode } from './contents.ts';
+import { contentsStatement, storedNode, type ContentsRow } from './contents.ts';
 import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
 import { findSets } from './found-sets.ts';
 import { GraphSizes } from './graph-sizes.ts';
@@ -134,35 +135,35 @@ class Neo4jStore implements Store {
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
     const { decode, ...compiled } = compileRead(this.model, plan, this.#sizes.last);
-    const [row] = await this.#readStatement(compiled, signal);
-    return decode(row?.['answer'] as unknown[]);
+    const { answer } = await this.#readStatement(compiled, signal);
+    return decode(answer);
   }
 
   async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
     const { plan } = request;
     const compiled = this.#texts.of(request, this.#sizes.last);
     const statement = { ...compiled, text: withVersion(compiled.text), parameters: compiled.parametersOf(plan) };
-    const [row] = await this.#readStatement(statement, signal);
-    const text = compiled.write(row?.['answer'] as unknown[], plan);
-    return text === undefined ? undefined : { text, graphVersion: Number(row?.['graphVersion'] ?? 0) };
+    const { answer, graphVersion } = await this.#readStatement(statement, signal);
+    const text = compiled.write(answer, plan);
+    return text === undefined ? undefined : { text, graphVersion: graphVersion ?? 0 };
   }
 
   async #readStatement(
     { text, parameters, sets }: Pick<CompiledRead, 'text' | 'parameters' | 'sets'>,
     signal?: AbortSignal,
-  ): Promise<readonly Row[]> {
+  ): Promise<AnswerRow> {
     if (sets.isSized) this.#sizes.refresh();
-    if (!sets.isLarge) return this.#read(text, parameters, signal);
-    let first: unknown;
-    const run: Run = async (query, values) => {
-      const rows = await this.#read(withVersion(query), values, signal);
-      first ??= rows[0]?.['graphVersion'];
+    if (!sets.isLarge) return onlyRow(await this.#read<AnswerRow>(text, parameters, signal));
+    let first: number | null | undefined;
+    const run: Run = async <Found extends object>(query: string, values: Row) => {
+      const rows = await this.#read<Found & Pick<AnswerRow, 'graphVersion'>>(withVersion(query), values, signal);
+      first ??= rows[0]?.graphVersion;
       return rows;
     };
     const found = await findSets(run, sets, parameters);
-    const rows = await this.#read(text, { ...parameters, sets: found }, signal);
+    const row = onlyRow(await this.#read<AnswerRow>(text, { ...parameters, sets: found }, signal));
     // An answer may be newer than it says, never older than its sets.
-    return rows.map((row) => ({ ...row, graphVersion: first ?? row['graphVersion'] }));
+    return { ...row, graphVersion: first ?? row.graphVersion };
   }
 
   async reach(plan: ReachPlan, signal?: AbortSignal): Promise<Reached> {
@@ -190,16 +191,15 @@ class Neo4jStore implements Store {
   }
 
   async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
-    const [turn] = await run(statements.takeTurn, {});
-    const before = turn as unknown as Counters;
+    const [before] = await run<Counters>(statements.takeTurn, {});
+    if (!before) throw new TypeError('The database gives no turn.');
     const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
     const key = changes.idempotencyKey;
     if (key === undefined) return writer.apply();
     const fingerprint = fingerprintOf(changes);
-    const [receipt] = await run(statements.receiptOf, { key });
-    if (receipt && receipt['fingerprint'] !== fingerprint) throw keyReused(key);
-    if (receipt)
-      return { ...(JSON.parse(String(receipt['result'])) as WriteResult), repeated: receipt['attempt'] !== attempt };
+    const [receipt] = await run<Receipt>(statements.receiptOf, { key });
+    if (receipt && receipt.fingerprint !== fingerprint) throw keyReused(key);
+    if (receipt) return { ...(JSON.parse(receipt.result) as WriteResult), repeated: receipt.attempt !== attempt };
     const result = await writer.apply();
     await run(statements.keepReceipt, { key, fingerprint, attempt, result: JSON.stringify(result) });
     return result;
@@ -238,7 +238,7 @@ class Neo4jStore implements Store {
   #contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
     return contentsInPages(this.model, async ({ kind, after, first }) => {
       const statement = contentsStatement(this.model, kind, reviewPackage !== null);
-      const rows = await this.#read(statement, { reviewPackage, after, first: neo4j.int(first) });
+      const rows = await this.#read<ContentsRow>(statement, { reviewPackage, after, first: neo4j.int(first) });
       return rows.map((row) => storedNode(this.model, kind, row));
     });
   }
@@ -248,7 +248,7 @@ class Neo4jStore implements Store {
     const select = Object.fromEntries(Object.keys(this.model.kinds).map((kind) => [kind, wanted]));
     const answer = await this.read({ roots: { nodes: { by: 'ids', ids: [...new Set(ids)], select } } });
     const found = presentRows(answer, 'nodes');
-    return found.map(({ __typename, ...header }) => ({ ...header, kind: __typename }) as unknown as StoredHeader);
+    return found.map((row) => ({ ...headerOf(row, ...headerAttributes), kind: row.__typename }));
   }
 
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
@@ -280,18 +280,18 @@ class Neo4jStore implements Store {
     ]);
     const nodeCounts = kinds.map((kind) => `COUNT { (:${identifier(kind)}) }`);
     const edgeCounts = types.map((names) => names.map((type) => `COUNT { ()-[:${identifier(type)}]->() }`).join(' + '));
-    const [row] = await this.#connection.read(
+    const [row] = await this.#connection.read<{ nodes: readonly number[]; edges: readonly number[] }>(
       `RETURN [${nodeCounts.join(', ')}] AS nodes, [${edgeCounts.join(', ')}] AS edges`,
       {},
       waiting,
     );
-    const named = (names: readonly string[], values: unknown) =>
-      Object.fromEntries(names.map((name, index) => [name, (values as number[])[index] ?? 0]));
+    const named = (names: readonly string[], values: readonly number[] = []) =>
+      Object.fromEntries(names.map((name, index) => [name, values[index] ?? 0]));
     return {
-      nodes: named(kinds, row?.['nodes']),
+      nodes: named(kinds, row?.nodes),
       edges: named(
         this.model.relationships.map(({ name }) => name),
-        row?.['edges'],
+        row?.edges,
       ),
     };
   }
@@ -306,11 +306,11 @@ class Neo4jStore implements Store {
     return this.#connection.close();
   }
 
-  #asking(signal?: AbortSignal) {
-    return (text: string, parameters: Row) => this.#read(text, parameters, signal);
+  #asking(signal?: AbortSignal): Run {
+    return (text, parameters) => this.#read(text, parameters, signal);
   }
 
-  #read(text: string, parameters: Row, signal?: AbortSignal): Promise<readonly Row[]> {
+  #read<Found extends object = Row>(text: string, parameters: Row, signal?: AbortSignal): Promise<readonly Found[]> {
     return this.#connection.read(text, parameters, { signal });
   }
 
@@ -321,6 +321,24 @@ class Neo4jStore implements Store {
       throw translated(error);
     }
   }
+}
+
+/** What a statement of a read returns; the version where it was asked for, null in an empty database. */
+interface AnswerRow {
+  readonly answer: readonly unknown[];
+  readonly graphVersion?: number | null | undefined;
+}
+
+/** The row of a statement that always gives one. */
+function onlyRow([row]: readonly AnswerRow[]): AnswerRow {
+  if (!row) throw new TypeError('The database gave no answer.');
+  return row;
+}
+
+interface Receipt {
+  readonly fingerprint: string;
+  readonly attempt: string;
+  readonly result: string;
 }
 
 interface Attempt {

@@ -3,17 +3,8 @@ import { kindOfId } from '../../domain/ids.ts';
 import { relationshipOf, type Model } from '../../domain/model.ts';
 import { ChangeLog, writtenEdge, type Counters } from '../change-log.ts';
 import type { ChangeSet, SeenNode, WriteProgress, WriteResult } from '../change-set.ts';
-import {
-  absent,
-  duplicate,
-  leavesGraph,
-  placesOf,
-  prepareEdge,
-  prepareNode,
-  refuseMoved,
-  writtenTwice,
-  type PreparedEdge,
-} from '../write-rules.ts';
+import { absent, duplicate, writtenTwice } from '../refusals.ts';
+import { leavesGraph, placesOf, prepareEdge, prepareNode, refuseMoved, type PreparedEdge } from '../write-rules.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { takenId } from './errors.ts';
@@ -231,8 +222,8 @@ export class Neo4jWriter {
       const { orders } = placesOf(kindNamed(this.#model, kind), { id, label: '', updatedAt });
       return { id, updatedAt, order: orders['updatedAt'] };
     });
-    const touched = await this.#run(statements.touchNodes(kind), { rows });
-    const versions = new Map(touched.map(({ id, version }) => [id as string, Number(version)]));
+    const touched = await this.#run<{ id: string; version: number }>(statements.touchNodes(kind), { rows });
+    const versions = new Map(touched.map(({ id, version }) => [id, version]));
     for (const id of fresh) {
       const version = versions.get(id);
       if (version === undefined) throw absent(id);

@@ -4,6 +4,7 @@ import type { Relationship } from '../../domain/relationship.ts';
 import type { Candidates } from '../filter-sizes.ts';
 import { foldFilter } from '../fold-filter.ts';
 import type { ListRead, ReadPlan, RelationRead, SearchRead } from '../read-plan.ts';
+import { searchReadOf } from '../reads-of-plan.ts';
 import { compileAll, compileFilter, pattern, startOf } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
 import { identifier, orderProperty, searchIndex, searchProperties } from './names.ts';
@@ -45,7 +46,7 @@ export function pageSources(statement: Statement) {
     root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
       read.by === 'list'
         ? listSource(statement, { read, at })
-        : searchSource(statement, { read, at: at as At<SearchRead> }),
+        : searchSource(statement, { read, at: (plan) => searchReadOf(at(plan)) }),
     relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
       relationSource(statement, { read, at, along }),
   };

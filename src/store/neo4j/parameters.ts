@@ -2,6 +2,8 @@ import type { ReadPlan } from '../read-plan.ts';
 
 type OfPlan = (plan: ReadPlan) => unknown;
 
+const isOfPlan = (value: unknown): value is OfPlan => typeof value === 'function';
+
 /** Collects the values of a statement and gives out names: for its parameters, and for its variables. */
 export class Parameters {
   readonly #values: unknown[] = [];
@@ -37,7 +39,7 @@ export class Parameters {
   of(plan: ReadPlan): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     this.#values.forEach((value, place) => {
-      values[`p${place}`] = typeof value === 'function' ? (value as OfPlan)(plan) : value;
+      values[`p${place}`] = isOfPlan(value) ? value(plan) : value;
     });
     return values;
   }

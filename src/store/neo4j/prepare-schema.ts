@@ -47,20 +47,24 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
 }
 
 async function presentItems(connection: Connection): Promise<Map<string, readonly string[]>> {
-  const rows = await connection.read('SHOW INDEXES YIELD name, labelsOrTypes', {}, { limit: timeout });
-  return new Map(rows.map(({ name, labelsOrTypes }) => [name as string, (labelsOrTypes as string[] | null) ?? []]));
+  const rows = await connection.read<{ name: string; labelsOrTypes: readonly string[] | null }>(
+    'SHOW INDEXES YIELD name, labelsOrTypes',
+    {},
+    { limit: timeout },
+  );
+  return new Map(rows.map(({ name, labelsOrTypes }) => [name, labelsOrTypes ?? []]));
 }
 
 /** What the database was written with; version 0 for a new one. */
 async function storedMeta(connection: Connection): Promise<{ schemaVersion: number; names: readonly string[] }> {
-  const [meta] = await connection.read(
+  const [meta] = await connection.read<{ schemaVersion: number; names: readonly string[] | null }>(
     `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.names AS names`,
     {},
     { limit: timeout },
   );
   return {
-    schemaVersion: Number(meta?.['schemaVersion'] ?? 0),
-    names: (meta?.['names'] as string[] | null | undefined) ?? [],
+    schemaVersion: meta?.schemaVersion ?? 0,
+    names: meta?.names ?? [],
   };
 }
 

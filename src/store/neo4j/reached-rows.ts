@@ -1,5 +1,4 @@
-import { relationshipOf, storedType, type Model } from '../../domain/model.ts';
-import type { Relationship } from '../../domain/relationship.ts';
+import { relationshipOf, storedType, type Model, type NamedRelationship } from '../../domain/model.ts';
 import type { NodeRow, ReachedEdge, ReachPlan } from '../read-plan.ts';
 import type { Row } from './connection.ts';
 import { identifier, literal } from './names.ts';
@@ -33,9 +32,9 @@ export function valuesByKind(model: Model, plan: ReachPlan, node: string): strin
 export function nodeReader(model: Model, plan: ReachPlan, kind: string) {
   const columns = columnsOf(plan, kind).map((name) => ({ name, read: attributeReader(model, kind, name) }));
   return (values: readonly unknown[]): NodeRow => {
-    const row: Record<string, unknown> = { __typename: kind };
+    const row: { [name: string]: unknown; __typename: string; id: string } = { __typename: kind, id: '' };
     for (const [place, { name, read }] of columns.entries()) row[name] = read(values[place]);
-    return row as unknown as NodeRow;
+    return row;
   };
 }
 
@@ -54,7 +53,7 @@ export function edgeText(model: Model, plan: ReachPlan, to: string): string {
 
 /** The edges of an answer, in order of their stored types, of the ids they come from, and of their keys. */
 export class ReachedEdges {
-  readonly #relationships: ReadonlyMap<string, Relationship>;
+  readonly #relationships: ReadonlyMap<string, NamedRelationship>;
   readonly #byType = new Map<string, ReachedEdge[]>();
 
   constructor(model: Model, plan: ReachPlan) {
@@ -77,7 +76,7 @@ export class ReachedEdges {
 }
 
 /** The relationships of the plan's steps, by the types under which their edges are stored. */
-function relationshipsByType(model: Model, { steps }: ReachPlan): ReadonlyMap<string, Relationship> {
+function relationshipsByType(model: Model, { steps }: ReachPlan): ReadonlyMap<string, NamedRelationship> {
   const rows = steps.flatMap(({ relationship }) => relationshipOf(model, relationship) ?? []);
   return new Map(rows.flatMap((row) => Object.keys(row.ends).map((kind) => [storedType(row, kind), row] as const)));
 }

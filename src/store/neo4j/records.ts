@@ -25,9 +25,11 @@ const put = `UNWIND $rows AS row ${matchUnique('r', recordLabel, 'key', 'row.key
  */
 export async function writeRecords(run: Run, records: readonly RecordWrite[]): Promise<void> {
   if (records.length === 0) return;
-  const found = await run(lock, { keys: [...new Set(records.map(keyOf))].toSorted() });
+  const found = await run<{ key: string; version: number | null }>(lock, {
+    keys: [...new Set(records.map(keyOf))].toSorted(),
+  });
   const present = new Map(
-    found.flatMap(({ key, version }) => (typeof version === 'number' ? [[key as string, version] as const] : [])),
+    found.flatMap(({ key, version }) => (typeof version === 'number' ? [[key, version] as const] : [])),
   );
   const rows = new Map<string, Row>();
   for (const write of records) {
@@ -39,10 +41,12 @@ export async function writeRecords(run: Run, records: readonly RecordWrite[]): P
   await run(put, { rows: [...rows.values()] });
 }
 
-type Asked = (text: string, parameters: Row) => Promise<readonly Row[]>;
+interface RecordRow {
+  readonly record: KeptRecord & { readonly key: string };
+}
 
-export async function recordOf(ask: Asked, named: Pick<StoredRecord, 'type' | 'id'>): Promise<StoredRecord | null> {
-  const [row] = await ask(`${matchUnique('r', recordLabel, 'key', '$key')} RETURN properties(r) AS record`, {
+export async function recordOf(ask: Run, named: Pick<StoredRecord, 'type' | 'id'>): Promise<StoredRecord | null> {
+  const [row] = await ask<RecordRow>(`${matchUnique('r', recordLabel, 'key', '$key')} RETURN properties(r) AS record`, {
     key: keyOf(named),
   });
   return row ? recordOfRow(row) : null;
@@ -50,14 +54,18 @@ export async function recordOf(ask: Asked, named: Pick<StoredRecord, 'type' | 'i
 
 const several = `UNWIND $keys AS key ${matchUnique('r', recordLabel, 'key', 'key')} RETURN properties(r) AS record`;
 
-export async function recordsById(ask: Asked, type: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
-  const rows = await ask(several, { keys: [...new Set(ids)].map((id) => keyOf({ type, id })) });
+export async function recordsById(ask: Run, type: string, ids: readonly string[]): Promise<readonly StoredRecord[]> {
+  const rows = await ask<RecordRow>(several, { keys: [...new Set(ids)].map((id) => keyOf({ type, id })) });
   return rows.map(recordOfRow);
 }
 
 /** The first filter chooses the index, whose order is that of the page; the others look at the rows that it finds. */
-export async function recordsOf(ask: Asked, read: RecordsRead): Promise<readonly StoredRecord[]> {
-  const rows = await ask(recordsText(read), { ...read, after: read.after ?? '', first: neo4j.int(read.first) });
+export async function recordsOf(ask: Run, read: RecordsRead): Promise<readonly StoredRecord[]> {
+  const rows = await ask<RecordRow>(recordsText(read), {
+    ...read,
+    after: read.after ?? '',
+    first: neo4j.int(read.first),
+  });
   return rows.map(recordOfRow);
 }
 
@@ -75,7 +83,7 @@ function recordsText(read: RecordsRead): string {
 }
 
 /** Null leaves its property out. */
-function recordOfRow({ record }: Row): StoredRecord {
-  const { key: _, ...kept } = record as KeptRecord & { readonly key: string };
+function recordOfRow({ record }: RecordRow): StoredRecord {
+  const { key: _, ...kept } = record;
   return storedRecord({ ...kept, subject: kept.subject ?? null });
 }

@@ -2,7 +2,8 @@ import { kindOfId } from '../../domain/ids.ts';
 import { storedType, traversalsOf, type Model } from '../../domain/model.ts';
 import { removedEdge, type ChangeLog } from '../change-log.ts';
 import type { ChangeSet, EdgeName, NodeRemoval } from '../change-set.ts';
-import { absent, namedEdge, stillPointedAt } from '../write-rules.ts';
+import { absent, stillPointedAt } from '../refusals.ts';
+import { namedEdge } from '../write-rules.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { checkVersion, contentsOf, kindNamed } from './node-rows.ts';
@@ -99,11 +100,10 @@ class Removals {
       const names = new Map(forward.map(({ type, relationship }) => [type, relationship.name]));
       const edges = await this.#run(statements.outgoing(kind, [...names.keys()]), { ids });
       await this.edges(
-        edges.map(({ type, from, to }) => ({
-          relationship: names.get(String(type)) ?? '',
-          from: String(from),
-          to: String(to),
-        })),
+        edges.flatMap(({ type, from, to }) => {
+          const relationship = names.get(String(type));
+          return relationship ? [{ relationship, from: String(from), to: String(to) }] : [];
+        }),
       );
     }
     return present;

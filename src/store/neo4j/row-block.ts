@@ -43,6 +43,13 @@ export class RowBlock {
     if (source.kinds.length > 1) for (const [place, columns] of this.columns.entries()) columns.add(String(place));
   }
 
+  /** What is asked of rows of one of the source's kinds. */
+  columnsOf(place: number): Columns {
+    const columns = this.columns[place];
+    if (!columns) throw new TypeError(`The rows are of ${this.columns.length} kinds; there is none at ${place}.`);
+    return columns;
+  }
+
   property(name: string): string {
     this.#properties.add(name);
     return `${this.#map}.${identifier(name)}`;

@@ -1,5 +1,6 @@
 import { traversalsOf, type Model } from '../../domain/model.ts';
-import { secondEnd, type PreparedEdge } from '../write-rules.ts';
+import { secondEnd } from '../refusals.ts';
+import { type PreparedEdge } from '../write-rules.ts';
 import { pattern } from './compile-filter.ts';
 import type { Run } from './connection.ts';
 import { secondEnds } from './write-statements.ts';

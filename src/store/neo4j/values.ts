@@ -1,3 +1,4 @@
+import { isOneOf } from '../../support/is-one-of.ts';
 import neo4j from 'neo4j-driver';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Attribute, AttributeTable } from '../../domain/attribute.ts';
@@ -23,20 +24,20 @@ function propertyOf(attribute: Attribute, value: unknown): unknown {
   if (isKeptAsJson(attribute)) return JSON.stringify(value);
   // The driver sends every other number as a float.
   if (attribute.type !== 'integer') return value;
-  return attribute.list ? (value as number[]).map((item) => neo4j.int(item)) : neo4j.int(value as number);
+  return Array.isArray(value) ? value.map((item) => neo4j.int(Number(item))) : neo4j.int(Number(value));
 }
 
 /** An attribute from its property: null where it is absent, the empty list for a list that joined the model later. */
 export function attributeOf(attribute: Attribute, property: unknown): unknown {
   if (property === null || property === undefined) return attribute.list ? [] : null;
-  return isKeptAsJson(attribute) ? (JSON.parse(property as string) as unknown) : property;
+  return isKeptAsJson(attribute) ? JSON.parse(String(property)) : property;
 }
 
 /** How an attribute or header attribute of a kind is read from its property. */
 export function attributeReader(model: Model, kind: string, name: string): (property: unknown) => unknown {
   const member = memberOf(model, kind, name);
   if (member?.is === 'attribute') return (property) => attributeOf(member.attribute, property);
-  if (!(headerAttributes as readonly string[]).includes(name)) throw new TypeError(`${kind} has no attribute ${name}.`);
+  if (!isOneOf(headerAttributes, name)) throw new TypeError(`${kind} has no attribute ${name}.`);
   return (property) => property;
 }
 

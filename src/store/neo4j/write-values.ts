@@ -3,6 +3,9 @@ import { missing } from '../write-text.ts';
 /** What a statement gave back as one list. */
 export type Values = readonly unknown[];
 
+/** The rows that stand at a place among values. */
+export const rowsAt = (values: Values, place: number) => values[place] as readonly Values[];
+
 /** Writes a part of a text from a list of values; `read` is the part of the request's plan that it belongs to. */
 export type Write<Read> = (values: Values, read: Read) => string;
 

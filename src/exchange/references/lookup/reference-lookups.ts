@@ -1,3 +1,4 @@
+import { keysOf } from '../../../support/keys-of.ts';
 import { crossref } from './crossref.ts';
 import { fetchJson, type FetchOptions } from './fetch-json.ts';
 import { openalex } from './openalex.ts';
@@ -9,7 +10,7 @@ const registries = { crossref, pubmed, openalex } as const satisfies Record<stri
 
 export type RegistryName = keyof typeof registries;
 
-export const registryNames = Object.keys(registries) as RegistryName[];
+export const registryNames = keysOf(registries);
 
 /**
  * Asks some registries one after the other, until one knows the document. Where none does, a failure is told before an
