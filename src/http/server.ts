@@ -1,19 +1,16 @@
 import fastifyApollo from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { authenticator, type AccessOptions } from '../access/authenticator.ts';
 import { ownKeys } from '../access/own-keys.ts';
 import type { Principal } from '../access/principal.ts';
 import { DocumentReader } from '../graphql/document-reader.ts';
 import { DocumentStore } from '../graphql/document-store.ts';
 import { asRefusal } from '../graphql/format-error.ts';
-import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { OperationPlanner } from '../graphql/operation-planner.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
 import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
-import type { RequestContext } from '../graphql/request-context.ts';
 import { authentication } from './authentication.ts';
 import { bodyNesting } from './body-nesting.ts';
 import type { Answerer } from './graphql-endpoint/answerer.ts';
@@ -24,38 +21,11 @@ import { endpoint, graphqlEndpoint } from './graphql-endpoint/graphql-endpoint.t
 import { ReplayedAnswers } from './graphql-endpoint/replayed-answers.ts';
 import { RequestContexts } from './graphql-endpoint/request-contexts.ts';
 import { ResponseCache } from './graphql-endpoint/response-cache.ts';
-import { health, type IsPrepared } from './health.ts';
+import { health } from './health.ts';
 import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
+import type { ServerOptions } from './server-options.ts';
 import { signalOf } from './signal-of.ts';
-
-export interface ServerOptions {
-  readonly store: EvidenceStore;
-  readonly schema: GraphQLSchema;
-  readonly logger: FastifyBaseLogger;
-  readonly introspection: boolean;
-  readonly corsOrigins: readonly string[];
-  /** Answer from compiled operations where that is possible (the default); off, graphql-js executes everything. */
-  readonly compiledOperations?: boolean;
-  /** Answer what was compiled without asking Apollo Server (the default). */
-  readonly answersCompiled?: boolean;
-  /** Keep finished answers for repeated questions (off where it is not given). */
-  readonly responseCache?: boolean;
-  /** Operations that are known by hash from the start, and whether nothing else is answered. */
-  readonly persisted?: { readonly operations: ReadonlyMap<string, string>; readonly only: boolean } | undefined;
-  /** How credentials are checked; where it is not given, none is good. */
-  readonly access?: AccessOptions;
-  /** Asks registries about references; absent where that is off. */
-  readonly lookup?: RequestContext['lookup'];
-  /** False while the server is not yet to be told of; left out, it is ready as soon as the store answers. */
-  readonly isPrepared?: IsPrepared;
-  /** The folder of the built playground, or undefined where it was not built. */
-  readonly webFolder?: string;
-  /** Answer queries that may take long; absent, all are answered in this process. */
-  readonly workers?: RequestContext['workers'];
-  /** How long a request may take, in milliseconds (10 s). */
-  readonly requestTimeout?: number;
-}
 
 /** Largest request body, in bytes. */
 const bodyLimit = 256 * 1024;

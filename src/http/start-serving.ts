@@ -5,7 +5,8 @@ import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { prepareQuestions } from '../graphql/prepare-questions.ts';
 import { readOperationManifest } from '../graphql/persisted/read-operation-manifest.ts';
-import { createServer, type ServerOptions } from './server.ts';
+import type { ServerOptions } from './server-options.ts';
+import { createServer } from './server.ts';
 
 export interface ServingOptions {
   readonly store: EvidenceStore;

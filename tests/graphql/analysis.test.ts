@@ -7,6 +7,7 @@ import { isComputedField } from '../../src/graphql/analysis/computed-fields.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import { readSeed } from '../analysis/stored-graph.ts';
 import { at } from '../contract/write-helpers.ts';
+import { withKnownCounts } from '../support/with-known-counts.ts';
 
 const statements: string[] = [];
 const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:', observe: (text) => statements.push(text) });
@@ -14,7 +15,9 @@ let server: FastifyInstance;
 
 beforeAll(async () => {
   await loadReviewPackage(store, await readSeed(), { by: 'tests', at });
-  server = await serving(store);
+  const counted = withKnownCounts(store);
+  await counted.counts();
+  server = await serving(counted);
 });
 
 afterAll(async () => {

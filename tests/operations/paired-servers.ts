@@ -1,7 +1,7 @@
 import { withKnownCounts } from '../support/with-known-counts.ts';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
-import type { ServerOptions } from '../../src/http/server.ts';
+import type { ServerOptions } from '../../src/http/server-options.ts';
 import type { Workers } from '../../src/graphql/workers.ts';
 import type { Store } from '../../src/store/store.ts';
 import { serving } from '../support/serving.ts';

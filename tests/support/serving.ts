@@ -2,7 +2,8 @@ import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { buildEvidenceSchema } from '../../src/graphql/build-evidence-schema.ts';
-import { createServer, type ServerOptions } from '../../src/http/server.ts';
+import type { ServerOptions } from '../../src/http/server-options.ts';
+import { createServer } from '../../src/http/server.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** The one schema of a test file: types are registered once per process. */

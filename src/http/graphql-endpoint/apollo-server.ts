@@ -16,7 +16,7 @@ import type { PersistedOperations } from '../../graphql/persisted/persisted-oper
 import { operationLimits } from '../../graphql/plan/operation-limits.ts';
 import { planningPlugin } from '../../graphql/planning-plugin.ts';
 import type { RequestContext } from '../../graphql/request-context.ts';
-import type { ServerOptions } from '../server.ts';
+import type { ServerOptions } from '../server-options.ts';
 
 export interface ApolloParts {
   readonly server: FastifyInstance;

@@ -1,0 +1,34 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { AccessOptions } from '../access/authenticator.ts';
+import type { EvidenceStore } from '../graphql/evidence-store.ts';
+import type { RequestContext } from '../graphql/request-context.ts';
+import type { IsPrepared } from './health.ts';
+
+export interface ServerOptions {
+  readonly store: EvidenceStore;
+  readonly schema: GraphQLSchema;
+  readonly logger: FastifyBaseLogger;
+  readonly introspection: boolean;
+  readonly corsOrigins: readonly string[];
+  /** Answer from compiled operations where that is possible (the default); off, graphql-js executes everything. */
+  readonly compiledOperations?: boolean;
+  /** Answer what was compiled without asking Apollo Server (the default). */
+  readonly answersCompiled?: boolean;
+  /** Keep finished answers for repeated questions (off where it is not given). */
+  readonly responseCache?: boolean;
+  /** Operations that are known by hash from the start, and whether nothing else is answered. */
+  readonly persisted?: { readonly operations: ReadonlyMap<string, string>; readonly only: boolean } | undefined;
+  /** How credentials are checked; where it is not given, none is good. */
+  readonly access?: AccessOptions;
+  /** Asks registries about references; absent where that is off. */
+  readonly lookup?: RequestContext['lookup'];
+  /** False while the server is not yet to be told of; left out, it is ready as soon as the store answers. */
+  readonly isPrepared?: IsPrepared;
+  /** The folder of the built playground, or undefined where it was not built. */
+  readonly webFolder?: string;
+  /** Answer queries that may take long; absent, all are answered in this process. */
+  readonly workers?: RequestContext['workers'];
+  /** How long a request may take, in milliseconds (10 s). */
+  readonly requestTimeout?: number;
+}
