@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../tests/lanes/project-folder.ts';
+import { projectFolder } from '../tools/project-folder.ts';
 import { sumOf, type Cell } from './measure/cell.ts';
 import { readyBench, type ReadyBench } from './measure/ready-bench.ts';
 import { help, readOptions, type BenchOptions, type PartName } from './options.ts';

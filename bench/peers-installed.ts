@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../tests/lanes/project-folder.ts';
+import { projectFolder } from '../tools/project-folder.ts';
 
 const folder = join(projectFolder, 'bench/peers');
 

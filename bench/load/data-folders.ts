@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 
 const keptIn = join(projectFolder, '.cache/bench-data');
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import { loadData, type Loaded } from '../load/load-data.ts';
 import { median } from '../measure/cell.ts';
 import { peakBytes } from '../measure/process-figures.ts';

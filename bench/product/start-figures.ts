@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { freePort } from '../../tests/lanes/free-port.ts';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { freePort } from '../../tools/free-port.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import { residentBytes } from '../measure/process-figures.ts';
 
 export interface StartFigures {

@@ -1,5 +1,5 @@
 import type { Asking } from '../../src/analysis/fetch/walk.ts';
-import { countedRounds } from '../../tests/curation/counted-rounds.ts';
+import { countedRounds } from '../../tools/counted-rounds.ts';
 import { builtQuestions, openBuiltStore } from '../load/built-store.ts';
 import { median } from '../measure/cell.ts';
 import { warmed } from '../measure/warmed.ts';

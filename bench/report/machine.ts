@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import { neo4jVersion } from '../servers/neo4j-database.ts';
 import { pins } from '../servers/pinned.ts';
 

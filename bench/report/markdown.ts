@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import { chart } from './chart.ts';
 import type { Machine } from './machine.ts';
 import type { BenchResult } from './result.ts';

@@ -1,7 +1,7 @@
-import { findJava } from '../../tests/lanes/find-java.ts';
-import { neo4jJars, whyNoJars } from '../../tests/lanes/neo4j-jars.ts';
-import { neo4jReleases } from '../../tests/lanes/neo4j-release.ts';
-import { startNeo4jServer, type Neo4jServer } from '../../tests/lanes/neo4j-server.ts';
+import { findJava } from '../../tools/find-java.ts';
+import { neo4jJars, whyNoJars } from '../../tools/neo4j-jars.ts';
+import { neo4jReleases } from '../../tools/neo4j-release.ts';
+import { startNeo4jServer, type Neo4jServer } from '../../tools/neo4j-server.ts';
 
 /** The production release: the long-term one, which is the floor of what the product needs. */
 const [release] = neo4jReleases;

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import { tell } from '../report/progress.ts';
 import { startNeo4j, whyNoNeo4j } from './neo4j-database.ts';
 import type { Engine } from './variant.ts';

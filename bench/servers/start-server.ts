@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { freePort } from '../../tests/lanes/free-port.ts';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { freePort } from '../../tools/free-port.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import { pinned } from './pinned.ts';
 import type { Variant } from './variant.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import type { Dialect } from '../reads/read.ts';
 
 export type Engine = 'embedded' | 'neo4j';

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '../../tests/lanes/free-port.ts';
-import { projectFolder } from '../../tests/lanes/project-folder.ts';
+import { freePort } from '../../tools/free-port.ts';
+import { projectFolder } from '../../tools/project-folder.ts';
 import { residentBytes } from '../measure/process-figures.ts';
 import type { WorstRequest } from './worst-requests.ts';
 

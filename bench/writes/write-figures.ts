@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { countedRounds } from '../../tests/curation/counted-rounds.ts';
+import { countedRounds } from '../../tools/counted-rounds.ts';
 import { builtCuration, openBuiltStore, type BuiltStore } from '../load/built-store.ts';
 import { warmed } from '../measure/warmed.ts';
 import { tell } from '../report/progress.ts';

@@ -7,7 +7,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { PageAnswer } from '../../src/store/read-plan.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { adding, changeSet, claim, edge, source } from '../contract/write-helpers.ts';
-import { countedRounds } from './counted-rounds.ts';
+import { countedRounds } from '../../tools/counted-rounds.ts';
 import { untilAnswered } from '../support/until-answered.ts';
 import { ada, ben, curating, eve, studyLink } from './curating.ts';
 import { withMethod } from './with-method.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
-import { findJava } from './find-java.ts';
-import { whyNoJars } from './neo4j-jars.ts';
-import { neo4jReleases, type Neo4jRelease } from './neo4j-release.ts';
+import { findJava } from '../../tools/find-java.ts';
+import { whyNoJars } from '../../tools/neo4j-jars.ts';
+import { neo4jReleases, type Neo4jRelease } from '../../tools/neo4j-release.ts';
 import { emptyDatabase, runCypher } from '../neo4j/empty-database.ts';
 
 /** Where a lane's server answers. */

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { TestProject } from 'vitest/node';
-import { neo4jReleases } from './neo4j-release.ts';
-import type { Neo4jServer } from './neo4j-server.ts';
-import { startOwnServer } from './start-own-server.ts';
+import { neo4jReleases } from '../../tools/neo4j-release.ts';
+import type { Neo4jServer } from '../../tools/neo4j-server.ts';
+import { startOwnServer } from '../../tools/start-own-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

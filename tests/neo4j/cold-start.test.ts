@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serveProduct, type ServedProduct } from '../../bench/worst/served-product.ts';
 import { describeLanes } from '../lanes/neo4j-lanes.ts';
-import type { Neo4jServer } from '../lanes/neo4j-server.ts';
-import { startOwnServer } from '../lanes/start-own-server.ts';
+import type { Neo4jServer } from '../../tools/neo4j-server.ts';
+import { startOwnServer } from '../../tools/start-own-server.ts';
 
 /** Each of them reads what no other has read before. */
 const questions = [

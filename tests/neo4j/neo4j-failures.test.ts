@@ -9,10 +9,10 @@ import type { Store } from '../../src/store/store.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { changeSet, claim, edge } from '../contract/write-helpers.ts';
 import { buildScript } from '../lanes/build-script.ts';
-import { freePort } from '../lanes/free-port.ts';
+import { freePort } from '../../tools/free-port.ts';
 import { describeLanes, type Neo4jAddress } from '../lanes/neo4j-lanes.ts';
-import { startOwnServer } from '../lanes/start-own-server.ts';
-import type { Neo4jServer } from '../lanes/neo4j-server.ts';
+import { startOwnServer } from '../../tools/start-own-server.ts';
+import type { Neo4jServer } from '../../tools/neo4j-server.ts';
 import { runCypher } from './empty-database.ts';
 
 const password = 'correct-horse-battery';

@@ -6,8 +6,8 @@
 
 const lock = 'package-lock.json';
 const answering = ['src/store/', 'src/graphql/', 'src/http/', 'tests/operations/', lock];
-const engines = ['src/store/', 'src/domain/', 'tests/contract/', 'tests/lanes/', lock];
-const neo4j = ['src/store/neo4j/', 'tests/neo4j/', 'tests/lanes/', lock];
+const engines = ['src/store/', 'src/domain/', 'tests/contract/', 'tests/lanes/', 'tools/', lock];
+const neo4j = ['src/store/neo4j/', 'tests/neo4j/', 'tests/lanes/', 'tools/', lock];
 const processes = ['src/http/', 'src/cli/', 'src/store/embedded/', 'src/main.ts', lock];
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { neo4jReleases } from '../lanes/neo4j-release.ts';
+import { neo4jReleases } from '../../tools/neo4j-release.ts';
 // @ts-expect-error The table is plain JavaScript, which runs without being compiled.
 import * as table from './suites.mjs';
 

@@ -7,7 +7,7 @@ import { projectFolder } from './project-folder.ts';
 const copyDependencies = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 
 const folderOf = ({ version }: Neo4jRelease) => join(projectFolder, '.cache/neo4j', version);
-const pomOf = ({ lane }: Neo4jRelease) => join(projectFolder, 'tests/lanes', lane, 'pom.xml');
+const pomOf = ({ lane }: Neo4jRelease) => join(projectFolder, 'tools', lane, 'pom.xml');
 
 /** Written when every jar is there, so that a copy that was broken off is not taken for a whole one. */
 const isComplete = (release: Neo4jRelease) => existsSync(join(folderOf(release), 'complete'));

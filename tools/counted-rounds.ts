@@ -1,4 +1,4 @@
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../src/store/store.ts';
 
 /** A store that counts round trips: calls that wait for each other; those that are under way together are one. */
 export function countedRounds<Counted extends Pick<Store, 'write'>>(store: Counted) {
