@@ -77,6 +77,6 @@ async function roundsOf(store: BuiltStore): Promise<number> {
   const counted = countedRounds(store);
   const curation = await curationOver(counted.store);
   const principal = { id: 'person:bench', name: 'bench', role: 'CONTRIBUTOR', conflicts: [] } as const;
-  await curation.linkStudy(studyLink(claimId(0)), { principal, idempotencyKey: randomUUID() });
+  await curation.propose('linkStudy', studyLink(claimId(0)), { principal, idempotencyKey: randomUUID() });
   return counted.rounds();
 }

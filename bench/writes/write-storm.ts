@@ -20,7 +20,7 @@ export interface StormFigures {
 }
 
 export interface StormOptions {
-  readonly curation: Pick<Curation, 'linkStudy' | 'step'>;
+  readonly curation: Pick<Curation, 'propose' | 'step'>;
   readonly writers: number;
   readonly seconds: number;
   readonly claims: number;
@@ -57,7 +57,8 @@ function storyOf(curation: StormOptions['curation'], name: number, claim: string
     await curation.step({ ...asked(reviewer), proposal, step: word, why: null });
   };
   const link = async () => {
-    ({ id: proposal } = await curation.linkStudy(
+    ({ id: proposal } = await curation.propose(
+      'linkStudy',
       studyLink(claim),
       asked(person(`contributor-${name}`, 'CONTRIBUTOR')),
     ));

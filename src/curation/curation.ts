@@ -39,7 +39,6 @@ import { draftRevision, entryRevision } from './revise/revise.ts';
 import type { Revision } from './revise/revision.ts';
 import { readyFor, takeStep } from './take-step.ts';
 import { topicsOf } from './topics-of.ts';
-import type { StudyLink } from './verbs/link-study.ts';
 import { drafted, type VerbInput, type VerbName } from './verbs/verbs.ts';
 
 export interface ProposalAsked extends Asked {
@@ -71,13 +70,6 @@ export class Curation {
 
   get #store(): Store {
     return this.#options.store;
-  }
-
-  /**
-   * Proposes to link a study to a claim. A source that is known by one of its identifiers is taken instead of a second one.
-   */
-  linkStudy(link: StudyLink, asked: ProposalAsked): Promise<Proposal> {
-    return this.propose('linkStudy', link, asked);
   }
 
   /** Proposes what a verb adds and connects, and hands it in or keeps it as a draft. Three round trips to the store. */

@@ -53,6 +53,8 @@ export type ErrorCode =
   | 'DATABASE_UNAVAILABLE'
   /** The store was written by a newer release. */
   | 'SCHEMA_TOO_NEW'
+  /** The store was written by an older build, whose schema nothing converts. */
+  | 'SCHEMA_TOO_OLD'
   /** A setting is missing or wrong; the message names it. */
   | 'CONFIGURATION';
 

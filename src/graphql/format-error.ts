@@ -38,6 +38,7 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
   CANCELLED: { code: 'CANCELLED', status: 499 },
   DATABASE_UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', status: 503 },
   SCHEMA_TOO_NEW: { code: 'DATABASE_UNAVAILABLE', status: 503 },
+  SCHEMA_TOO_OLD: { code: 'DATABASE_UNAVAILABLE', status: 503 },
   CONFIGURATION: { code: 'DATABASE_UNAVAILABLE', status: 503 },
 };
 

@@ -46,7 +46,7 @@ export function describeCuration({ open }: OpenedStore): void {
   });
 
   const linksOf = async () => (await byIds(store, ['claim:works'], evidence))[0]?.['evidence'] as PageAnswer;
-  const linked = (more = {}) => made.curation.linkStudy(studyLink(more), made.asked(ada));
+  const linked = (more = {}) => made.curation.propose('linkStudy', studyLink(more), made.asked(ada));
 
   async function accepted(id: string) {
     await made.step(ben, 'startReview', id);
@@ -66,7 +66,7 @@ export function describeCuration({ open }: OpenedStore): void {
     it('asks the store three times at most, one after the other', async () => {
       const counted = countedRounds(store);
       const { curation, asked } = curating(counted.store);
-      await curation.linkStudy(studyLink(), asked(ada));
+      await curation.propose('linkStudy', studyLink(), asked(ada));
       expect(counted.rounds()).toBeLessThanOrEqual(3);
     });
 
@@ -108,7 +108,7 @@ export function describeCuration({ open }: OpenedStore): void {
       await expect(linked()).rejects.toMatchObject({ code: 'DUPLICATE', existing: first.id });
       await accepted(first.id);
       await expect(linked()).rejects.toMatchObject({ code: 'DUPLICATE', existing: first.id });
-      const other = await made.curation.linkStudy(studyLink(), made.asked(eve));
+      const other = await made.curation.propose('linkStudy', studyLink(), made.asked(eve));
       expect(other.status).toBe('SUBMITTED');
     });
 
@@ -176,7 +176,7 @@ export function describeCuration({ open }: OpenedStore): void {
     it('has one effect and one answer, however many come at once', async () => {
       const asked = made.asked(ada, 'same');
       const all = await Promise.all(
-        Array.from({ length: 100 }, () => untilAnswered(() => made.curation.linkStudy(studyLink(), asked))),
+        Array.from({ length: 100 }, () => untilAnswered(() => made.curation.propose('linkStudy', studyLink(), asked))),
       );
       expect(new Set(all.map(({ id }) => id)).size).toBe(1);
       expect((await made.curation.proposals({ owner: ada.id }, 10, null)).proposals).toHaveLength(1);
@@ -199,12 +199,12 @@ export function describeCuration({ open }: OpenedStore): void {
     });
 
     it('is refused where the key comes with something else, and another person may use the same key', async () => {
-      await made.curation.linkStudy(studyLink(), made.asked(ada, 'same'));
+      await made.curation.propose('linkStudy', studyLink(), made.asked(ada, 'same'));
       const other = studyLink({ link: { stance: 'SUPPORTS' } });
-      await expect(made.curation.linkStudy(other, made.asked(ada, 'same'))).rejects.toThrow(
+      await expect(made.curation.propose('linkStudy', other, made.asked(ada, 'same'))).rejects.toThrow(
         refusal('IDEMPOTENCY_KEY_REUSED'),
       );
-      expect((await made.curation.linkStudy(studyLink(), made.asked(eve, 'same'))).by).toBe(eve.id);
+      expect((await made.curation.propose('linkStudy', studyLink(), made.asked(eve, 'same'))).by).toBe(eve.id);
     });
   });
 
@@ -212,7 +212,9 @@ export function describeCuration({ open }: OpenedStore): void {
     it('make one source of one DOI', async () => {
       const people = Array.from({ length: 50 }, (_, index) => ({ ...ada, id: `person:${index}` }));
       const proposals = await Promise.all(
-        people.map((person) => untilAnswered(() => made.curation.linkStudy(studyLink(), made.asked(person, 'one')))),
+        people.map((person) =>
+          untilAnswered(() => made.curation.propose('linkStudy', studyLink(), made.asked(person, 'one'))),
+        ),
       );
       const sources = proposals.flatMap(({ nodes }) => nodes.filter(({ id }) => id.startsWith('source:')));
       expect(sources).toHaveLength(1);
@@ -312,7 +314,7 @@ export function describeCuration({ open }: OpenedStore): void {
       );
       const interested = { ...ben, conflicts: ['topic:courts'] };
       await expect(made.step(interested, 'startReview', id)).rejects.toThrow(refusal('FORBIDDEN', 'topic:courts'));
-      await expect(made.curation.linkStudy(studyLink(), made.asked(anonymous))).rejects.toThrow(
+      await expect(made.curation.propose('linkStudy', studyLink(), made.asked(anonymous))).rejects.toThrow(
         refusal('UNAUTHENTICATED'),
       );
       expect((await made.curation.proposal(id)).version).toBe(1);
@@ -333,7 +335,7 @@ export function describeCuration({ open }: OpenedStore): void {
     });
 
     it('is never of one’s own, and its end is an end', async () => {
-      const own = await made.curation.linkStudy(studyLink(), made.asked(ben));
+      const own = await made.curation.propose('linkStudy', studyLink(), made.asked(ben));
       await expect(made.step(ben, 'startReview', own.id)).rejects.toThrow(refusal('FORBIDDEN', 'their own submission'));
       await made.step(eve, 'startReview', own.id);
       await expect(made.step(eve, 'reject', own.id)).rejects.toThrow(refusal('INVALID_ARGUMENT', 'why'));

@@ -170,7 +170,7 @@ export function describeImports(open: () => Promise<Store>): void {
           // Nobody could tell that a link by DOI alone and one by PMID alone mean one document: all give the DOI.
           const source = byDoi(at % 2 === 0 ? '10.1000/ONE' : '10.1000/one');
           const asked = made.asked(person);
-          const { edges } = await untilAnswered(() => made.curation.linkStudy(studyLink({ source }), asked));
+          const { edges } = await untilAnswered(() => made.curation.propose('linkStudy', studyLink({ source }), asked));
           return edges.find(({ relationship }) => relationship === 'REPORTED_IN')?.to;
         }),
         ...Array.from({ length: 16 }, async () => {

@@ -69,7 +69,7 @@ describe('what was not accepted', () => {
       keys.set(id, (await createKey(store, keyPepper, wanted, { by: 'tests', role: 'ADMIN', at })).text);
     }
     const made = curating(store);
-    const { id } = await made.curation.linkStudy(linkOf('qxshown', 0), made.asked(ada));
+    const { id } = await made.curation.propose('linkStudy', linkOf('qxshown', 0), made.asked(ada));
     await made.step(ben, 'startReview', id);
     await made.step(ben, 'accept', id);
     const server = await serving(store, { access: { keyPepper, issuers: [] }, responseCache: true });
@@ -80,10 +80,10 @@ describe('what was not accepted', () => {
     ({ side: plain } = await begun());
     const { side, made } = await begun();
     proposed = side;
-    const link = (number: number) => made.curation.linkStudy(linkOf('qxhidden', number), made.asked(ada));
+    const link = (number: number) => made.curation.propose('linkStudy', linkOf('qxhidden', number), made.asked(ada));
     const proposals = [await link(1), await link(2), await link(3), await link(4)];
     const keep = (number: number) =>
-      made.curation.linkStudy(linkOf('qxhiddendraft', number), { ...made.asked(ada), submit: false });
+      made.curation.propose('linkStudy', linkOf('qxhiddendraft', number), { ...made.asked(ada), submit: false });
     const kept = [await keep(5), await keep(6)];
     const [, taken, rejected, withdrawn] = proposals.map(({ id }) => id) as [string, string, string, string];
     await made.step(ben, 'startReview', taken);

@@ -60,7 +60,7 @@ export function describeMerging(open: () => Promise<Store>): void {
     await store.write(changeSet({ nodes: topics, edges: [edge('ABOUT_TOPIC', 'claim:works', 'topic:courts')] }));
     const interested = { ...eve, conflicts: ['topic:court'] };
     await merging({ duplicate: 'topic:court', survivor: 'topic:courts' });
-    const { id } = await made.curation.linkStudy(studyLink(), made.asked(ada));
+    const { id } = await made.curation.propose('linkStudy', studyLink(), made.asked(ada));
     await expect(made.step(interested, 'startReview', id)).rejects.toMatchObject({
       code: 'FORBIDDEN',
       message: expect.stringContaining('topic:court') as unknown,
@@ -236,11 +236,19 @@ export function describeMerging(open: () => Promise<Store>): void {
 
   describe('the old id', () => {
     it('may be used in new links, in notices, and by what was proposed before the merge', async () => {
-      const before = await made.curation.linkStudy(studyLink({ source: { id: 'source:two' } }), made.asked(ada));
+      const before = await made.curation.propose(
+        'linkStudy',
+        studyLink({ source: { id: 'source:two' } }),
+        made.asked(ada),
+      );
       await merging();
       await made.step(ben, 'startReview', before.id);
       await made.step(ben, 'accept', before.id);
-      const { edges } = await made.curation.linkStudy(studyLink({ source: { id: 'source:two' } }), made.asked(eve));
+      const { edges } = await made.curation.propose(
+        'linkStudy',
+        studyLink({ source: { id: 'source:two' } }),
+        made.asked(eve),
+      );
       const reported = edges.filter(({ relationship }) => relationship === 'REPORTED_IN');
       expect(new Set(reported.map(({ to }) => to))).toEqual(new Set(['source:one']));
       const [finding = ''] = before.nodes.filter(({ id }) => id.startsWith('finding:')).map(({ id }) => id);
@@ -252,12 +260,12 @@ export function describeMerging(open: () => Promise<Store>): void {
 
     it('is taken as what stands for it by a draft that is older than the merge, once that is handed in', async () => {
       const link = studyLink({ source: { id: 'source:two' } });
-      const { id } = await made.curation.linkStudy(link, { ...made.asked(ada), submit: false });
+      const { id } = await made.curation.propose('linkStudy', link, { ...made.asked(ada), submit: false });
       await merging();
       const { edges } = await made.step(ada, 'submit', id);
       const reported = edges.filter(({ relationship }) => relationship === 'REPORTED_IN');
       expect(new Set(reported.map(({ to }) => to))).toEqual(new Set(['source:one']));
-      await expect(made.curation.linkStudy(link, made.asked(ada))).rejects.toMatchObject({
+      await expect(made.curation.propose('linkStudy', link, made.asked(ada))).rejects.toMatchObject({
         code: 'DUPLICATE',
         existing: id,
       });
@@ -325,7 +333,11 @@ export function describeMerging(open: () => Promise<Store>): void {
         code: 'VALIDATION_FAILED',
       });
       await merging({ duplicate: 'source:one', survivor: 'source:other' });
-      const { edges } = await made.curation.linkStudy(studyLink({ source: { id: 'source:two' } }), made.asked(ada));
+      const { edges } = await made.curation.propose(
+        'linkStudy',
+        studyLink({ source: { id: 'source:two' } }),
+        made.asked(ada),
+      );
       expect(edges.map(({ to }) => to)).toContain('source:other');
       await expect(parting()).rejects.toMatchObject({
         code: 'WRONG_STATE',
@@ -338,7 +350,7 @@ export function describeMerging(open: () => Promise<Store>): void {
     it('keeps its DOI: whoever adds the document again is led to the survivor', async () => {
       await merging();
       const attributes = { kind: 'REPORT', title: 'Courts, again', doi: '10.1000/TWO' };
-      const again = () => made.curation.linkStudy(studyLink({ source: { attributes } }), made.asked(ada));
+      const again = () => made.curation.propose('linkStudy', studyLink({ source: { attributes } }), made.asked(ada));
       const { edges, id } = await again();
       expect(edges.map(({ to }) => to)).toContain('source:one');
       await made.step(ada, 'withdraw', id);

@@ -112,7 +112,7 @@ class Link extends Request {
     const { source: name, claim: id, submit } = this.#linking;
     const attributes = { kind: 'ARTICLE', title: `Of ${name}`, doi: `10.1000/${name}` };
     const link = studyLink({ claim: id, source: name === 'plain' ? { id: 'source:plain' } : { attributes } });
-    return made.curation.linkStudy(link, { ...made.asked(this.by, this.key), submit });
+    return made.curation.propose('linkStudy', link, { ...made.asked(this.by, this.key), submit });
   }
   toString = () =>
     `${this.#linking.submit ? 'link' : 'draft'} ${this.by.name} ${this.key} ${JSON.stringify(this.#linking)}`;

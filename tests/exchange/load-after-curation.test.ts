@@ -76,7 +76,7 @@ describe('a package that is loaded again', () => {
   });
 
   it('does not bring a second source of one DOI: it is refused, and says which one is there', async () => {
-    const { id } = await made.curation.linkStudy(studyLink(), made.asked(ada));
+    const { id } = await made.curation.propose('linkStudy', studyLink(), made.asked(ada));
     await made.step(ben, 'startReview', id);
     await made.step(ben, 'accept', id);
     const before = await store.counts();
@@ -110,7 +110,7 @@ describe('a package that is loaded again', () => {
   });
 
   it('leaves what people linked to its claims, and takes away what it does not say any more itself', async () => {
-    const { id } = await made.curation.linkStudy(studyLink(), made.asked(ada));
+    const { id } = await made.curation.propose('linkStudy', studyLink(), made.asked(ada));
     await made.step(ben, 'startReview', id);
     await made.step(ben, 'accept', id);
     expect(await load()).toMatchObject({ written: false, edges: { removed: 0 } });

@@ -61,7 +61,7 @@ describeOneLane('a connection that is lost at 200 commits', 'neo4j-2026', (lane)
       const attributes = { kind: 'ARTICLE', title: `Trial ${number}`, doi: `10.1000/trial-${number}` };
       const link = studyLink({ source: { attributes } });
       const person = { ...ada, id: `person:${number}` };
-      const { id } = await untilAnswered(() => curation.linkStudy(link, asked(person, 'link')));
+      const { id } = await untilAnswered(() => curation.propose('linkStudy', link, asked(person, 'link')));
       await untilAnswered(() => step(ben, 'startReview', id, { key: `start-${number}` }));
       await untilAnswered(() => step(ben, 'accept', id, { key: `accept-${number}` }));
     });

@@ -47,6 +47,7 @@ export const nastyAnswers: readonly NastyAnswer[] = [
   broken('the deadline has passed', new DomainError('DEADLINE_EXCEEDED', 'The answer was not ready.', { cause })),
   broken('the client has left', new DomainError('CANCELLED', 'Whoever asked is gone.')),
   broken('the schema is too new', new DomainError('SCHEMA_TOO_NEW', 'A newer release wrote the store.')),
+  broken('the schema is too old', new DomainError('SCHEMA_TOO_OLD', 'An older build wrote the store.')),
   broken('a read exceeds a limit', new DomainError('NODE_LIMIT_EXCEEDED', 'Too much.', { argument: 'first' })),
   broken('a failure that nobody expected', new TypeError(`cannot read ${secret}`)),
   broken('a failure before there is a promise', new TypeError(`cannot read ${secret}`), true),

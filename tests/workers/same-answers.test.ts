@@ -86,7 +86,7 @@ function describeSameAnswers(open: () => Promise<Opened>): void {
       expectSame(await pair.ask({ method: 'POST', payload: { ...operation } }));
     });
     await fc.assert(same, { seed, numRuns });
-    expect(pool.started).toBeGreaterThan(0);
+    expect(pool.pids.length).toBeGreaterThan(0);
   }, 600_000);
 
   it.each(examples.map((query) => [/(?:query|mutation) (\w+)/u.exec(query)?.[1], query]))(

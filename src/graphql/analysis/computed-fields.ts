@@ -164,10 +164,6 @@ const fieldsByName = keysOf(computedFields).map((name) => ({
 const computedField = (typeName: string, fieldName: string) =>
   fieldsByName.find(({ name, kinds }) => name === fieldName && isOneOf(kinds, typeName));
 
-/** Whether a field is computed by a resolver of its own, so that no read plan holds it. */
-export const isComputedField = (typeName: string, fieldName: string): boolean =>
-  computedField(typeName, fieldName) !== undefined;
-
 /** Gives the node types their computed fields; before the schema is built. */
 export function declareComputedFields(): void {
   for (const { name, kinds, type, description, given } of fieldsByName)

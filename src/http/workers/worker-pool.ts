@@ -35,17 +35,11 @@ export class WorkerPool implements Workers {
   readonly #starting = new Set<WorkerProcess>();
   /** Those that have nothing to do, with what ends them after a while. */
   readonly #idle = new Map<WorkerProcess, NodeJS.Timeout>();
-  #started = 0;
   #open = true;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
     process.on('exit', this.#killAll);
-  }
-
-  /** How many processes were started so far. */
-  get started(): number {
-    return this.#started;
   }
 
   /** How many requests wait for a worker. */
@@ -120,7 +114,6 @@ export class WorkerPool implements Workers {
 
   #start(): void {
     const worker = new WorkerProcess(this.#options);
-    this.#started += 1;
     this.#workers.add(worker);
     this.#starting.add(worker);
     void worker.ready.then(() => {

@@ -2,11 +2,11 @@ import { accessSync } from 'node:fs';
 import Database from 'libsql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { assertSchema } from '../assert-schema.ts';
 import { beginning } from '../history-chain.ts';
 import { addColumns, columnsOf } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { fillAttributes, fillOrders } from './fill-columns.ts';
-import { migrate } from './migrate.ts';
 import { nodeTable, orderTable } from './names.ts';
 import { makeRoomFor, whyNotOpened } from './store-folder.ts';
 import {
@@ -19,8 +19,11 @@ import {
   orderColumns,
 } from './tables.ts';
 
-/** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 5;
+/**
+ * Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. Versions
+ * 1 to 5 are those of builds before the first release (decision 0024).
+ */
+const schemaVersion = 6;
 
 export interface OpenDatabaseOptions {
   readonly file: string;
@@ -31,16 +34,7 @@ export interface OpenDatabaseOptions {
 /** Opens the file, or memory, and brings its tables up to the model; for reading only, the file as it is. */
 export function openDatabase({ file, model, readOnly = false }: OpenDatabaseOptions): Connection {
   try {
-    if (readOnly) return openForReading(file);
-    if (file !== ':memory:') makeRoomFor(file);
-    const database = new Database(file);
-    // An acknowledged write must survive kill -9 and power loss: FULL syncs the log at each commit.
-    database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY',
-    );
-    database.exec('PRAGMA cache_size = -32000');
-    prepareSchema(database, model);
-    return database;
+    return readOnly ? openForReading(file) : openForWriting(file, model);
   } catch (cause) {
     if (cause instanceof DomainError) throw cause;
     throw new DomainError(
@@ -54,19 +48,42 @@ export function openDatabase({ file, model, readOnly = false }: OpenDatabaseOpti
 function openForReading(file: string): Connection {
   // SQLite would make a new one.
   accessSync(file);
-  const database = new Database(file);
-  database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY');
-  database.exec('PRAGMA cache_size = -32000');
-  refuseNewer(storedVersion(database));
-  return database;
+  return prepared(file, (database) => {
+    database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY');
+    database.exec('PRAGMA cache_size = -32000');
+    assertKnownSchema(file, storedVersion(database));
+  });
 }
 
-function prepareSchema(database: Connection, model: Model): void {
+function openForWriting(file: string, model: Model): Connection {
+  if (file !== ':memory:') makeRoomFor(file);
+  return prepared(file, (database) => {
+    // An acknowledged write must survive kill -9 and power loss: FULL syncs the log at each commit.
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY',
+    );
+    database.exec('PRAGMA cache_size = -32000');
+    prepareSchema(database, file, model);
+  });
+}
+
+/** A connection, which is closed again where it cannot be used. */
+function prepared(file: string, prepare: (database: Connection) => void): Connection {
+  const database = new Database(file);
+  try {
+    prepare(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function prepareSchema(database: Connection, file: string, model: Model): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     const stored = storedVersion(database);
-    refuseNewer(stored);
-    if (stored !== undefined) migrate(database, model, stored);
+    assertKnownSchema(file, stored);
     database.exec(fixedTables);
     for (const kind of Object.keys(model.kinds)) {
       database.exec(createNodeTable(kind));
@@ -96,16 +113,14 @@ function storedVersion(database: Connection): number | undefined {
   return found[0]?.value;
 }
 
-function refuseNewer(stored: number | undefined): void {
-  if (stored === undefined || stored <= schemaVersion) return;
-  throw new DomainError(
-    'SCHEMA_TOO_NEW',
-    `DATA_DIR: the store has schema ${stored}, this release knows ${schemaVersion}: use a newer release or another DATA_DIR.`,
-  );
+function assertKnownSchema(file: string, stored: number | undefined): void {
+  if (stored === undefined) return;
+  const where = { setting: 'DATA_DIR', what: `the store file ${file}`, instead: 'an empty folder' } as const;
+  assertSchema({ ...where, stored, known: schemaVersion });
 }
 
 function beginMeta(database: Connection): void {
   const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
-  for (const [name, value] of Object.entries({ graphVersion: 0, ...beginning })) insert.run([name, value]);
-  database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('schemaVersion', ?)").run([schemaVersion]);
+  const first = { schemaVersion, graphVersion: 0, ...beginning };
+  for (const [name, value] of Object.entries(first)) insert.run([name, value]);
 }

@@ -55,7 +55,7 @@ const withVersion = (text: string) =>
 
 /**
  * The store in a Neo4j database, Community 5.26 or later. `CONFIGURATION` names the setting that keeps it from opening,
- * within 10 s; `SCHEMA_TOO_NEW` where a newer release wrote it.
+ * within 10 s; `SCHEMA_TOO_NEW` or `SCHEMA_TOO_OLD` where a release of another schema wrote it.
  */
 export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store> {
   const location = locationOf(options.uri);
@@ -64,7 +64,7 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
     await connection.verify(openTimeout).catch((cause: unknown) => {
       throw misconfigured(location, cause);
     });
-    if (!options.readOnly) await prepareSchema(connection, options.model);
+    if (!options.readOnly) await prepareSchema(connection, options.model, location);
   } catch (error) {
     await connection.close(500);
     throw isUnknownDatabase(error) ? misconfigured(location, error) : translated(error);

@@ -1,9 +1,8 @@
-import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
+import { assertSchema } from '../assert-schema.ts';
 import { beginning } from '../history-chain.ts';
 import type { Connection } from './connection.ts';
 import { fillProperties, knownNames } from './fill-properties.ts';
-import { migrate, obsoleteConstraints } from './migrate.ts';
 import { identifier, metaLabel, searchIndex } from './names.ts';
 import { schemaOf, schemaVersion } from './schema.ts';
 
@@ -13,10 +12,13 @@ const timeout = 120_000;
 /** Name of the one node that keeps the versions and the write lock. */
 export const metaId = 'graph';
 
-/** Brings the database's constraints and indexes up to the model; what is there already is left alone. */
-export async function prepareSchema(connection: Connection, model: Model): Promise<void> {
+/**
+ * Brings the database's constraints and indexes up to the model; what is there already is left alone. A database of another
+ * schema is refused before anything in it is changed.
+ */
+export async function prepareSchema(connection: Connection, model: Model, location: string): Promise<void> {
   const stored = await storedMeta(connection);
-  refuseNewer(stored.schemaVersion);
+  if (stored) assertKnownSchema(location, stored.schemaVersion);
   const present = await presentItems(connection);
   const wanted = schemaOf(model);
   const stale = (present.get(searchIndex) ?? []).toSorted().join() !== Object.keys(model.kinds).toSorted().join();
@@ -24,8 +26,6 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
     await connection.alter(`DROP INDEX ${identifier(searchIndex)} IF EXISTS`, timeout);
     present.delete(searchIndex);
   }
-  for (const name of obsoleteConstraints)
-    if (present.has(name)) await connection.alter(`DROP CONSTRAINT ${identifier(name)} IF EXISTS`, timeout);
   const missing = wanted.filter(({ name }) => !present.has(name));
   if (missing.length > 0) {
     await connection.write(timeout, async (run) => {
@@ -35,13 +35,10 @@ export async function prepareSchema(connection: Connection, model: Model): Promi
   }
   const meta = `MERGE (m:${metaLabel} {id: '${metaId}'}) ON CREATE SET m.graphVersion = 0, m.sequence = 0, m.hash = '${beginning.hash}' SET m.schemaVersion = $schemaVersion, m.names = $names`;
   const names = knownNames(model);
-  const known = new Set(stored.names);
-  if (stored.schemaVersion === schemaVersion && names.every((name) => known.has(name))) return;
+  const known = new Set(stored?.names);
+  if (stored && names.every((name) => known.has(name))) return;
   await connection.write(timeout, async (run) => {
-    if (stored.schemaVersion > 0) {
-      await migrate(run, model, stored.schemaVersion);
-      await fillProperties(run, model, known);
-    }
+    if (stored) await fillProperties(run, model, known);
     await run(meta, { schemaVersion, names });
   });
 }
@@ -55,23 +52,20 @@ async function presentItems(connection: Connection): Promise<Map<string, readonl
   return new Map(rows.map(({ name, labelsOrTypes }) => [name, labelsOrTypes ?? []]));
 }
 
-/** What the database was written with; version 0 for a new one. */
-async function storedMeta(connection: Connection): Promise<{ schemaVersion: number; names: readonly string[] }> {
-  const [meta] = await connection.read<{ schemaVersion: number; names: readonly string[] | null }>(
-    `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.names AS names`,
-    {},
-    { limit: timeout },
-  );
-  return {
-    schemaVersion: meta?.schemaVersion ?? 0,
-    names: meta?.names ?? [],
-  };
+interface StoredMeta {
+  readonly schemaVersion: number;
+  /** What the model that wrote it knows; absent where a write came before the opening was done. */
+  readonly names: readonly string[] | null;
 }
 
-function refuseNewer(found: number): void {
-  if (found <= schemaVersion) return;
-  throw new DomainError(
-    'SCHEMA_TOO_NEW',
-    `NEO4J_URI: the database has schema ${found}, this release knows ${schemaVersion}: use a newer release or another database.`,
-  );
+/** What the database was written with; nothing for a new one. */
+async function storedMeta(connection: Connection): Promise<StoredMeta | undefined> {
+  const text = `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.names AS names`;
+  const [meta] = await connection.read<StoredMeta>(text, {}, { limit: timeout });
+  return meta;
+}
+
+function assertKnownSchema(location: string, stored: number): void {
+  const where = { setting: 'NEO4J_URI', what: `the database at ${location}`, instead: 'an empty database' } as const;
+  assertSchema({ ...where, stored, known: schemaVersion });
 }

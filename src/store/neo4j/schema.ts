@@ -13,8 +13,11 @@ import {
   searchProperties,
 } from './names.ts';
 
-/** Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. */
-export const schemaVersion = 4;
+/**
+ * Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. Versions
+ * 1 to 4 are those of builds before the first release (decision 0024).
+ */
+export const schemaVersion = 6;
 
 /** An index or constraint, by the name under which the database keeps it. */
 export interface SchemaItem {
