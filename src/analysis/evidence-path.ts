@@ -1,5 +1,6 @@
 import type { RelationshipName } from '../domain/relationships.ts';
 import type { NodeRow, Reached, ReachPlan } from '../store/read-plan.ts';
+import { stepsAlong } from '../store/steps-along.ts';
 import { shownHeader } from './fetch/walk.ts';
 
 /** A node of the evidence path with what it rests on. A node met again is named, not repeated. */
@@ -28,7 +29,7 @@ export const evidenceSteps = [
 export function evidencePathPlan(id: string, maxDepth: number): ReachPlan {
   return {
     from: [id],
-    steps: evidenceSteps.map((relationship) => ({ relationship, direction: 'forward' })),
+    steps: stepsAlong('forward', evidenceSteps),
     maxDepth,
     maxNodes: 5000,
     header: shownHeader,

@@ -1,14 +1,12 @@
 import { DomainError, validationFailed } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { SeenNode } from '../store/change-set.ts';
+import { stepsAlong } from '../store/steps-along.ts';
 import type { Store } from '../store/store.ts';
 import type { ProposedChange } from './proposal.ts';
 
 /** From a claim to what speaks for or against it, and what that uses. */
-const steps = (['HAS_EVIDENCE', 'USES'] as const).map((relationship) => ({
-  relationship,
-  direction: 'forward' as const,
-}));
+const steps = stepsAlong('forward', ['HAS_EVIDENCE', 'USES']);
 
 const [farthest, mostReached] = [20, 50_000];
 

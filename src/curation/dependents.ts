@@ -1,15 +1,11 @@
 import { DomainError } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { ReachedEdge } from '../store/read-plan.ts';
+import { stepsAlong } from '../store/steps-along.ts';
 import type { Store } from '../store/store.ts';
 
 /** Backward from a source: what reports in it, what that is used for, and what is argued from there. */
-const steps = (['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE', 'RESTS_ON', 'BASED_ON'] as const).map(
-  (relationship) => ({
-    relationship,
-    direction: 'backward' as const,
-  }),
-);
+const steps = stepsAlong('backward', ['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE', 'RESTS_ON', 'BASED_ON']);
 
 /** The kinds that somebody judged, and is to judge again. */
 const judged: ReadonlySet<string> = new Set(['EvidenceLink', 'Claim', 'Conclusion', 'Recommendation']);

@@ -1,6 +1,7 @@
 import { nodeIdOf } from '../domain/ids.ts';
 import { aboutRelationship, type RelationshipName } from '../domain/relationships.ts';
-import type { Reached, ReachStep } from '../store/read-plan.ts';
+import type { Reached } from '../store/read-plan.ts';
+import { stepsAlong } from '../store/steps-along.ts';
 import type { Store } from '../store/store.ts';
 import { absent } from '../store/refusals.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
@@ -15,18 +16,15 @@ export interface ToldByEntry {
 }
 
 /** From a source or study to what it reports, and on to the claims that this is argued for or against with. */
-const upward = (['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE'] as const).map((relationship): ReachStep => ({
-  relationship,
-  direction: 'backward',
-}));
+const upward = stepsAlong('backward', ['REPORTED_IN', 'RESULT_OF', 'USES', 'HAS_EVIDENCE']);
 /** A source, its study, its finding, the argument, the claim. */
 const farthest = 4;
 
 const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as const;
-const about = facetKinds.map((kind): ReachStep => ({
-  relationship: aboutRelationship[kind],
-  direction: 'forward',
-}));
+const about = stepsAlong(
+  'forward',
+  facetKinds.map((kind) => aboutRelationship[kind]),
+);
 
 /** Enough to tell what a study is about. */
 const mostReached = 500;

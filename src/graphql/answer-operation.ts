@@ -1,10 +1,10 @@
 import { execute, getOperationAST, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { parseOptions } from './document-reader.ts';
 import { DocumentStore } from './document-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { failedAnswer, operationAnswer } from './operation-answer.ts';
 import { OperationPlanner } from './operation-planner.ts';
 import { operationId } from './persisted/operation-manifest.ts';
-import { operationLimits } from './plan/operation-limits.ts';
 import { admit, textOf, type RequestContext } from './request-context.ts';
 import type { OperationAnswer, OperationRequest } from './workers.ts';
 
@@ -45,12 +45,11 @@ export class AnswerOperation {
     return operationAnswer(await execute({ ...execution, operationName }));
   }
 
-  /** With locations, as errors tell where in the text something stands. */
   async #parsed(query: string): Promise<DocumentNode> {
     const hash = operationId(query);
     const known = this.#documents.of(hash);
     if (known) return known;
-    const document = parse(query, { maxTokens: operationLimits.tokens });
+    const document = parse(query, parseOptions);
     await this.#documents.set(hash, document);
     return document;
   }

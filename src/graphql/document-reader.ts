@@ -9,7 +9,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import { formatError } from './format-error.ts';
+import { errorForClient } from './format-error.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
 import { operationLimits } from './plan/operation-limits.ts';
 
@@ -24,7 +24,9 @@ export type ReadDocument =
   | { readonly document: DocumentNode; readonly errors?: undefined }
   | { readonly errors: readonly GraphQLFormattedError[] };
 
-/** Reads texts by the rules that Apollo Server goes by: those of graphql-js, and ours. */
+/** How texts are read, here and by Apollo Server: with locations, as errors tell where in the text something stands. */
+export const parseOptions = { maxTokens: operationLimits.tokens };
+/** The rules that both go by, besides those of graphql-js. */
 export const validationRules = [knownOperationTypes];
 
 /** Parses and validates texts. */
@@ -49,7 +51,7 @@ export class DocumentReader {
 
 function parsedOrRefused(text: string): ReadDocument {
   try {
-    return { document: parse(text, { maxTokens: operationLimits.tokens }) };
+    return { document: parse(text, parseOptions) };
   } catch (error) {
     if (error instanceof GraphQLError) return refused([error], ApolloServerErrorCode.GRAPHQL_PARSE_FAILED);
     throw error;
@@ -57,5 +59,5 @@ function parsedOrRefused(text: string): ReadDocument {
 }
 
 const refused = (errors: readonly GraphQLError[], code: string): ReadDocument => ({
-  errors: errors.map((error) => formatError({ ...error.toJSON(), extensions: { code } }, error)),
+  errors: errors.map((error) => errorForClient(error, code)),
 });

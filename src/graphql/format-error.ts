@@ -85,6 +85,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   return { ...place, message: formatted.message, extensions: { code } };
 }
 
+/** An error that Apollo Server does not see, as it would hand it to {@link formatError}; `code` where it has none. */
+export function errorForClient(
+  error: GraphQLError,
+  code: string = ApolloServerErrorCode.INTERNAL_SERVER_ERROR,
+): GraphQLFormattedError {
+  return formatError({ ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
+}
+
 /** The parser stops counting at the limit and tells so in these words only. */
 const isTooManyTokens = ({ message }: GraphQLFormattedError) =>
   message.startsWith('Syntax Error: Document contains more that');

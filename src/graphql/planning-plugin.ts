@@ -49,7 +49,8 @@ export function planningPlugin({
       if (!operation) return;
       // What is not kept came for the first time.
       const passing = documents.of(context.queryHash ?? '') !== operation.document;
-      await prepare(planner, context.contextValue, { ...operation, passing }, context.request.variables);
+      const asked = { operation: { ...operation, passing }, variables: context.request.variables };
+      await prepare(planner, context.contextValue, asked);
       const { refusal } = context.contextValue;
       if (refusal !== undefined) throw asRefusal(refusal);
     },

@@ -35,6 +35,8 @@ export interface RequestContext {
   readonly workers?: Workers | undefined;
   /** Set once the operation is known, before anything runs. */
   planned?: PricedPlan | undefined;
+  /** The planning of the operation, once somebody asked for it. */
+  preparing?: Promise<PricedPlan | undefined>;
   /** What refused the operation before anything ran. */
   refusal?: unknown;
   /** Counts what is computed for it, and ends that at what was predicted. */

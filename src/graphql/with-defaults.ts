@@ -1,6 +1,5 @@
 import type { GraphQLField } from 'graphql';
-
-type Given = Readonly<Record<string, unknown>>;
+import type { Given } from './given.ts';
 
 /** The arguments of a field, with the default of each that has one in place of null: GraphQL puts it in for none only. */
 export function withDefaults({ args }: Pick<GraphQLField<unknown, unknown>, 'args'>, given: Given): Given {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../access/authenticator.ts';
 import { anonymous, type Principal } from '../access/principal.ts';
+import { endpoint } from './graphql-endpoint/graphql-endpoint.ts';
 import { refuseWith } from './json-errors.ts';
 import { perRequest } from './per-request.ts';
 
@@ -14,7 +15,7 @@ export type PrincipalOf = (request: FastifyRequest) => Principal;
 export function authentication(server: FastifyInstance, authenticate: Authenticate): PrincipalOf {
   const principals = perRequest<Principal>(server, 'principal');
   server.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql') return undefined;
+    if (request.routeOptions.url !== endpoint) return undefined;
     try {
       principals.set(request, await authenticate(authorizationsOf(request)));
       return undefined;

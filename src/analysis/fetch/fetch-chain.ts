@@ -1,3 +1,4 @@
+import { stepsAlong } from '../../store/steps-along.ts';
 import { shownHeader, type Asking } from './walk.ts';
 import { chainSteps, type ChainQuestion } from '../chain.ts';
 import type { SubGraph } from '../evidence-graph.ts';
@@ -15,7 +16,7 @@ export async function fetchChains(
   const { nodes, edges, truncated } = await store.reach(
     {
       from: ids,
-      steps: chainSteps.map((relationship) => ({ relationship, direction: way })),
+      steps: stepsAlong(way, chainSteps),
       // One step further tells whether the chain goes on.
       maxDepth: maxDepth + 1,
       maxNodes: mostNodes,

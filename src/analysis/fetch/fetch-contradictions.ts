@@ -1,6 +1,7 @@
 import type { RelationshipFieldName } from '../../domain/relationships.ts';
 import { pageOf } from '../../store/answered-nodes.ts';
 import type { Filter, ListRead, ReadPlan } from '../../store/read-plan.ts';
+import { stepsAlong } from '../../store/steps-along.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { fetchVerdicts } from './fetch-evidence.ts';
 import { merged, rowsIn } from './sub-graph-of-read.ts';
@@ -68,13 +69,9 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
 /** Claims with their links and the claims they contradict, and no further. */
 async function argumentsAround({ store, signal }: Asking, ids: readonly string[]): Promise<SubGraph> {
   if (ids.length === 0) return { nodes: [], edges: [] };
-  const steps = (['HAS_EVIDENCE', 'CONTRADICTS'] as const).map((relationship) => ({
-    relationship,
-    direction: 'forward' as const,
-  }));
   const plan = {
     from: ids,
-    steps,
+    steps: stepsAlong('forward', ['HAS_EVIDENCE', 'CONTRADICTS']),
     maxDepth: 1,
     maxNodes: mostReached,
     header: shownHeader,

@@ -4,7 +4,8 @@ import { mostDays } from '../../access/own-keys.ts';
 import { role } from '../../access/role.ts';
 import { objectType } from '../analysis/object-type.ts';
 import { orRefusal, payloadType } from '../curation/user-errors.ts';
-import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given } from '../given.ts';
+import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 
 const keyType = objectType('ApiKey', 'An API key, without its secret.', {

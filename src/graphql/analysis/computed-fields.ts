@@ -14,7 +14,7 @@ import { keysOf } from '../../support/keys-of.ts';
 import { keepCheck } from '../plan/argument-checks.ts';
 import { questionWork, type FieldQuestion } from '../plan/question-work.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { Given } from '../resolvers/own-roots.ts';
+import type { Given } from '../given.ts';
 import { choiceEnum } from '../types/choice-enum.ts';
 import { addFieldWithArguments, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
 import { nodeTypeOf } from '../types/node-type.ts';

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { Curation } from '../../curation/curation.ts';
 import { checkedKey, checkedReason } from '../../curation/checked-words.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { Given } from '../resolvers/own-roots.ts';
+import type { Given } from '../given.ts';
 import type { DynamicArgument } from '../types/dynamic-type.ts';
 
 /** The verbs, for the store of the request. */

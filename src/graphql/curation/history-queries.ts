@@ -4,7 +4,8 @@ import { lastingHistory } from '../../curation/merging/lasting-history.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import type { Change, EdgeName } from '../../store/change-set.ts';
 import { objectType } from '../analysis/object-type.ts';
-import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given } from '../given.ts';
+import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 
 const changedEdge = objectType('ChangedEdge', 'A connection that was made, changed or removed.', {
   relationship: [String, 'Its name in the table of relationships.'],

@@ -2,7 +2,8 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { ID, Int } from 'type-graphql';
 import type { Merge } from '../../curation/merging/merge.ts';
 import { objectType } from '../analysis/object-type.ts';
-import type { Given, OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
+import type { Given } from '../given.ts';
+import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
 import { askedBy, curationOf, dryRunArgument, keyArgument, whyOf } from './asking.ts';
 import { orRefusal, payloadType } from './user-errors.ts';
 

@@ -2,8 +2,8 @@ import { GraphQLError, type GraphQLField } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import type { SelectedField } from './operation-fields.ts';
+import type { Given } from '../given.ts';
 
-type Given = Readonly<Record<string, unknown>>;
 type Definition = GraphQLField<unknown, unknown>;
 
 /**

@@ -3,8 +3,7 @@ import { nodeIdOf } from '../../domain/ids.ts';
 import { memberOf, type Model, type Traversal } from '../../domain/model.ts';
 import { searchWordsOf } from '../../domain/search-text.ts';
 import type { Filter } from '../../store/read-plan.ts';
-
-type Given = Readonly<Record<string, unknown>>;
+import type { Given } from '../given.ts';
 
 /** Deepest nesting of a filter, most conditions in it, and most values in one of its lists. */
 const [deepest, mostConditions, mostValues] = [6, 200, 100];

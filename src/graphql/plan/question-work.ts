@@ -132,7 +132,7 @@ const table = {
   },
   suggestClaims: {
     kinds: ['EvidenceSource', 'Study'],
-    why: 'the index for each of four words; the entries found, and claims on the facets among them; for a source or study what it tells, and all connections on the way, twice',
+    why: 'the index for each of four words; the entries found, and claims on the facets among them; for a source or study what it tells, and all connections on the way, twice, up to a bound',
     once: (size, given) =>
       4 * nodesOf(size) + 5_000 + (typeof given['text'] === 'string' ? 0 : Math.min(1_500_000, 2 * edgesOfTold(size))),
   },

@@ -4,9 +4,7 @@ import type { Model } from '../../domain/model.ts';
 import { keepCheck } from '../plan/argument-checks.ts';
 import type { RequestContext } from '../request-context.ts';
 import { addArguments, dynamicClass, type DynamicArgument, type FieldType } from '../types/dynamic-type.ts';
-
-/** Arguments as GraphQL has coerced them. */
-export type Given = Readonly<Record<string, unknown>>;
+import type { Given } from '../given.ts';
 
 /**
  * A root field that is no part of the operation's one read: it has a resolver of its own. `Arguments` says what GraphQL

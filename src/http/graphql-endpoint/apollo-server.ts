@@ -6,14 +6,13 @@ import {
 import { PrefixingKeyValueCache, type KeyValueCache } from '@apollo/utils.keyvaluecache';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import { validationRules } from '../../graphql/document-reader.ts';
+import { parseOptions, validationRules } from '../../graphql/document-reader.ts';
 import type { DocumentStore } from '../../graphql/document-store.ts';
 import { failureLogPlugin } from '../../graphql/failure-log-plugin.ts';
 import { stringifyResult } from '../../graphql/finished-data.ts';
 import { formatError } from '../../graphql/format-error.ts';
 import type { OperationPlanner } from '../../graphql/operation-planner.ts';
 import type { PersistedOperations } from '../../graphql/persisted/persisted-operations.ts';
-import { operationLimits } from '../../graphql/plan/operation-limits.ts';
 import { planningPlugin } from '../../graphql/planning-plugin.ts';
 import type { RequestContext } from '../../graphql/request-context.ts';
 import type { ServerOptions } from '../server-options.ts';
@@ -35,7 +34,7 @@ export function apolloServer(
     introspection,
     formatError,
     stringifyResult,
-    parseOptions: { maxTokens: operationLimits.tokens },
+    parseOptions,
     validationRules,
     documentStore: documents,
     persistedQueries: { cache: withoutPrefix(persisted) },

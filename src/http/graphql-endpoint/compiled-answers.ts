@@ -48,14 +48,15 @@ export class CompiledAnswers implements Answerer {
     const type = responseTypeFor(request.headers.accept);
     if (!body || type === undefined) return this.#leave();
     const headers = { 'content-type': type, 'cache-control': 'no-store' };
-    if (!(Number(request.headers['content-length']) <= mostQuickBytes)) await this.#turns.take();
-    const read = await this.#documentOf(body);
+    const isSmall = Number(request.headers['content-length']) <= mostQuickBytes;
+    const read = await this.#documentOf(body, isSmall);
     if (read?.errors) return { status: 400, headers, body: stringifyResult({ errors: read.errors }) };
     const operation = read && resolvedQuery(read.document, body.operationName);
     if (!operation) return this.#leave();
     const context = this.#options.contexts.of(request, reply);
     const { passing = false } = read;
-    const planned = await prepare(this.#options.planner, context, { ...operation, passing }, body.variables);
+    const asked = { operation: { ...operation, passing }, variables: body.variables };
+    const planned = await prepare(this.#options.planner, context, asked);
     // A refusal is written by Apollo Server, which takes its time.
     if (context.refusal !== undefined) return this.#leave();
     const text = planned?.text && (await answerTo(body, operation, context));
@@ -67,7 +68,10 @@ export class CompiledAnswers implements Answerer {
   }
 
   /** The document that is asked for, and whether it is likely to pass by and never to come again. */
-  async #documentOf(body: Body): Promise<(ReadDocument & { readonly passing?: boolean }) | undefined> {
+  async #documentOf(
+    body: Body,
+    isSmall: boolean,
+  ): Promise<(ReadDocument & { readonly passing?: boolean }) | undefined> {
     const { documents, persisted, reader, listedOnly } = this.#options;
     const hash = hashOf(body);
     if (hash === undefined || (listedOnly && body.query !== undefined)) return undefined;
@@ -75,8 +79,9 @@ export class CompiledAnswers implements Answerer {
     const text = body.query ?? (await persisted.get(hash));
     if (text === undefined) return undefined;
     const kept = documents.of(hash);
+    // A new text takes long to read, and large variables take long to plan for.
+    if (!kept || !isSmall) await this.#turns.take();
     if (kept) return { document: kept };
-    await this.#turns.take();
     const read = reader.read(text);
     if (!read || read.errors) return read;
     await documents.set(hash, read.document);

@@ -1,0 +1,2 @@
+/** Arguments of a field as GraphQL has coerced them. */
+export type Given = Readonly<Record<string, unknown>>;
