@@ -10,10 +10,21 @@ export interface ModelRuns {
   /** An empty store. */
   open(): Promise<Store>;
   readonly runs: number;
-  /** Where there are too few runs for chance to meet everything: those that are known to. */
+  /** Where there are too few runs for chance to meet everything: where those begin that are known to. */
   readonly seed?: number;
   readonly mostCommands: number;
 }
+
+const wantedOutcomes = [
+  'link done',
+  'draft done',
+  'submit done',
+  'startReview done',
+  'accept done',
+  'FORBIDDEN',
+  'WRONG_STATE',
+];
+const notMet = (outcomes: ReadonlyMap<string, number>) => wantedOutcomes.filter((outcome) => !outcomes.has(outcome));
 
 /** Whatever people do, in whatever order: curation does what a model of a few lines does. */
 export function describeCurationModel({ open, runs, seed, mostCommands }: ModelRuns): void {
@@ -30,16 +41,13 @@ export function describeCurationModel({ open, runs, seed, mostCommands }: ModelR
         await store.close();
       },
     );
-    await fc.assert(agreeing, { numRuns: runs, endOnFailure: true, ...(seed !== undefined && { seed }) });
-    for (const done of [
-      'link done',
-      'draft done',
-      'submit done',
-      'startReview done',
-      'accept done',
-      'FORBIDDEN',
-      'WRONG_STATE',
-    ])
-      expect(outcomes.get(done) ?? 0, done).toBeGreaterThan(0);
+    // Chance may leave an outcome out of one round, most easily an acceptance, which takes four steps in their order.
+    for (let round = 0; round === 0 || (round < 10 && notMet(outcomes).length > 0); round++)
+      await fc.assert(agreeing, {
+        numRuns: runs,
+        endOnFailure: true,
+        ...(seed !== undefined && { seed: seed + round }),
+      });
+    expect(notMet(outcomes)).toEqual([]);
   }, 600_000);
 }
