@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -17,5 +18,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 240_000,
     fileParallelism: !process.env['NEO4J_URI'],
+    // Half of what runs waits for a database, a browser or a process: two at a time keep two cores busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

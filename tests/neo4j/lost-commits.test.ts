@@ -7,14 +7,15 @@ import { adding, changeSet, claim } from '../contract/write-helpers.ts';
 import { ada, ben, curating, studyLink } from '../curation/curating.ts';
 import { cutCommits, type CommitCutter, type Cut } from '../lanes/commit-cutter.ts';
 import { describeOneLane, useLane } from '../lanes/neo4j-lanes.ts';
+import { drawnCases } from '../support/drawn-cases.ts';
 import { untilAnswered } from '../support/until-answered.ts';
 import { emptyDatabase } from './empty-database.ts';
 
 /** One commit in four comes through, so that a write that is tried twice may fail, and its caller has to come again. */
 const cuts: readonly (Cut | undefined)[] = ['before', 'after', 'meanwhile', undefined];
-const [cutWrites, cutStories, writers] = [160, 40, 4];
+const [cutWrites, cutStories, writers] = [drawnCases(48, 160), drawnCases(16, 40), 4];
 
-describeOneLane('a connection that is lost at 200 commits', 'neo4j-2026', (lane) => {
+describeOneLane('a connection that is lost at many commits', 'neo4j-2026', (lane) => {
   const address = useLane(lane);
   let cutter: CommitCutter;
   let store: Store;

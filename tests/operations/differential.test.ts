@@ -88,7 +88,7 @@ describe('the answer of a compiled operation, where the store fails or breaks it
 describe('the answer of a compiled operation on the embedded store', () => {
   describeSameAnswers({
     open: async (observe) => openEmbeddedStore({ model: evidenceModel, file: ':memory:', observe }),
-    runs: runsOr(drawnCases(200, 400)),
+    runs: runsOr(drawnCases(120, 400)),
   });
 });
 
@@ -99,6 +99,6 @@ describeOneLane('the answer of a compiled operation', 'neo4j-5', (lane) => {
       await emptyDatabase(address());
       return openNeo4jStore({ model: evidenceModel, ...address(), observe });
     },
-    runs: runsOr(drawnCases(60, 300)),
+    runs: runsOr(drawnCases(30, 300)),
   });
 });

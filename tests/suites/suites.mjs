@@ -6,7 +6,6 @@
 
 const lock = 'package-lock.json';
 const answering = ['src/store/', 'src/graphql/', 'src/http/', 'tests/operations/', lock];
-const engines = ['src/store/', 'src/domain/', 'tests/contract/', 'tests/lanes/', 'tools/', lock];
 const neo4j = ['src/store/neo4j/', 'tests/neo4j/', 'tests/lanes/', 'tools/', lock];
 const processes = ['src/http/', 'src/cli/', 'src/store/embedded/', 'src/main.ts', lock];
 
@@ -20,7 +19,7 @@ const processes = ['src/http/', 'src/cli/', 'src/store/embedded/', 'src/main.ts'
  * }[]}
  */
 export const suites = [
-  { name: 'Neo4j 2026', lane: 'neo4j-2026', changed: engines },
+  { name: 'Neo4j 2026', lane: 'neo4j-2026', changed: [...neo4j, 'tests/contract/'] },
   {
     name: 'a database that fails, is slow or has just started',
     tests: ['neo4j-failures', 'lost-commits', 'slow-server', 'lost-connections', 'cold-start'].map(
