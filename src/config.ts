@@ -20,6 +20,9 @@ export interface Config {
   readonly mostWorkers: number;
   /** How long a request may take, in milliseconds. */
   readonly requestTimeout: number;
+  /** How long requests are still taken after a signal to stop, and how long what is under way may take then, in milliseconds. */
+  readonly drainDelay: number;
+  readonly drainTimeout: number;
   readonly seed: boolean;
   /** Undefined: no operation is known by hash from the start. */
   readonly persisted: PersistedConfig | undefined;
@@ -83,6 +86,8 @@ const settings = {
   RESPONSE_CACHE: onOff.default('on'),
   WORKERS: wholeNumber(0, 16).default(2),
   REQUEST_TIMEOUT: wholeNumber(1, 600).default(10),
+  DRAIN_DELAY: wholeNumber(0, 600).default(0),
+  DRAIN_TIMEOUT: wholeNumber(1, 600).default(10),
   SEED: onOff.default('on'),
   PERSISTED_OPERATIONS: z.string().min(1).optional(),
   PERSISTED_ONLY: onOff.default('off'),
@@ -112,6 +117,8 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   RESPONSE_CACHE: 'on or off',
   WORKERS: 'a whole number from 0 to 16',
   REQUEST_TIMEOUT: 'a whole number of seconds from 1 to 600',
+  DRAIN_DELAY: 'a whole number of seconds from 0 to 600',
+  DRAIN_TIMEOUT: 'a whole number of seconds from 1 to 600',
   SEED: 'on or off',
   PERSISTED_OPERATIONS: 'the file of a manifest',
   PERSISTED_ONLY: 'on or off',
@@ -157,6 +164,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     responseCache: RESPONSE_CACHE === 'on',
     mostWorkers: parsed.data.WORKERS,
     requestTimeout: 1_000 * parsed.data.REQUEST_TIMEOUT,
+    drainDelay: 1_000 * parsed.data.DRAIN_DELAY,
+    drainTimeout: 1_000 * parsed.data.DRAIN_TIMEOUT,
     seed: SEED === 'on',
     persisted: persistedConfig(parsed.data),
     keyPepper: parsed.data.KEY_PEPPER,

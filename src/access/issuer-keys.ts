@@ -33,6 +33,9 @@ export function issuerKeys({ name, jwks }: TokenIssuer): JWTVerifyGetKey {
   };
 }
 
+/** Most that is read of an issuer's key set, in bytes. */
+const largestKeySet = 1024 * 1024;
+
 /** Fails at once for a while after a failure. */
 function pausingFetch(): typeof fetch {
   let failed: { readonly until: number; readonly error: unknown } | undefined;
@@ -42,14 +45,27 @@ function pausingFetch(): typeof fetch {
     try {
       const response = await fetch(url, options);
       if (response.status !== 200) throw new Error(`The answer has the status ${response.status}.`);
+      const body = await textWithin(response, largestKeySet);
       // Made only to see that it can be: what is no key set is a failure too.
-      createLocalJWKSet((await response.clone().json()) as JSONWebKeySet);
-      return response;
+      createLocalJWKSet(JSON.parse(body) as JSONWebKeySet);
+      return new Response(body, response);
     } catch (error) {
       failed = { until: Date.now() + pauseAfterFailure, error };
       throw error;
     }
   };
+}
+
+/** The text of an answer; throws once it is longer than `most` bytes, and reads no more of it. */
+async function textWithin(response: Response, most: number): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    length += (part as Uint8Array).length;
+    if (length > most) throw new Error(`The answer is longer than ${most} bytes.`);
+    parts.push(part as Uint8Array);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 export const unavailable = (name: string, cause: unknown) =>

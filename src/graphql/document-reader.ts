@@ -15,7 +15,7 @@ import { operationLimits } from './plan/operation-limits.ts';
 
 export interface DocumentReaderOptions {
   readonly schema: GraphQLSchema;
-  /** Whether a document that asks for the schema is a valid one. */
+  /** Whether a document that asks for the schema is a valid one; where it is not, no error suggests a name. */
   readonly introspection: boolean;
 }
 
@@ -42,7 +42,9 @@ export class DocumentReader {
     const parsed = parsedOrRefused(text);
     if (parsed.errors) return parsed;
     const { schema, introspection } = this.#options;
-    const errors = validate(schema, parsed.document, [...specifiedRules, ...validationRules]);
+    const errors = validate(schema, parsed.document, [...specifiedRules, ...validationRules], {
+      hideSuggestions: !introspection,
+    });
     if (errors.length > 0) return refused(errors, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED);
     const asksForSchema = introspection ? [] : validate(schema, parsed.document, [NoSchemaIntrospectionCustomRule]);
     return asksForSchema.length > 0 ? undefined : parsed;

@@ -109,3 +109,9 @@ function extensionsOf({ code, argument, problems }: DomainError) {
     ...(problems.length > 0 && { problems }),
   };
 }
+
+/** What graphql-js adds where a name is near to one of the schema, for servers that do not tell their schema. */
+export function formatErrorWithoutSuggestions(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const shown = formatError(formatted, error);
+  return { ...shown, message: shown.message.replace(/ Did you mean .+\?$/su, '') };
+}

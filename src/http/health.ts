@@ -4,17 +4,23 @@ import type { EvidenceStore } from '../graphql/evidence-store.ts';
 /** Longest wait for the store before it counts as not ready, in milliseconds. */
 const pingTimeout = 3000;
 
-/** Whether the server has begun to serve for good, see {@link health}. */
-export type IsPrepared = () => boolean;
+/** Whether the server is to be sent requests: not before what it is asked first is prepared, nor once it is to stop. */
+export type Readiness = 'starting' | 'ready' | 'stopping';
 
 /**
- * `/health/live`: the process answers. `/health/ready`: so does the store, and what it is asked first is prepared.
+ * `/health/live`: the process answers. `/health/ready`: so does the store, and the server neither starts nor stops.
  * Requests are taken all the same.
  */
-export function health(server: FastifyInstance, store: EvidenceStore, isPrepared: IsPrepared = () => true): void {
+export function health(
+  server: FastifyInstance,
+  store: EvidenceStore,
+  readiness: () => Readiness = () => 'ready',
+): void {
   const { engine } = store.description;
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_, reply) => {
+    const status = readiness();
+    if (status === 'stopping') return reply.code(503).send({ status, store: engine });
     const late = new Promise<never>((_resolve, reject) =>
       setTimeout(() => reject(new Error('late')), pingTimeout).unref(),
     );
@@ -23,7 +29,6 @@ export function health(server: FastifyInstance, store: EvidenceStore, isPrepared
     } catch {
       return reply.code(503).send({ status: 'unavailable', store: engine, code: 'DATABASE_UNAVAILABLE' });
     }
-    if (!isPrepared()) return reply.code(503).send({ status: 'starting', store: engine });
-    return { status: 'ready', store: engine };
+    return reply.code(status === 'ready' ? 200 : 503).send({ status, store: engine });
   });
 }

@@ -1,6 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { shownError } from '../graphql/format-error.ts';
+import { responseTypeFor } from './graphql-endpoint/response-type.ts';
 
 interface Shown {
   readonly code: string;
@@ -19,7 +21,9 @@ const shownAs: Readonly<Record<number, Shown>> = {
   404: nothingHere,
   405: { code: 'METHOD_NOT_ALLOWED', message: 'Use GET or POST.' },
   413: { code: 'BODY_TOO_LARGE', message: 'The body may have 256 KiB at most.' },
+  408: { code: 'REQUEST_TIMEOUT', message: 'The request took too long to arrive.' },
   415: { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The content type must be application/json.' },
+  431: { code: 'HEADERS_TOO_LARGE', message: 'The headers may have 16 KiB at most.' },
 };
 
 const badRequest = { code: 'BAD_REQUEST', message: 'The request cannot be understood.' };
@@ -32,18 +36,25 @@ function errorBody(status: number, { code, message }: Shown = shownOf(status)) {
 
 const shownOf = (status: number) => shownAs[status] ?? (status < 500 ? badRequest : masked);
 
+/** In the media type that was asked for: GraphQL's own, where a client prefers it. */
+const sendError = (reply: FastifyReply, status: number, body: ReturnType<typeof errorBody>): FastifyReply =>
+  reply
+    .code(status)
+    .type(responseTypeFor(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
+    .send(JSON.stringify(body));
+
 /** Answers with an error of the domain; throws any other. */
 export function refuseWith(reply: FastifyReply, error: unknown): FastifyReply {
   const shown = shownError(error);
   if (!shown) throw error;
   // What RFC 6750 asks for.
   if (shown.status === 401) reply.header('www-authenticate', 'Bearer realm="evidence-graph", error="invalid_token"');
-  return reply.code(shown.status).send(errorBody(shown.status, shown));
+  return sendError(reply, shown.status, errorBody(shown.status, shown));
 }
 
 /** Refuses a body for its form. */
 export const refuseBody = (reply: FastifyReply, message: string): FastifyReply =>
-  reply.code(400).send(errorBody(400, { code: 'BAD_REQUEST', message }));
+  sendError(reply, 400, errorBody(400, { code: 'BAD_REQUEST', message }));
 
 /** Answers an address that is none, such as /%ff: no route, and so no hook or handler, takes it. */
 export function refuseAddress(response: ServerResponse): void {
@@ -51,13 +62,32 @@ export function refuseAddress(response: ServerResponse): void {
   response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(body);
 }
 
+const statusOfBrokenRequest: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Answers what is no HTTP, has too large a head or never arrived: Node.js gave up on it before there was a request. */
+export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy(error);
+  const status = statusOfBrokenRequest[error.code ?? ''] ?? 400;
+  const body = JSON.stringify(errorBody(status));
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
 /** Every failure outside GraphQL is answered as JSON. */
 export function jsonErrors(server: FastifyInstance): void {
-  server.setNotFoundHandler((_, reply) => reply.code(404).send(errorBody(404)));
+  server.setNotFoundHandler((_, reply) => sendError(reply, 404, errorBody(404)));
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ error: error.message }, 'request failed');
-    return reply.code(status).send(errorBody(status));
+    return sendError(reply, status, errorBody(status));
   });
 }
 
@@ -67,7 +97,7 @@ export function refuseOtherMethods(server: FastifyInstance, path: string): void 
     method: ['PUT', 'DELETE', 'PATCH'],
     url: path,
     // Before the body is looked at: its form does not matter here.
-    onRequest: async (_, reply) => reply.code(405).header('allow', 'GET, HEAD, POST, OPTIONS').send(errorBody(405)),
+    onRequest: async (_, reply) => sendError(reply.header('allow', 'GET, HEAD, POST, OPTIONS'), 405, errorBody(405)),
     handler: (_, reply) => reply,
   });
 }

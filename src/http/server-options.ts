@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { AccessOptions } from '../access/authenticator.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
-import type { IsPrepared } from './health.ts';
+import type { Readiness } from './health.ts';
 
 export interface ServerOptions {
   readonly store: EvidenceStore;
@@ -23,8 +23,8 @@ export interface ServerOptions {
   readonly access?: AccessOptions;
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: RequestContext['lookup'];
-  /** False while the server is not yet to be told of; left out, it is ready as soon as the store answers. */
-  readonly isPrepared?: IsPrepared;
+  /** Whether load balancers may send requests; left out, they may as soon as the store answers. */
+  readonly readiness?: () => Readiness;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
   /** Answer queries that may take long; absent, all are answered in this process. */

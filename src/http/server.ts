@@ -22,7 +22,7 @@ import { ReplayedAnswers } from './graphql-endpoint/replayed-answers.ts';
 import { RequestContexts } from './graphql-endpoint/request-contexts.ts';
 import { ResponseCache } from './graphql-endpoint/response-cache.ts';
 import { health } from './health.ts';
-import { jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
+import { answerBrokenRequest, jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
 import type { ServerOptions } from './server-options.ts';
 import { signalOf } from './signal-of.ts';
@@ -30,16 +30,25 @@ import { signalOf } from './signal-of.ts';
 /** Largest request body, in bytes. */
 const bodyLimit = 256 * 1024;
 
+/** How long the head of a request and the whole of it may take to arrive, in milliseconds, and how often that is looked at. */
+const [headersTimeout, arrivalTimeout, connectionsCheckingInterval] = [10_000, 20_000, 1_000];
+
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, schema, logger, corsOrigins, webFolder, persisted: listed, access = withoutAccess } = options;
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
+    http: { headersTimeout, connectionsCheckingInterval },
+    requestTimeout: arrivalTimeout,
+    // While it closes, what arrives on an open connection is answered as ever.
+    return503OnClosing: false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
+  server.addHook('onRequest', async (_, reply) => void reply.header('x-content-type-options', 'nosniff'));
   const planner = new OperationPlanner(store, schema);
   const documents = new DocumentStore();
   const persisted = new PersistedOperations(listed?.operations);
@@ -68,7 +77,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   refuseOtherMethods(server, endpoint);
-  health(server, store, options.isPrepared);
+  health(server, store, options.readiness);
   await playground(server, webFolder);
   return server;
 }

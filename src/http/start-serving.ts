@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { DomainError } from '../domain/errors.ts';
 import type { AccessOptions } from '../access/authenticator.ts';
@@ -5,6 +6,7 @@ import { buildEvidenceSchema } from '../graphql/build-evidence-schema.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import { prepareQuestions } from '../graphql/prepare-questions.ts';
 import { readOperationManifest } from '../graphql/persisted/read-operation-manifest.ts';
+import { Connections } from './connections.ts';
 import type { ServerOptions } from './server-options.ts';
 import { createServer } from './server.ts';
 
@@ -26,6 +28,9 @@ export interface ServingOptions {
   readonly workers?: ServerOptions['workers'];
   /** How long a request may take, in milliseconds. */
   readonly requestTimeout: number;
+  /** How long requests are still taken once it is to stop (0), and how long what is under way may take after that (10 s), in milliseconds. */
+  readonly drainDelay?: number;
+  readonly drainTimeout?: number;
 }
 
 export interface Serving {
@@ -36,17 +41,23 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** Starts serving and stops gracefully at a signal: what has begun is answered. */
+/**
+ * Starts serving, and stops at a signal without the loss of an answer: `/health/ready` turns to 503 while requests are still
+ * taken for `drainDelay`, then no connection is taken and what is under way is answered, for `drainTimeout` at most. A
+ * second signal ends the process at once.
+ */
 export async function startServing(options: ServingOptions): Promise<Serving> {
-  const { store, host, port, persisted } = options;
+  const { store, host, port, persisted, drainDelay = 0, drainTimeout = 10_000 } = options;
   const schema = buildEvidenceSchema(store.model);
   const preparation = prepare(store, options.logger);
+  let isStopping = false;
   const server = await createServer({
     ...options,
-    isPrepared: preparation.isDone,
+    readiness: () => (isStopping ? 'stopping' : preparation.isDone() ? 'ready' : 'starting'),
     schema,
     persisted: persisted && { ...persisted, operations: readOperationManifest(persisted.manifest, schema) },
   });
+  const connections = new Connections(server.server);
   const address = await server.listen({ host, port }).catch((cause: unknown) => {
     preparation.stop();
     throw new DomainError('CONFIGURATION', `HOST and PORT: cannot listen on ${host}:${port}: ${reasonOf(cause)}.`, {
@@ -56,9 +67,12 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   let stop = () => {};
   const asked = new Promise<void>((resolve) => (stop = resolve));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
-  const stopped = asked.then(() => {
+  const stopped = asked.then(async () => {
+    isStopping = true;
     preparation.stop();
-    return server.close();
+    await after(drainDelay);
+    await connections.drain(drainTimeout);
+    await server.close();
   });
   return { address, stopped, stop: () => (stop(), stopped) };
 }

@@ -126,6 +126,7 @@ describe('the keys of an issuer', () => {
     ['no JSON', { body: '<p>down</p>' }],
     ['no key set', { body: '{"keys": 1}' }],
     ['a redirection', { status: 302 }],
+    ['more than 1 MiB', { body: `${' '.repeat(1024 * 1024)}{"keys": []}` }],
   ])('that answer with %s say nothing about the token, and are left alone for 10 s', async (_, failure) => {
     Object.assign(server, failure);
     const token = await server.token();

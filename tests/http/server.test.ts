@@ -65,6 +65,36 @@ describe('the server', () => {
     expect(answers.put.headers['allow']).toBe('GET, HEAD, POST, OPTIONS');
   });
 
+  it('answers a failure in the media type that is asked for', async () => {
+    const accept = 'application/graphql-response+json, application/json;q=0.9';
+    const answers = [
+      await post('{"query": ', { 'content-type': 'application/json', accept }),
+      await post('x', { 'content-type': 'text/csv', accept }),
+      await server.inject({ method: 'DELETE', url: '/graphql', headers: { accept } }),
+      await server.inject({ method: 'GET', url: '/nowhere', headers: { accept } }),
+    ];
+    const types = answers.map(({ headers }) => headers['content-type']);
+    expect(new Set(types)).toEqual(new Set(['application/graphql-response+json; charset=utf-8']));
+    const plain = await server.inject({ method: 'GET', url: '/nowhere', headers: { accept: 'text/html' } });
+    expect(plain.headers['content-type']).toBe('application/json; charset=utf-8');
+  });
+
+  it('suggests no names where the schema is not told', async () => {
+    const asked = [
+      '{ claim(id: "claim:a") { txt } }',
+      'query ($t: ClaimType) { claims(filter: {type: [$t]}) { totalCount } }',
+    ];
+    const messages = async (on: boolean) => {
+      const serving = await servingWith(on);
+      const answers = await Promise.all(asked.map((query) => ask(serving, query, { t: 'HARMS' })));
+      await serving.close();
+      return answers.flatMap(({ errors }) => errors?.map(({ message }) => message) ?? []).join(' ');
+    };
+    const servingWith = (introspection: boolean) => serving(store, { introspection });
+    expect(await messages(true)).toContain('Did you mean');
+    expect(await messages(false)).not.toContain('Did you mean');
+  });
+
   it('refuses requests that a foreign page could send without being asked', async () => {
     const response = await server.inject({
       method: 'GET',
@@ -95,13 +125,13 @@ describe('the server', () => {
   });
 
   it('is not ready while it prepares, but lives and answers', async () => {
-    let isPrepared = false;
-    const starting = await serving(store, { isPrepared: () => isPrepared });
+    let readiness: 'starting' | 'ready' = 'starting';
+    const starting = await serving(store, { readiness: () => readiness });
     const ready = await starting.inject('/health/ready');
     expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'starting', store: 'embedded' }]);
     expect((await starting.inject('/health/live')).statusCode).toBe(200);
     expect((await ask(starting, '{ claims(first: 1) { totalCount } }')).status).toBe(200);
-    isPrepared = true;
+    readiness = 'ready';
     expect((await starting.inject('/health/ready')).statusCode).toBe(200);
     await starting.close();
   });

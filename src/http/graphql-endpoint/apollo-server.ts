@@ -10,7 +10,7 @@ import { parseOptions, validationRules } from '../../graphql/document-reader.ts'
 import type { DocumentStore } from '../../graphql/document-store.ts';
 import { failureLogPlugin } from '../../graphql/failure-log-plugin.ts';
 import { stringifyResult } from '../../graphql/finished-data.ts';
-import { formatError } from '../../graphql/format-error.ts';
+import { formatError, formatErrorWithoutSuggestions } from '../../graphql/format-error.ts';
 import type { OperationPlanner } from '../../graphql/operation-planner.ts';
 import type { PersistedOperations } from '../../graphql/persisted/persisted-operations.ts';
 import { planningPlugin } from '../../graphql/planning-plugin.ts';
@@ -32,7 +32,7 @@ export function apolloServer(
   return new ApolloServer<RequestContext>({
     schema,
     introspection,
-    formatError,
+    formatError: introspection ? formatError : formatErrorWithoutSuggestions,
     stringifyResult,
     parseOptions,
     validationRules,
