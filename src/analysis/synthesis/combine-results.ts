@@ -31,7 +31,7 @@ export function combineResults(results: readonly StudyResult[], correlation = as
 }
 
 /** One result in two reports is one. Results count as the same where subgroup and figures are. */
-export function withoutRepeats(results: readonly StudyResult[]): StudyResult[] {
+export function withoutRepeats<Result extends StudyResult>(results: readonly Result[]): Result[] {
   const seen = new Map(
     results.map((result) => [JSON.stringify([result.id, result.subgroup, result.yi, result.vi]), result]),
   );

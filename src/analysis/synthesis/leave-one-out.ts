@@ -2,6 +2,7 @@ import { tReach } from './distributions.ts';
 import type { Effect } from './effect.ts';
 import { fisherScoring } from './fisher-scoring.ts';
 import { randomEffectsFit, type RandomEffectsFit } from './random-effects-fit.ts';
+import { byStudy } from './weights.ts';
 import { reach, SumsAround, type PowerSums } from './sums-around.ts';
 
 /** What is pooled without one study, with the interval of Hartung and Knapp. */
@@ -20,11 +21,14 @@ const largestShare = 0.3;
 export function leaveOneOut(effects: readonly Effect[], fit: RandomEffectsFit = randomEffectsFit(effects)): LeftOut[] {
   if (effects.length < 2) return [];
   const near = new NearFit(fit);
-  return effects.map((effect, index) => near.without(effect) ?? pooledWithout(effects, index));
+  // Sorted once, so that pooling anew finds its studies in order.
+  const sorted = effects.toSorted(byStudy);
+  return effects.map((effect) => near.without(effect) ?? pooledWithout(sorted, { effect, fit }));
 }
 
-function pooledWithout(effects: readonly Effect[], index: number): LeftOut {
-  const { hartungKnapp } = randomEffectsFit(effects.toSpliced(index, 1));
+function pooledWithout(sorted: readonly Effect[], { effect, fit }: { effect: Effect; fit: RandomEffectsFit }): LeftOut {
+  const others = sorted.filter((other) => other !== effect);
+  const { hartungKnapp } = randomEffectsFit(others, fit.wald.tau2 || undefined);
   const { estimate, ciLower, ciUpper, tau2, i2 } = hartungKnapp;
   return { estimate, ciLower, ciUpper, tau2, i2 };
 }

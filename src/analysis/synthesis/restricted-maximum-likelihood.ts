@@ -42,7 +42,8 @@ const looksAbove = 24;
  */
 function topAbove(prepared: Prepared, { from, scale, floor }: { from: number; scale: number; floor: number }): number {
   const look = (tau2: number) => restrictedScore(prepared, tau2 + floor);
-  for (let count = 0; count < looksAbove && from > 0; count += 1) {
+  if (from === 0) return 0;
+  for (let count = 0; count < looksAbove; count += 1) {
     const tau2 = from / 1.5 ** count;
     if (!(look(tau2).slope > 0)) continue;
     const found = fisherScoring(look, { start: tau2, scale });

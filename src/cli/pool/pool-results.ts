@@ -38,7 +38,7 @@ export interface PooledTable {
 const isTableMetric = (metric: Metric): metric is TableMetric => metric === 'RR' || metric === 'OR' || metric === 'RD';
 
 export function poolResults(metric: Metric, results: readonly TableResult[]): PooledTable {
-  const once = withoutRepeats(results) as readonly TableResult[];
+  const once = withoutRepeats(results);
   const combined = combineResults(once);
   const rows = results.map((result) => ({ ...result, id: rowId(result) }));
   const byRow = synthesis(rows);

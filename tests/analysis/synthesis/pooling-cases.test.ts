@@ -100,10 +100,9 @@ describe('the synthesis', () => {
   });
 
   it('pools tables by Mantel and Haenszel and by Peto', () => {
-    const sets: [readonly TwoByTwo[], any][] = ['bcg-rr', 'cbt-reoffending-or', 'lidocaine-rr'].map((name) => [
-      readCase(name).studies as never,
-      extra['mantelHaenszelPeto'][name],
-    ]);
+    const sets: [readonly TwoByTwo[], (typeof extra)[string]][] = ['bcg-rr', 'cbt-reoffending-or', 'lidocaine-rr'].map(
+      (name) => [readCase(name).studies as never, extra['mantelHaenszelPeto'][name]],
+    );
     for (const name of ['nielweise2007', 'madeUp_withDoubleZero'])
       sets.push([extra['sparse'][name].studies, extra['sparse'][name].mantelHaenszelPeto]);
     for (const [tables, expected] of sets) {
@@ -161,7 +160,7 @@ describe('the synthesis', () => {
     const { effects } = combineResults(results);
     const byStudy = new Map(effects.map((effect) => [effect.id, effect]));
     expect(
-      aggregated.flatMap(({ study, yi, vi }: any) =>
+      aggregated.flatMap(({ study, yi, vi }: { study: unknown; yi: number; vi: number }) =>
         differences(byStudy.get(String(study)), { yi, vi }, Math.sqrt(vi)),
       ),
     ).toEqual([]);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { twoByTwoEffect } from '../../../src/analysis/synthesis/effects/two-by-two-effect.ts';
 import type { Effect } from '../../../src/analysis/synthesis/effect.ts';
