@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<CommandMaker>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand,
   propose: async () => (await import('./propose.ts')).proposeCommand,
   review: async () => (await import('./review.ts')).reviewCommand,
+  pool: async () => (await import('./pool.ts')).poolCommand,
 };
 
 /** Commands that are for the server alone, and stand in no help. */
@@ -48,6 +49,7 @@ Examples:
   evidence-graph audit verify
   evidence-graph propose linkStudy link.yaml --draft
   evidence-graph review accept proposal:0190… --why "Sound."
+  evidence-graph pool trials.csv --metric RR
 
 Exit codes: 0 done, 1 failed or problems found, 2 command not understood, 3 not found.
 Settings come from the environment: see "Settings" in README.md.`;
