@@ -39,7 +39,7 @@ export interface Serving {
 /** Starts serving and stops gracefully at a signal: what has begun is answered. */
 export async function startServing(options: ServingOptions): Promise<Serving> {
   const { store, host, port, persisted } = options;
-  const schema = buildEvidenceSchema(store.model);
+  const schema = buildEvidenceSchema();
   const preparation = prepare(store, options.logger);
   const server = await createServer({
     ...options,
