@@ -99,7 +99,7 @@ export class Indication {
   readonly verdicts!: readonly ComparedVerdict[];
 }
 
-export const toIndication = ({ evidence: _, ...found }: ComputedIndication): Indication => ({
+export const toIndication = (found: ComputedIndication): Indication => ({
   ...found,
   claim: toEntry(found.claim),
   verdicts: found.verdicts.map(({ assessment, scheme, level, ...rest }) => ({
