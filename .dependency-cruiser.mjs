@@ -40,7 +40,11 @@ export default {
       { path: '^src/', pathNot: ['^src/store/neo4j/'] },
       { path: 'node_modules/neo4j-driver' },
     ),
-    forbid('types-know-no-resolvers', { path: '^src/graphql/types/' }, { path: '^src/graphql/(resolvers|plan|build)' }),
+    forbid(
+      'model-knows-no-subject',
+      { path: '^src/graphql/model/' },
+      { path: '^src/graphql/(.+/|resolvers|build)', pathNot: '^src/graphql/(model|plan)/' },
+    ),
   ],
   options: {
     tsPreCompilationDeps: true,

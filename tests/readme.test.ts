@@ -49,7 +49,7 @@ it('uses no idempotency key for two requests, in the documentation and the playg
 });
 
 it('names every code that a write is refused with where docs/errors.md tells of writes', async () => {
-  const source = await readFile('src/graphql/curation/user-errors.ts', 'utf8');
+  const source = await readFile('src/graphql/user-errors.ts', 'utf8');
   const codes = [...source.matchAll(/^ {2}([A-Z_]+): \{ name/gmu)].map(([, code]) => code);
   const told = /^Refused writes are answers.*?\.$/msu.exec(await readFile('docs/errors.md', 'utf8'))?.[0] ?? '';
   expect(codes.length).toBeGreaterThan(5);

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { DomainError } from '../domain/errors.ts';
-import { evidenceModel } from '../domain/model.ts';
 import { inReadingOrder, problemLine } from '../exchange/review-package/package-problem.ts';
 import type { OperationManifest } from '../graphql/persisted/operation-manifest.ts';
 import { readClientDocuments } from './read-client-documents.ts';
@@ -25,11 +24,7 @@ export const persistCommand: CommandMaker = (context, exit) =>
         import('../graphql/persisted/persist-operations.ts'),
       ]);
       const read = await readClientDocuments(paths);
-      const persisted = persistOperations(
-        read.documents,
-        buildEvidenceSchema(evidenceModel),
-        read.problems.length === 0,
-      );
+      const persisted = persistOperations(read.documents, buildEvidenceSchema(), read.problems.length === 0);
       const problems = inReadingOrder([...read.problems, ...persisted.problems]);
       for (const problem of problems) context.print(problemLine(problem));
       if (problems.length > 0 || !persisted.manifest) {

@@ -2,7 +2,7 @@ import type { PageAnswer, PageRow } from '../store/read-plan.ts';
 import { encodeCursor } from './cursor.ts';
 
 /** The arguments of a connection, as GraphQL gives them; the planner has checked them. */
-export interface PageArguments {
+export interface PageInput {
   readonly first?: unknown;
   readonly after?: unknown;
 }
@@ -13,7 +13,7 @@ export interface Edge {
 }
 
 /** A Relay connection from a page of the store: the row too many becomes `hasNextPage`. */
-export function connectionOf(answer: PageAnswer, scope: string, { first: size, after }: PageArguments) {
+export function connectionOf(answer: PageAnswer, scope: string, { first: size, after }: PageInput) {
   const rows = answer.rows ?? [];
   const first = size as number;
   const shown = rows.length > first ? rows.slice(0, first) : rows;

@@ -48,7 +48,7 @@ export interface Serving {
  */
 export async function startServing(options: ServingOptions): Promise<Serving> {
   const { store, host, port, persisted, drainDelay = 0, drainTimeout = 10_000 } = options;
-  const schema = buildEvidenceSchema(store.model);
+  const schema = buildEvidenceSchema();
   const preparation = prepare(store, options.logger);
   let isStopping = false;
   const server = await createServer({

@@ -21,7 +21,7 @@ export async function startPlaygroundServer(): Promise<PlaygroundServer> {
   const { reviewPackage, problems } = await readReviewPackage(inProject('seed/ukdpc-2008'), evidenceModel);
   if (!reviewPackage) throw new Error(`The seed has ${problems.length} problems.`);
   await loadReviewPackage(store, reviewPackage, { by: 'tests', at: '2026-01-02T03:04:05.678Z' });
-  const schema = buildEvidenceSchema(evidenceModel);
+  const schema = buildEvidenceSchema();
   const logger = pino({ level: 'silent' });
   const webFolder = inProject('dist/web');
   const server = await createServer({ store, schema, logger, introspection: true, corsOrigins: [], webFolder });

@@ -1,13 +1,12 @@
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
-import { evidenceModel } from '../../src/domain/model.ts';
 import { buildEvidenceSchema } from '../../src/graphql/build-evidence-schema.ts';
 import type { ServerOptions } from '../../src/http/server-options.ts';
 import { createServer } from '../../src/http/server.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** The one schema of a test file: types are registered once per process. */
-export const schema = buildEvidenceSchema(evidenceModel);
+export const schema = buildEvidenceSchema();
 
 /** The real server over a store, without a port: requests are injected. */
 export function serving(store: Store, options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {

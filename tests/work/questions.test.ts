@@ -19,11 +19,18 @@ import { workMeter } from '../../src/analysis/work-meter.ts';
 import { evidenceModel, memberOf } from '../../src/domain/model.ts';
 import { headerAttributes } from '../../src/domain/node.ts';
 import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';
-import { questionWork, workOfQuestions } from '../../src/graphql/plan/question-work.ts';
+import {
+  questionWork,
+  workOfQuestions,
+  type FieldQuestion,
+  type QuestionName,
+} from '../../src/graphql/plan/question-work.ts';
+import { questionOf } from '../../src/graphql/plan/question.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
 import type { ListRead, PageAnswer } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { isOneOf } from '../../src/support/is-one-of.ts';
+import { keysOf } from '../../src/support/keys-of.ts';
 import { graphOf } from '../analysis/case-graph.ts';
 import { randomEvidence } from '../analysis/random-graph.ts';
 import { readSeed, writing } from '../analysis/stored-graph.ts';
@@ -130,6 +137,9 @@ describe('what a computed question visits', () => {
   });
 });
 
+/** The questions that are asked of the entry that they stand under. */
+const fieldQuestions: readonly FieldQuestion[] = ['chain', 'indication', 'grounding', 'robustness', 'answeredSince'];
+
 describe('the table of what questions may visit', () => {
   it('has a row for every field that is computed, and for no other', () => {
     const reads = Object.values(evidenceModel.kinds).flatMap(({ singular, plural }) => [singular, plural]);
@@ -142,5 +152,22 @@ describe('the table of what questions may visit', () => {
       .filter((type) => type.name in evidenceModel.kinds)
       .flatMap((type) => Object.keys(type.getFields()).filter((field) => !isRead(type.name, field)));
     expect(new Set(Object.keys(questionWork))).toEqual(new Set([...roots, ...computed, '__schema', '__type']));
+  });
+
+  it('is named by the mark of each of these fields, at the root and on every kind that has it', () => {
+    const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+    const marked = types.flatMap((type) =>
+      Object.values(type.getFields()).flatMap((field) => {
+        const question = questionOf(field);
+        return question ? [[type.name, field.name, question.name] as const] : [];
+      }),
+    );
+    expect(marked.filter(([, field, question]) => field !== question)).toEqual([]);
+    const kindsOf = (name: QuestionName) => questionWork[name].kinds ?? [];
+    const asked = fieldQuestions.flatMap((name) => kindsOf(name).map((kind) => `${kind}.${name}`));
+    const rooted = keysOf(questionWork).filter((name) => schema.getQueryType()?.getFields()[name]);
+    expect(new Set(marked.map(([type, field]) => `${type}.${field}`))).toEqual(
+      new Set([...asked, ...rooted.map((name) => `Query.${name}`)]),
+    );
   });
 });

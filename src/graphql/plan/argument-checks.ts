@@ -1,28 +1,16 @@
-import { GraphQLError, type GraphQLField } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
-import type { SelectedField } from './operation-fields.ts';
 import type { Given } from '../given.ts';
-
-type Definition = GraphQLField<unknown, unknown>;
-
-/**
- * What stands beside the resolver of a computed field: throws the `DomainError` that refuses its arguments, as far as that can
- * be told from them alone. It is asked while an operation is planned, so nobody computes for who will get an error.
- */
-export type ArgumentCheck = (given: Given, model: Model) => void;
-
-const checks = new WeakMap<Definition, ArgumentCheck>();
-
-/** Has the arguments of a field checked wherever it is planned. */
-export function keepCheck(field: Definition, check: ArgumentCheck | undefined): void {
-  if (check) checks.set(field, check);
-}
+import type { SelectedField } from './operation-fields.ts';
+import { questionOf } from './question.ts';
 
 /** Refuses the arguments of a computed field, with its place in the operation. */
 export function checkArguments(field: SelectedField, given: Given, { model, root }: CheckedIn): void {
+  const check = questionOf(field.definition)?.check;
   try {
-    checks.get(field.definition)?.(given, model);
+    // GraphQL has coerced them to what the field declares.
+    check?.(given as never, model);
   } catch (error) {
     throw error instanceof DomainError ? placed(error, field, root) : error;
   }

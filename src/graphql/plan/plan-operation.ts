@@ -4,7 +4,7 @@ import type { Model } from '../../domain/model.ts';
 import { searchWordsOf } from '../../domain/search-text.ts';
 import type { ListRead, ReadPlan, RootRead, SearchRead } from '../../store/read-plan.ts';
 import type { RootPart, TextPlan } from '../../store/text-plan.ts';
-import { listOrderOf } from '../types/order-enum.ts';
+import { listOrderOf } from '../model/order-enum.ts';
 import { both, known, map, made, record, sum, type Late, type Variables } from './late.ts';
 import { objectText } from './object-text.ts';
 import { fieldsWithVariables } from './fields-with-variables.ts';

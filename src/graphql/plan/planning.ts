@@ -4,6 +4,7 @@ import type { Model } from '../../domain/model.ts';
 import { checkArguments } from './argument-checks.ts';
 import { argumentsOf, usesVariables, type Operation, type SelectedField } from './operation-fields.ts';
 import { known, made, map, type Late } from './late.ts';
+import { questionOf } from './question.ts';
 import type { QuestionUse } from './question-use.ts';
 
 /** Deepest nesting of nodes in one answer. */
@@ -13,6 +14,13 @@ const mostPlaces = 2_000;
 
 const isFiltered = ({ nodes: [node] }: SelectedField) =>
   node?.arguments?.some(({ name }) => name.value === 'filter') ?? false;
+
+/** The line of the table of costs; fields that tell of the schema (GraphQL, section 4) have one by their own name. */
+function questionIn({ name, parent, definition }: SelectedField): string {
+  const question = name.startsWith('__') ? name : questionOf(definition)?.name;
+  if (question === undefined) throw new TypeError(`${parent.name}.${name} is computed and not marked as a question.`);
+  return question;
+}
 
 /** What the parts of the planner share while one operation is planned. */
 export class Planning {
@@ -56,7 +64,8 @@ export class Planning {
       checkArguments(field, given, place);
       return given;
     });
-    return map(checked, (given) => [{ question: field.name, given, entries: 1 }]);
+    const question = questionIn(field);
+    return map(checked, (given) => [{ question, given, entries: 1 }]);
   }
 
   /** Notes the list behind a connection. */

@@ -10,7 +10,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars';
-import { PartialDate } from '../types/partial-date.ts';
+import { PartialDate } from '../model/partial-date.ts';
 
 /** Whether a value may be written as it is: GraphQL would put out just this. All else is left to graphql-js. */
 export type ValueCheck = (value: unknown) => boolean;

@@ -23,7 +23,7 @@ export async function answerRequests(options: AnswerRequestsOptions): Promise<vo
   // A terminal sends its signals to all: the server decides when its workers are done.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   const { store, keyPepper, lookup } = options;
-  const operations = new AnswerOperation(store, buildEvidenceSchema(store.model));
+  const operations = new AnswerOperation(store, buildEvidenceSchema());
   const output = new Socket({ fd: answerDescriptor, readable: false, writable: true });
   let running: { readonly id: number; readonly controller: AbortController } | undefined;
   const answer = async (id: number, request: OperationRequest) => {

@@ -1,0 +1,56 @@
+import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { scanResearch } from '../../analysis/scan-recommendations.ts';
+import { PageArguments } from '../model/page-arguments.ts';
+import { pageOf } from '../plan/page-of.ts';
+import { Question } from '../plan/question.ts';
+import type { RequestContext } from '../request-context.ts';
+import { toScannedPage } from '../scanned-page.ts';
+import { AnsweredSince, toAnsweredSince } from './answered-since-types.ts';
+
+@ArgsType()
+class ResearchArguments {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those still open, or only those that are not.',
+  })
+  readonly open?: boolean | null;
+}
+
+@ObjectType({
+  description: 'A page of recommendations that meet what was asked; they are computed, so there is no count.',
+  simpleResolvers: true,
+})
+export class AnsweredPage {
+  @Field(() => [AnsweredSince], { description: 'What was found, in the order of the recommendations.' })
+  readonly nodes!: readonly AnsweredSince[];
+
+  @Field(() => Int, { description: 'Recommendations that were computed for this page.' })
+  readonly examined!: number;
+
+  @Field(() => Boolean, { description: 'Whether there are more to examine.' })
+  readonly hasNextPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Where to go on.' })
+  readonly endCursor!: string | null;
+}
+
+@Resolver()
+export class ResearchQuery {
+  @Query(() => AnsweredPage, {
+    description: 'Recommendations that ask for research, and whether it has been done since.',
+  })
+  @Question<ResearchArguments & PageArguments>('researchRecommendations', (given) => void requestOf(given, given))
+  async researchRecommendations(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArguments) paging: PageArguments,
+    @Args(() => ResearchArguments) given: ResearchArguments,
+  ): Promise<AnsweredPage> {
+    const { scope, page, open } = requestOf(given, paging);
+    return toScannedPage(scope, await scanResearch(context, open, page), toAnsweredSince);
+  }
+}
+
+function requestOf({ open = null }: ResearchArguments, paging: PageArguments) {
+  const scope = `research ${open}`;
+  return { open, scope, page: pageOf(scope, paging) };
+}

@@ -1,0 +1,31 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { questionChecks } from '../../analysis/question-checks.ts';
+import { askChains } from '../../analysis/questions.ts';
+import { askSurviving } from '../../curation/merging/surviving.ts';
+import { idArgument } from '../model/id-argument.ts';
+import { Question } from '../plan/question.ts';
+import type { RequestContext } from '../request-context.ts';
+import { ChainArguments, chainWordsOf } from './chain-arguments.ts';
+import { Chain, toChain } from './chain-types.ts';
+
+@Resolver()
+export class ChainQuery {
+  @Query(() => Chain, {
+    nullable: true,
+    description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
+  })
+  @Question<ChainArguments & { readonly id: string }>('chain', (given, model) =>
+    questionChecks.chains(model, [given.id], chainWordsOf(given)),
+  )
+  async chain(
+    @Ctx() context: RequestContext,
+    @Args(() => ChainArguments) given: ChainArguments,
+    @Arg('id', () => ID, idArgument) id: string,
+  ): Promise<Chain | null> {
+    const found = await askSurviving(context.store, async ({ of }) => {
+      const [chain] = await askChains(context, [of(id)], chainWordsOf(given));
+      return chain;
+    });
+    return found ? toChain(found) : null;
+  }
+}

@@ -1,0 +1,64 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql';
+import { givenOnly } from '../../curation/given-only.ts';
+import { curationOf, keyArgument, requestBy, whyOf } from '../curation-of.ts';
+import { kindInput } from '../model/kind-input.ts';
+import { PlainArgument } from '../model/plain-argument.ts';
+import type { RequestContext } from '../request-context.ts';
+import { orRefusal, payloadType } from '../user-errors.ts';
+import { RecordedNotice, SettledNeed } from './notice-types.ts';
+
+const NoticePayload = payloadType('NoticePayload', RecordedNotice);
+const SettledPayload = payloadType('SettledPayload', SettledNeed);
+
+const noticeArgument = {
+  name: 'notice',
+  type: kindInput('EditorialNotice'),
+  description: 'What was published.',
+};
+
+@ArgsType()
+class RecordingArguments {
+  @Field(() => String, { nullable: true, description: 'Why it is recorded, 2,000 characters at most.' })
+  readonly why?: string | null;
+
+  @Field(() => String, keyArgument)
+  readonly idempotencyKey!: string;
+}
+
+@ArgsType()
+class SettlingArguments {
+  @Field(() => ID, { description: 'The id of the need for review.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'What came of it, 2,000 characters at most.' })
+  readonly why!: string;
+
+  @Field(() => String, keyArgument)
+  readonly idempotencyKey!: string;
+}
+
+@Resolver()
+export class NoticeMutations {
+  @Mutation(() => NoticePayload, {
+    description:
+      'Records a retraction, correction, concern or reinstatement: the source’s standing changes at once and all figures follow; whoever rests on it is listed for review.',
+  })
+  recordNotice(
+    @Ctx() context: RequestContext,
+    @Args(() => RecordingArguments) given: RecordingArguments,
+    @PlainArgument(noticeArgument) notice: unknown,
+    @Arg('source', () => ID, { description: 'The id of the source.' }) source: string,
+  ) {
+    return orRefusal(() => {
+      const recorded = { source, attributes: givenOnly(notice), why: whyOf(given.why) };
+      return curationOf(context).recordNotice(recorded, requestBy(context, given));
+    });
+  }
+
+  @Mutation(() => SettledPayload, {
+    description: 'Says that one looked at an entry again after a notice, and what came of it.',
+  })
+  settleNeed(@Ctx() context: RequestContext, @Args(() => SettlingArguments) given: SettlingArguments) {
+    return orRefusal(() => curationOf(context).settleNeed(given.id, whyOf(given.why) ?? '', requestBy(context, given)));
+  }
+}
