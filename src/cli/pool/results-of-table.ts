@@ -107,7 +107,7 @@ function namesOf(row: TableRow) {
   const subgroup = row.cells['subgroup'];
   return {
     study: String(study).trim(),
-    subgroup: isEmpty(subgroup) ? undefined : String(subgroup as string),
+    subgroup: isEmpty(subgroup) ? undefined : String(subgroup),
     problems: named ? [] : [problemAt(row, 'study', 'The study has no name.')],
   };
 }
