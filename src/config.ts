@@ -14,6 +14,8 @@ export interface Config {
   readonly neo4j: Neo4jConfig | undefined;
   readonly corsOrigins: readonly string[];
   readonly logLevel: string;
+  /** Whether a line is logged for each request. */
+  readonly accessLog: boolean;
   readonly introspection: boolean;
   readonly responseCache: boolean;
   /** Most processes that answer queries which may take long; none: the server answers all by itself. */
@@ -82,6 +84,7 @@ const settings = {
     .refine((origins) => origins.every(isOrigin))
     .default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ACCESS_LOG: onOff.default('off'),
   INTROSPECTION: onOff.default('on'),
   RESPONSE_CACHE: onOff.default('on'),
   WORKERS: wholeNumber(0, 16).default(2),
@@ -113,6 +116,7 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   NEO4J_DATABASE: 'the name of a database',
   CORS_ORIGINS: 'origins such as https://example.org, parted by commas',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
+  ACCESS_LOG: 'on or off',
   INTROSPECTION: 'on or off',
   RESPONSE_CACHE: 'on or off',
   WORKERS: 'a whole number from 0 to 16',
@@ -160,6 +164,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     neo4j: neo4jConfig(parsed.data),
     corsOrigins: CORS_ORIGINS,
     logLevel: LOG_LEVEL,
+    accessLog: isAccessLogged(parsed.data),
     introspection: INTROSPECTION === 'on',
     responseCache: RESPONSE_CACHE === 'on',
     mostWorkers: parsed.data.WORKERS,
@@ -183,6 +188,20 @@ function complaint(name: keyof typeof settings, given = ''): string {
 
 const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+
+interface LogSettings {
+  readonly ACCESS_LOG: 'on' | 'off';
+  readonly LOG_LEVEL: string;
+}
+
+function isAccessLogged({ ACCESS_LOG, LOG_LEVEL }: LogSettings): boolean {
+  if (ACCESS_LOG === 'off') return false;
+  if (['trace', 'debug', 'info'].includes(LOG_LEVEL)) return true;
+  throw new DomainError(
+    'CONFIGURATION',
+    `ACCESS_LOG is on: LOG_LEVEL must be info, debug or trace, as its lines are not written at ${LOG_LEVEL}.`,
+  );
+}
 
 interface PersistedSettings {
   readonly PERSISTED_OPERATIONS?: string | undefined;

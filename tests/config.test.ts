@@ -10,6 +10,14 @@ it('has two workers and ten seconds for a request, where nothing else is set', (
   });
 });
 
+it('refuses an access log whose lines would not be written', () => {
+  expect(readConfig({}).accessLog).toBe(false);
+  expect(readConfig({ ACCESS_LOG: 'on' }).accessLog).toBe(true);
+  expect(() => readConfig({ ACCESS_LOG: 'on', LOG_LEVEL: 'warn' })).toThrow(
+    'ACCESS_LOG is on: LOG_LEVEL must be info, debug or trace, as its lines are not written at warn.',
+  );
+});
+
 it.each(['17', '-1', '2.5', 'two'])('refuses %s workers', (WORKERS) => {
   expect(() => readConfig({ WORKERS })).toThrow(
     `WORKERS must be a whole number from 0 to 16, got ${JSON.stringify(WORKERS)}.`,

@@ -21,7 +21,8 @@ export function failureLogPlugin(log: FailureLog): ApolloServerPlugin<RequestCon
       const failure = failureOf(errors ?? [], shown) ?? elsewhere?.failure;
       if (!failure) return;
       const { message, ...fields } = failure;
-      log.warn(fields, message);
+      const { requestId: reqId } = contextValue;
+      log.warn({ ...(reqId !== undefined && { reqId }), ...fields }, message);
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };

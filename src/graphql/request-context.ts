@@ -18,6 +18,8 @@ export interface Finished {
 
 /** What one request carries through its resolvers. */
 export interface RequestContext {
+  /** The id under which the log speaks of it; absent where no request came over HTTP. */
+  readonly requestId?: string;
   readonly store: Store;
   /** Who asks. */
   readonly principal: Principal;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../access/authenticator.ts';
+import { DomainError } from '../domain/errors.ts';
 import { anonymous, type Principal } from '../access/principal.ts';
 import { endpoint } from './graphql-endpoint/graphql-endpoint.ts';
 import { refuseWith } from './json-errors.ts';
@@ -20,6 +21,9 @@ export function authentication(server: FastifyInstance, authenticate: Authentica
       principals.set(request, await authenticate(authorizationsOf(request)));
       return undefined;
     } catch (error) {
+      // Neither the credential nor why it failed, which could tell of it.
+      const code = error instanceof DomainError ? error.code : undefined;
+      request.log.warn({ code, address: request.ip }, 'A credential was refused.');
       return refuseWith(reply.header('cache-control', 'no-store'), error);
     }
   });

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly lookup?: RequestContext['lookup'];
   /** Whether load balancers may send requests; left out, they may as soon as the store answers. */
   readonly readiness?: () => Readiness;
+  /** Log a line for each request (off where it is not given). */
+  readonly accessLog?: boolean;
   /** The folder of the built playground, or undefined where it was not built. */
   readonly webFolder?: string;
   /** Answer queries that may take long; absent, all are answered in this process. */

@@ -11,6 +11,7 @@ import { asRefusal } from '../graphql/format-error.ts';
 import { OperationPlanner } from '../graphql/operation-planner.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
 import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
+import { accessLog } from './access-log.ts';
 import { authentication } from './authentication.ts';
 import { bodyNesting } from './body-nesting.ts';
 import type { Answerer } from './graphql-endpoint/answerer.ts';
@@ -25,6 +26,7 @@ import { health } from './health.ts';
 import { answerBrokenRequest, jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
 import type { ServerOptions } from './server-options.ts';
+import { newRequestId, requestIds } from './request-ids.ts';
 import { signalOf } from './signal-of.ts';
 
 /** Largest request body, in bytes. */
@@ -39,6 +41,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const server = Fastify({
     loggerInstance: logger,
     bodyLimit,
+    genReqId: newRequestId,
     http: { headersTimeout, connectionsCheckingInterval },
     requestTimeout: arrivalTimeout,
     // While it closes, what arrives on an open connection is answered as ever.
@@ -49,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
   server.addHook('onRequest', async (_, reply) => void reply.header('x-content-type-options', 'nosniff'));
+  requestIds(server);
   const planner = new OperationPlanner(store, schema);
   const documents = new DocumentStore();
   const persisted = new PersistedOperations(listed?.operations);
@@ -58,6 +62,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // Fastify reads text as well, of which nobody here makes anything: what is not JSON is told so.
   server.removeContentTypeParser('text/plain');
   const contexts = contextsFor(server, options, (request) => principalOf(request));
+  if (options.accessLog) accessLog(server, { documents, contexts, principalOf: (request) => principalOf(request) });
   bodyNesting(server);
   // Before compression, so that the text is kept and not one of its encodings.
   const listedOnly = listed?.only ?? false;
@@ -113,6 +118,7 @@ function contextsFor(
   return new RequestContexts(server, (request, reply) => {
     const principal = principalOf(request);
     return {
+      requestId: request.id,
       store,
       principal,
       keys: ownKeys({ store, keyPepper: access.keyPepper, principal }),

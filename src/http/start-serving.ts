@@ -18,6 +18,8 @@ export interface ServingOptions {
   readonly introspection: boolean;
   readonly corsOrigins: readonly string[];
   readonly responseCache: boolean;
+  /** Log a line for each request. */
+  readonly accessLog?: boolean;
   /** The file of a manifest, and whether only its operations are answered. */
   readonly persisted?: { readonly manifest: string; readonly only: boolean } | undefined;
   readonly access: AccessOptions;

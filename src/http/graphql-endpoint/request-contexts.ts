@@ -19,6 +19,11 @@ export class RequestContexts {
     return context;
   }
 
+  /** That of a request, where anybody asked for it. */
+  known(request: FastifyRequest): RequestContext | undefined {
+    return this.#contexts.get(request);
+  }
+
   /** What was noted of its answer; nothing for a request that never had a context. */
   finished(request: FastifyRequest): Finished {
     return this.#contexts.get(request)?.finished ?? {};
