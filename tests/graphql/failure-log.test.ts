@@ -34,6 +34,7 @@ it('tells what the database said, to the log only', async () => {
   );
   expect(line).toEqual({
     level: 40,
+    reqId: expect.stringMatching(/^[\da-f-]{36}$/u) as string,
     code: 'DATABASE_UNAVAILABLE',
     cause: { code: 'Neo.TransientError.General.DatabaseUnavailable', message: 'The database is stopping.' },
     msg: 'The database does not answer.',

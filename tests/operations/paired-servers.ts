@@ -87,7 +87,7 @@ export class PairedServers {
     const before = this.#statements.length;
     logged.length = 0;
     const { statusCode, headers, body } = await server.inject({ url: '/graphql', ...request });
-    const { date: _, ...compared } = headers;
+    const { date: _, 'x-request-id': _id, ...compared } = headers;
     const statements = this.#statements.length - before;
     const shown = body.replaceAll(/(?<=nonce[-="]+)[\da-f]{64}/gu, 'random');
     return { status: statusCode, headers: compared, body: shown, statements, logged: [...logged] };
