@@ -18,7 +18,7 @@ import { mergeDuplicates, undoMerge } from './merging/merging-verbs.ts';
 import { namingSurvivors } from './merging/naming-survivors.ts';
 import { knowingSurvivors } from './merging/surviving.ts';
 import type { MergedEntry } from './merging/undo-merge.ts';
-import { once, type Request } from './once.ts';
+import { once } from './once.ts';
 import {
   absentProposal,
   proposalOf,
@@ -37,6 +37,7 @@ import { handIn, keepDraft } from './hand-in.ts';
 import { proposed, type Proposing } from './propose.ts';
 import { draftRevision, entryRevision } from './revise/revise.ts';
 import type { Revision } from './revise/revision.ts';
+import type { Request } from './receipt.ts';
 import { readyFor, takeStep } from './take-step.ts';
 import { topicsOf } from './topics-of.ts';
 import { drafted, type VerbInput, type VerbName } from './verbs/verbs.ts';
