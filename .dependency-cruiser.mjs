@@ -18,7 +18,7 @@ const rooms = {
 };
 
 const inside = (room) => `^src/${room}(/|[.]ts$)`;
-const adapter = '^src/store/[^/]+/';
+const adapter = '^src/store/(?:embedded|neo4j)/';
 
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
 
@@ -34,7 +34,11 @@ export default {
       ),
     ),
     forbid('adapters-only-at-the-root', { path: '^src/', pathNot: ['^src/compose[.]ts$', adapter] }, { path: adapter }),
-    forbid('adapters-are-strangers', { path: '^src/store/([^/]+)/' }, { path: adapter, pathNot: '^src/store/$1/' }),
+    forbid(
+      'adapters-are-strangers',
+      { path: '^src/store/(embedded|neo4j)/' },
+      { path: adapter, pathNot: '^src/store/$1/' },
+    ),
     forbid(
       'driver-stays-home',
       { path: '^src/', pathNot: ['^src/store/neo4j/'] },

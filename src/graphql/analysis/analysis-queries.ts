@@ -1,5 +1,5 @@
 import { ID, Int } from 'type-graphql';
-import { gapMapOf, type GapMapAsked } from '../../analysis/fetch/fetch-gap-map.ts';
+import type { GapMapAsked } from '../../analysis/fetch/fetch-gap-map.ts';
 import { askOverview } from '../../analysis/overview.ts';
 import { questionChecks } from '../../analysis/question-checks.ts';
 import { askChains, askContradictions, askGapMap, askImpact } from '../../analysis/questions.ts';
@@ -13,10 +13,10 @@ import {
   type GroundingFlagName,
 } from '../../analysis/vocabulary.ts';
 import type { SupposedChange } from '../../analysis/what-if.ts';
-import { askSurviving, knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import type { PageArguments } from '../connection.ts';
 import { encodeCursor } from '../cursor.ts';
+import { askingOf } from '../request-context.ts';
 import { pageOf } from '../plan/page-of.ts';
 import type { Given } from '../given.ts';
 import type { OwnRoot, OwnRoots } from '../resolvers/own-roots.ts';
@@ -56,11 +56,7 @@ const chainRoot: OwnRoot<ChainArguments & { readonly id: string }> = {
   given: [idArgument, ...chainArguments],
   check: (given, model) => questionChecks.chains(model, [given.id], chainWordsOf(given)),
   resolve: async (given, context) => {
-    const { id } = given;
-    const found = await askSurviving(context.store, async ({ of }) => {
-      const [chain] = await askChains(context, [of(id)], chainWordsOf(given));
-      return chain;
-    });
+    const [found] = await askChains(askingOf(context), [given.id], chainWordsOf(given));
     return found ? shownChain(found) : null;
   },
 };
@@ -94,14 +90,7 @@ const impactRoot: OwnRoot<ImpactArguments> = {
       );
     questionChecks.impact(model, supposedOf(given));
   },
-  resolve: async (given, context) => {
-    const { ids, change } = supposedOf(given);
-    return shownImpact(
-      await knowingSurvivors(context.store, ({ of }) =>
-        askImpact(context, { ids: [...new Set(ids.map((each) => of(each)))], change }),
-      ),
-    );
-  },
+  resolve: async (given, context) => shownImpact(await askImpact(askingOf(context), supposedOf(given))),
 };
 
 const axis = (name: string, defaultValue: string): DynamicArgument => ({
@@ -158,8 +147,7 @@ const gapMapRoot: OwnRoot<GapMapArguments> = {
   ],
   check: (given, model) => questionChecks.gapMap(model, gapMapAsked(given)),
   resolve: async (given, context) => {
-    const asked = gapMapAsked(given);
-    const map = await knowingSurvivors(context.store, ({ of }) => askGapMap(context, gapMapOf(asked, of)));
+    const map = await askGapMap(askingOf(context), gapMapAsked(given));
     return shownGapMap(map, given.includeEmpty);
   },
 };
