@@ -2,7 +2,7 @@ import { beginning } from '../history-chain.ts';
 import { changeLabel, endNumber, identifier, metaLabel, orderProperty } from './names.ts';
 import { metaId } from './prepare-schema.ts';
 import { schemaVersion } from './schema.ts';
-import { matchId, matchUnique } from './seek.ts';
+import { matchId } from './seek.ts';
 
 /** Setting a property takes the write lock, so whoever comes next waits here, before any version is compared. */
 export const takeTurn =
