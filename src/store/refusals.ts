@@ -12,12 +12,6 @@ export const duplicate = (id: string) => new DomainError('DUPLICATE', `${id} is 
 
 export const absent = (id: string) => new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
 
-export const keyReused = (key: string) =>
-  new DomainError(
-    'IDEMPOTENCY_KEY_REUSED',
-    `The idempotency key ${JSON.stringify(key)} was used before, for another change.`,
-  );
-
 export const writtenTwice = (id: string) => validationFailed([{ path: id, message: 'is written twice in one change' }]);
 
 export const stillPointedAt = (id: string) =>

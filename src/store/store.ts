@@ -40,6 +40,8 @@ export interface Store {
    * Applies a change set atomically. It checks attributes, kinds at both ends, expected versions, cardinality of `one`
    * fields, and acyclic groups are the caller's business (they need the whole package). Writers take turns: the write
    * lock is taken before versions are compared. When the promise resolves, the change survives the loss of the process.
+   * `UnknownOutcome` where the connection was lost meanwhile: the caller looks whether the change is there, as no change
+   * set is applied twice by the store itself.
    */
   write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult>;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe } from 'vitest';
 import type { Model } from '../../src/domain/model.ts';
 import type { Store } from '../../src/store/store.ts';
+import { describeAliases } from './aliases.contract.ts';
 import { describeHistory } from './history.contract.ts';
 import { describeLists } from './lists.contract.ts';
 import { describeModelChange } from './model-change.contract.ts';
@@ -41,6 +42,7 @@ export function describeStore(name: string, engine: Engine): void {
     describeWrites(subject);
     describeHistory(subject);
     describeRecords(subject);
+    describeAliases(subject);
     describeModelChange(subject);
   });
 }

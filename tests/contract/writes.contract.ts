@@ -23,11 +23,10 @@ export function describeWrites(subject: Subject): void {
       expect(await subject.store.write(changeSet({ nodes: [claim('a')] }))).toEqual({
         graphVersion: before + 1,
         versions: { 'claim:a': 1 },
-        repeated: false,
       });
       expect(
         await subject.store.write(changeSet({ at: '2026-02-01T00:00:00.000Z', nodes: [revising('new', 1)] })),
-      ).toEqual({ graphVersion: before + 2, versions: { 'claim:a': 2 }, repeated: false });
+      ).toEqual({ graphVersion: before + 2, versions: { 'claim:a': 2 } });
       expect(
         await byIds(
           subject.store,
@@ -168,23 +167,6 @@ export function describeWrites(subject: Subject): void {
       expect(outcomes.filter((outcome) => outcome === 'no error')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'VERSION_CONFLICT')).toHaveLength(99);
       expect((await byIds(subject.store, ['claim:a'], wanting('Claim', ['version'])))[0]?.['version']).toBe(2);
-    });
-
-    it('has one effect for one idempotency key, used a hundred times', async () => {
-      const before = (await subject.store.ping()).graphVersion;
-      const write = () => subject.store.write(changeSet({ idempotencyKey: 'once', nodes: [claim('a')] }));
-      const results = await Promise.all(Array.from({ length: 100 }, write));
-      expect(new Set(results.map(({ graphVersion }) => graphVersion))).toEqual(new Set([before + 1]));
-      expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
-      expect(await subject.store.changes(0, 10)).toHaveLength(1);
-    });
-
-    it('refuses an idempotency key that was used for another change', async () => {
-      await subject.store.write(changeSet({ idempotencyKey: 'key', nodes: [claim('a')] }));
-      expect(await failing(subject.store.write(changeSet({ idempotencyKey: 'key', nodes: [claim('b')] })))).toBe(
-        'IDEMPOTENCY_KEY_REUSED',
-      );
-      expect(await texts()).toEqual(['a']);
     });
 
     it('tells in the history what was touched: nodes written, and nodes that edges run from', async () => {

@@ -1,6 +1,7 @@
 import { keysOf } from '../../support/keys-of.ts';
 import type { Model } from '../../domain/model.ts';
-import { DraftChange, type CheckedChange, type Making } from '../draft-change.ts';
+import { DraftChange, type CheckedChange } from '../draft-change.ts';
+import type { MutationContext } from '../mutation-context.ts';
 import { addFinding } from './add-finding.ts';
 import { addSource } from './add-source.ts';
 import { addStudy } from './add-study.ts';
@@ -34,9 +35,9 @@ export function drafted<Name extends VerbName>(
   model: Model,
   name: Name,
   input: VerbInput<Name>,
-  making: Making,
+  context: MutationContext,
 ): Drafted {
-  const change = new DraftChange(model, making);
+  const change = new DraftChange(model, context);
   const subject = verbNamed(name).draft(change, input);
   return { ...change.done(), verb: name, subject };
 }

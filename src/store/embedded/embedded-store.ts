@@ -18,8 +18,6 @@ import type {
   TextAnswer,
   TextRead,
 } from '../store.ts';
-import { keyReused } from '../refusals.ts';
-import { fingerprintOf, replayable } from '../write-rules.ts';
 import { writeText } from '../write-text.ts';
 import { matchExpression } from './compile-filter.ts';
 import { compileRead } from './compile-read.ts';
@@ -122,29 +120,13 @@ class EmbeddedStore implements Store {
   async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
     this.#refuseClosed();
     try {
-      return await this.#commits.run(() => this.#applyOnce(replayable(changes), progress), isSmall(changes));
+      return await this.#commits.run(
+        () => new EmbeddedWriter(this.model, this.#sql).apply(changes, progress),
+        isSmall(changes),
+      );
     } catch (cause) {
       throw translated(cause);
     }
-  }
-
-  #applyOnce(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
-    const key = changes.idempotencyKey;
-    if (key === undefined) return new EmbeddedWriter(this.model, this.#sql).apply(changes, progress);
-    const fingerprint = fingerprintOf(changes);
-    const receipt = this.#sql.get<{ fingerprint: string; result: string }>(
-      'SELECT fingerprint, result FROM receipt WHERE key = ?',
-      [key],
-    );
-    if (receipt && receipt.fingerprint !== fingerprint) throw keyReused(key);
-    if (receipt) return { ...(JSON.parse(receipt.result) as WriteResult), repeated: true };
-    const result = new EmbeddedWriter(this.model, this.#sql).apply(changes, progress);
-    this.#sql.run('INSERT INTO receipt (key, fingerprint, result) VALUES (?, ?, ?)', [
-      key,
-      fingerprint,
-      JSON.stringify(result),
-    ]);
-    return result;
   }
 
   async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {

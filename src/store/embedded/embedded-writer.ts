@@ -231,7 +231,7 @@ export class EmbeddedWriter {
       this.#sql.run(insert, [sequence, nodeId, text, hash]);
     }
     if (graphVersion > before.graphVersion) keepMeta(this.#sql, { graphVersion, sequence, hash });
-    return { graphVersion, versions: this.#log.versions(), repeated: false };
+    return { graphVersion, versions: this.#log.versions() };
   }
 
   #raiseVersion(id: string, { kind, versionBefore }: Touched, at: string): void {

@@ -34,7 +34,6 @@ export const searchProperties = {
 
 /** Labels of what is ours to keep and no node of the graph. */
 export const metaLabel = 'EvidenceGraph';
-export const receiptLabel = 'EvidenceGraphReceipt';
 export const changeLabel = 'Change';
 export const recordLabel = 'EvidenceGraphRecord';
 

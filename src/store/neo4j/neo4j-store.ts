@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import { DomainError } from '../../domain/errors.ts';
 import { storedType, type Model } from '../../domain/model.ts';
@@ -21,8 +20,8 @@ import type {
   TextAnswer,
   TextRead,
 } from '../store.ts';
-import { keyReused } from '../refusals.ts';
-import { fingerprintOf, replayable, writesRecordsOnly } from '../write-rules.ts';
+import { UnknownOutcome } from '../unknown-outcome.ts';
+import { writesRecordsOnly } from '../write-rules.ts';
 import { compileRead, type CompiledRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
@@ -170,45 +169,32 @@ class Neo4jStore implements Store {
     return this.#connection.readTogether({ signal }, (run) => neo4jReach(this.model, run, plan));
   }
 
-  /**
-   * Nobody knows whether a transaction whose connection was lost at its commit took effect. With an idempotency key it
-   * is run once more: the receipt, kept in the same transaction, tells.
-   */
   async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
-    const kept = replayable(changes);
-    const beside = writesRecordsOnly(kept);
-    const attempt = randomUUID();
-    const once = () =>
-      this.#connection.write(writeTimeout, (run) =>
-        beside ? this.#writeBeside(run, kept.records ?? []) : this.#apply(run, { changes: kept, attempt, progress }),
+    const { records = [] } = changes;
+    const recordsOnly = writesRecordsOnly(changes);
+    const write = () =>
+      this.#translating(
+        this.#connection
+          .write(writeTimeout, (run) =>
+            recordsOnly ? this.#writeRecords(run, records) : this.#apply(run, changes, progress),
+          )
+          .catch((error: unknown) => {
+            throw isConnectionLoss(error) ? new UnknownOutcome(error) : error;
+          }),
       );
-    const again = (error: unknown) => {
-      if (kept.idempotencyKey === undefined || !isConnectionLoss(error)) throw error;
-      return once();
-    };
-    const write = () => this.#translating(once().catch(again));
-    return beside ? write() : this.#turns.take(write);
+    return recordsOnly ? write() : this.#turns.take(write);
   }
 
-  async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
+  async #apply(run: Run, changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
     const [before] = await run<Counters>(statements.takeTurn, {});
     if (!before) throw new TypeError('The database gives no turn.');
-    const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
-    const key = changes.idempotencyKey;
-    if (key === undefined) return writer.apply();
-    const fingerprint = fingerprintOf(changes);
-    const [receipt] = await run<Receipt>(statements.receiptOf, { key });
-    if (receipt && receipt.fingerprint !== fingerprint) throw keyReused(key);
-    if (receipt) return { ...(JSON.parse(receipt.result) as WriteResult), repeated: receipt.attempt !== attempt };
-    const result = await writer.apply();
-    await run(statements.keepReceipt, { key, fingerprint, attempt, result: JSON.stringify(result) });
-    return result;
+    return new Neo4jWriter({ model: this.model, run, changes, before, progress }).apply();
   }
 
   /** Records alone take no turn: whoever writes others, or the graph, need not wait. */
-  async #writeBeside(run: Run, records: readonly RecordWrite[]): Promise<WriteResult> {
+  async #writeRecords(run: Run, records: readonly RecordWrite[]): Promise<WriteResult> {
     const [[counters]] = await Promise.all([run(statements.counters, {}), writeRecords(run, records)]);
-    return { graphVersion: Number(counters?.['graphVersion'] ?? 0), versions: {}, repeated: false };
+    return { graphVersion: Number(counters?.['graphVersion'] ?? 0), versions: {} };
   }
 
   changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
@@ -333,17 +319,4 @@ interface AnswerRow {
 function onlyRow([row]: readonly AnswerRow[]): AnswerRow {
   if (!row) throw new TypeError('The database gave no answer.');
   return row;
-}
-
-interface Receipt {
-  readonly fingerprint: string;
-  readonly attempt: string;
-  readonly result: string;
-}
-
-interface Attempt {
-  readonly changes: ChangeSet;
-  /** Tells our own receipt from that of an earlier write. */
-  readonly attempt: string;
-  readonly progress: ((done: WriteProgress) => void) | undefined;
 }

@@ -71,7 +71,7 @@ export class Neo4jWriter {
     await this.#single.refuseSecond(this.#run);
     const graphVersion = this.#before.graphVersion + (leavesGraph(this.#changes, this.#log.size) ? 0 : 1);
     await Promise.all([writeRecords(this.#run, this.#changes.records ?? []), this.#keepHistory(graphVersion)]);
-    return { graphVersion, versions: this.#log.versions(), repeated: false };
+    return { graphVersion, versions: this.#log.versions() };
   }
 
   /** Kinds know nothing of each other: their statements go out without waiting for answers. */

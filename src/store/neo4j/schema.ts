@@ -7,7 +7,6 @@ import {
   identifier,
   metaLabel,
   orderProperty,
-  receiptLabel,
   recordLabel,
   searchIndex,
   searchProperties,
@@ -35,7 +34,6 @@ export function schemaOf(model: Model): readonly SchemaItem[] {
   const kinds = Object.keys(model.kinds);
   return [
     unique(metaLabel, 'id'),
-    unique(receiptLabel, 'key'),
     range(changeLabel, ['sequence']),
     range(changeLabel, ['nodeId', 'sequence']),
     unique(recordLabel, 'key'),

@@ -1,5 +1,5 @@
-import { rewritten, type RecordWrite, type StoredRecord } from '../../store/record.ts';
-import type { Store } from '../../store/store.ts';
+import { rewritten, type RecordWrite, type StoredRecord } from '../record.ts';
+import type { Store } from '../store.ts';
 
 /** An id whose entry was merged into another one: a record of that id, about the entry that stands for it. */
 export const aliasType = 'alias';
