@@ -1,17 +1,17 @@
 import { absentIds, surviving } from '../curation/merging/surviving.ts';
 import type { ReadPlan } from '../store/read-plan.ts';
-import type { Store, TextAnswer, TextRead } from '../store/store.ts';
+import type { Store, Rendered, RenderRequest } from '../store/store.ts';
 
 /** An answer as text; where a look-up by id comes back with null, once more with what stands for that id. */
 export const readTextSurviving = (
   store: Store,
-  request: TextRead,
+  request: RenderRequest,
   signal: AbortSignal,
-): Promise<TextAnswer | undefined> =>
+): Promise<Rendered | undefined> =>
   // Merges stay within a kind, so the plan keeps the shape that the token stands for.
   surviving(store, request.plan, {
     signal,
-    ask: (plan) => store.readText({ ...request, plan }, signal),
+    ask: (plan) => store.render({ ...request, plan }, signal),
     absentIn: (plan, answer) => (answer && mayLack(plan, answer.text) ? absentInText(plan, answer.text) : []),
   });
 
