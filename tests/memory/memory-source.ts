@@ -124,7 +124,7 @@ function onPage(rows: readonly MemoryRow[], read: PageRead): MemoryRow[] {
   const after = read.page.after ?? start;
   const isBehind =
     than === '>' ? (key: string) => compareKeys(key, after) > 0 : (key: string) => compareKeys(key, after) < 0;
-  const inOrder = rows.filter(({ key }) => isBehind(key)).sort((one, other) => compareKeys(one.key, other.key));
+  const inOrder = rows.filter(({ key }) => isBehind(key)).toSorted((one, other) => compareKeys(one.key, other.key));
   if (than === '<') inOrder.reverse();
   return inOrder.slice(0, read.page.first + 1);
 }
