@@ -5,7 +5,7 @@ import { workMeter, type WorkMeter } from '../analysis/work-meter.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
-import type { Store, TextAnswer } from '../store/store.ts';
+import type { Store, Rendered } from '../store/store.ts';
 import { assertAnswerWithin } from './assert-answer-within.ts';
 import { refuseCostly, type PricedPlan } from './operation-budget.ts';
 import type { OperationAnswer, Workers } from './workers.ts';
@@ -46,7 +46,7 @@ export interface RequestContext {
   /** The one read of the operation, started by the first root field that needs it. */
   answer?: Promise<ReadAnswer>;
   /** The same as text, once somebody asked for it. */
-  text?: Promise<TextAnswer | undefined>;
+  text?: Promise<Rendered | undefined>;
   /** The answer of a worker, once the operation was handed over. */
   workerAnswer?: Promise<OperationAnswer>;
 }
@@ -86,19 +86,19 @@ export function answerOf(context: RequestContext): Promise<ReadAnswer> {
  * The answer as finished text, or `undefined` where graphql-js must tell: of what was not planned, of a required value
  * that is missing, or of a failure, which it finds in place of the answer and does not ask the store again for.
  */
-export function textOf(context: RequestContext): Promise<TextAnswer | undefined> {
+export function textOf(context: RequestContext): Promise<Rendered | undefined> {
   context.text ??= readText(context);
   return context.text;
 }
 
-async function readText(context: RequestContext): Promise<TextAnswer | undefined> {
+async function readText(context: RequestContext): Promise<Rendered | undefined> {
   const { signal, planned } = context;
   if (!planned?.text) return undefined;
   const { plan, text, token } = planned;
   // Nothing is asked of the store by a lone `__typename`.
   if (text.every((part) => typeof part === 'string')) return { text: text.join(''), graphVersion: 0 };
   try {
-    const answer = await lookUpsOf(context).readText({ plan, text, token }, signal);
+    const answer = await lookUpsOf(context).render({ plan, program: text, planKey: token }, signal);
     if (answer) assertAnswerWithin(answer.text);
     return answer;
   } catch (error) {

@@ -5,8 +5,8 @@ import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from '.
 import type { HistoryHead, KeptChange, KeptHistoryRead } from './history-chain.ts';
 import type { RecordsRead, StoredRecord } from './record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from './read-plan.ts';
-import type { TextPlan } from './text-plan.ts';
-import type { TextToken } from './text-token.ts';
+import type { OutputProgram } from './read/output-program.ts';
+import type { PlanKey } from './read/plan-key.ts';
 
 /**
  * The port. Every engine passes `tests/contract/`, where each promise is a sentence. Answers are fresh plain data that
@@ -25,9 +25,9 @@ export interface Store {
 
   /**
    * Answers a plan as finished JSON text, with one statement that also tells the version of the graph; `undefined`
-   * where a required value is missing. See `text-plan.ts`.
+   * where a required value is missing. See `read/output-program.ts`.
    */
-  readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined>;
+  render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered | undefined>;
 
   /**
    * The sub-graph within reach, cycle-safe and bounded. One statement where all steps run in one direction; otherwise a
@@ -91,14 +91,14 @@ export interface Store {
 }
 
 /** A plan and how its answer is written. */
-export interface TextRead {
+export interface RenderRequest {
   readonly plan: ReadPlan;
-  readonly text: TextPlan;
-  /** The same object only for plans and texts that differ in values alone: an engine compiles once for each. */
-  readonly token: TextToken;
+  readonly program: OutputProgram;
+  /** The same object only for plans and programs that differ in values alone: an engine compiles once for each. */
+  readonly planKey: PlanKey;
 }
 
-export interface TextAnswer {
+export interface Rendered {
   readonly text: string;
   /** The version that the text was read at. */
   readonly graphVersion: number;

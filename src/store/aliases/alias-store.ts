@@ -3,7 +3,7 @@ import type { ChangeSet, WriteProgress } from '../change-set.ts';
 import type { KeptHistoryRead } from '../history-chain.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan, RootRead } from '../read-plan.ts';
 import type { RecordsRead } from '../record.ts';
-import type { HistoryPage, Store, StoredHeader, TextAnswer, TextRead } from '../store.ts';
+import type { HistoryPage, Store, StoredHeader, Rendered, RenderRequest } from '../store.ts';
 import { absentIdsInText } from './absent-ids-in-text.ts';
 import { aliasesOf } from './alias-records.ts';
 
@@ -39,11 +39,11 @@ export class AliasStore implements Store {
     });
   }
 
-  /** Merges stay within a kind, so the plan keeps the shape that the token stands for. */
-  async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
+  /** Merges stay within a kind, so the plan keeps the shape that its key stands for. */
+  async render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered | undefined> {
     return this.#following(signal, {
       resolve: () => this.#standingPlan(request.plan),
-      ask: (plan) => this.#store.readText({ ...request, plan }, signal),
+      ask: (plan) => this.#store.render({ ...request, plan }, signal),
       absentIn: (plan, answer) => (answer ? absentIdsInText(plan, answer.text) : []),
     });
   }

@@ -15,14 +15,13 @@ import type {
   StoreDescription,
   StoredNode,
   StoreHealth,
-  TextAnswer,
-  TextRead,
+  Rendered,
+  RenderRequest,
 } from '../store.ts';
-import { writeText } from '../write-text.ts';
+import { valuesFor } from '../read/bound-values.ts';
+import { rowsIn, rowsProgram } from '../read/rows-program.ts';
 import { matchExpression } from './compile-filter.ts';
-import { compileRead } from './compile-read.ts';
-import { finishText } from './compile-text.ts';
-import { CompiledTexts } from './compiled-texts.ts';
+import { compileFlatStatement, compileStatement, type CompiledStatement } from './compile-statement.ts';
 import { contentsPage } from './contents.ts';
 import { countsOf } from './counts.ts';
 import { embeddedReach } from './embedded-reach.ts';
@@ -35,7 +34,6 @@ import type { Connection } from './connection.ts';
 import { openDatabase } from './open-database.ts';
 import { recordOf, recordsById, recordsOf } from './records.ts';
 import { Statements } from './statements.ts';
-import { valuesFor } from './values.ts';
 
 export interface EmbeddedStoreOptions {
   readonly model: Model;
@@ -63,7 +61,6 @@ class EmbeddedStore implements Store {
   readonly #sql: Statements;
   /** For what is no statement of a read. */
   readonly #unobserved: Statements;
-  readonly #texts: CompiledTexts;
   readonly #commits: GroupCommit;
   readonly #turns = new EventLoopTurns();
   #sizes: { readonly at: number; readonly value: FilterSizes } | undefined;
@@ -75,39 +72,36 @@ class EmbeddedStore implements Store {
     this.#database = database;
     this.#sql = new Statements(database, observe);
     this.#unobserved = new Statements(database);
-    this.#texts = new CompiledTexts(model, this.#sql, () => this.#filterSizes());
     this.#commits = new GroupCommit(database);
   }
 
   /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
     await this.#turns.due();
-    return this.#readAnswer(plan, signal).answer;
-  }
-
-  #readAnswer(plan: ReadPlan, signal: AbortSignal | undefined): { answer: ReadAnswer; graphVersion: number } {
     return this.#reading(signal, () => {
-      const { text, values, decode } = compileRead(this.model, plan, () => this.#filterSizes());
-      const { answer, graphVersion } = this.#answerRow(text, values);
-      return { answer: decode(answer), graphVersion };
+      const compiled = this.#compile({ plan, program: rowsProgram(plan) });
+      return rowsIn(compiled.write(this.#answerRow(compiled, plan).answer, plan));
     });
   }
 
-  /** What is too deep for SQLite's parser, or nothing that SQL can write, is read and written in code. */
-  async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
-    const compiled = this.#translating(() => this.#texts.of(request));
-    const { answer, graphVersion } = compiled
-      ? this.#reading(signal, () => this.#answerRow(compiled.text, valuesFor(compiled.values, request.plan)))
-      : this.#readAnswer(request.plan, signal);
-    const text =
-      typeof answer === 'string'
-        ? compiled && finishText(compiled, answer, request.plan)
-        : writeText(request.text, request.plan, answer);
+  async render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered | undefined> {
+    const compiled = this.#translating(() => request.planKey.compiledBy(this, () => this.#compile(request)));
+    const { answer, graphVersion } = this.#reading(signal, () => this.#answerRow(compiled, request.plan));
+    const text = compiled.write(answer, request.plan);
     return text === undefined ? undefined : { text, graphVersion };
   }
 
-  #answerRow(text: string, values: readonly unknown[]): { readonly answer: string; readonly graphVersion: number } {
-    const row = this.#sql.get<{ answer: string; graphVersion: number }>(text, values);
+  /** What is too deep for SQLite's parser is read flat. */
+  #compile(request: Pick<RenderRequest, 'plan' | 'program'>): CompiledStatement {
+    const compiling = { model: this.model, sizes: () => this.#filterSizes() };
+    const compiled = compileStatement(compiling, request);
+    // The text that was prepared, and not one more that is the same: operations that differ in aliases share it.
+    const text = this.#sql.prepare(compiled.text);
+    return text === undefined ? compileFlatStatement(compiling, request) : { ...compiled, text };
+  }
+
+  #answerRow({ text, values }: CompiledStatement, plan: ReadPlan): AnswerRow {
+    const row = this.#sql.get<AnswerRow>(text, valuesFor(values, plan));
     if (!row) throw new TypeError('A read answers with one row.');
     return row;
   }
@@ -246,6 +240,11 @@ class EmbeddedStore implements Store {
   #refuseClosed(): void {
     if (!this.#open) throw new DomainError('DATABASE_UNAVAILABLE', 'The store is closed.');
   }
+}
+
+interface AnswerRow {
+  readonly answer: string;
+  readonly graphVersion: number;
 }
 
 /** What a caller's own stream throws is the caller's. */

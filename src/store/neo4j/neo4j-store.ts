@@ -17,13 +17,14 @@ import type {
   StoreDescription,
   StoredNode,
   StoreHealth,
-  TextAnswer,
-  TextRead,
+  Rendered,
+  RenderRequest,
 } from '../store.ts';
+import { rowsIn, rowsProgram } from '../read/rows-program.ts';
 import { UnknownOutcome } from '../unknown-outcome.ts';
 import { writesRecordsOnly } from '../write-rules.ts';
-import { compileRead, type CompiledRead } from './compile-read.ts';
-import { CompiledTexts } from './compiled-texts.ts';
+import { compileStatement, type CompiledStatement } from './compile-statement.ts';
+import { CompiledStatements } from './compiled-statements.ts';
 import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
 import { contentsStatement, storedNode, type ContentsRow } from './contents.ts';
 import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
@@ -120,7 +121,7 @@ class Neo4jStore implements Store {
   readonly description: StoreDescription;
   readonly isBlocking = false;
   readonly #connection: Connection;
-  readonly #texts: CompiledTexts;
+  readonly #statements: CompiledStatements;
   readonly #sizes: GraphSizes;
   readonly #turns = new Turns(beginTimeout);
 
@@ -128,19 +129,18 @@ class Neo4jStore implements Store {
     this.model = model;
     this.description = description;
     this.#connection = connection;
-    this.#texts = new CompiledTexts(model);
+    this.#statements = new CompiledStatements(model);
     this.#sizes = new GraphSizes(model, () => this.#count({ isOwn: true }));
   }
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
-    const { decode, ...compiled } = compileRead(this.model, plan, this.#sizes.last);
-    const { answer } = await this.#readStatement(compiled, signal);
-    return decode(answer);
+    const compiled = compileStatement(this.model, { plan, program: rowsProgram(plan) }, this.#sizes.last);
+    const { answer } = await this.#readStatement({ ...compiled, parameters: compiled.parametersOf(plan) }, signal);
+    return rowsIn(compiled.write(answer, plan));
   }
 
-  async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
-    const { plan } = request;
-    const compiled = this.#texts.of(request, this.#sizes.last);
+  async render({ planKey, plan, program }: RenderRequest, signal?: AbortSignal): Promise<Rendered | undefined> {
+    const compiled = this.#statements.of({ planKey, plan, program }, this.#sizes.last);
     const statement = { ...compiled, text: withVersion(compiled.text), parameters: compiled.parametersOf(plan) };
     const { answer, graphVersion } = await this.#readStatement(statement, signal);
     const text = compiled.write(answer, plan);
@@ -148,7 +148,7 @@ class Neo4jStore implements Store {
   }
 
   async #readStatement(
-    { text, parameters, sets }: Pick<CompiledRead, 'text' | 'parameters' | 'sets'>,
+    { text, parameters, sets }: Pick<CompiledStatement, 'text' | 'sets'> & { readonly parameters: Row },
     signal?: AbortSignal,
   ): Promise<AnswerRow> {
     if (sets.isSized) this.#sizes.refresh();

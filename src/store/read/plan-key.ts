@@ -2,7 +2,7 @@
  * Stands for all requests whose plans differ in values alone. What a store compiles for them is kept on it, and goes with
  * it: in a `WeakMap` it would be looked at by each collection of garbage.
  */
-export class TextToken {
+export class PlanKey {
   #compiler: object | undefined;
   #compiled: unknown;
 

@@ -1,9 +1,9 @@
 import type { IdsRead, ListRead, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
-import { idsReadAt, pageReadAt, relationReadAt, searchReadOf } from '../reads-of-plan.ts';
-import type { PageRead } from '../text-plan.ts';
+import { idsReadAt, pageReadAt, relationReadAt, searchReadOf } from './reads-of-plan.ts';
+import type { PageRead } from './output-program.ts';
 
 /*
- * Where parts of a request's plan stand. Each function is made in a scope of its own: a compiled text keeps them, and with
+ * Where parts of a request's plan stand. Each function is made in a scope of its own: a compiled statement keeps them, and with
  * a function all that others of its scope use.
  */
 
@@ -35,11 +35,11 @@ export const relationAt =
   (plan) =>
     relationReadAt(at(plan), kind, relation);
 
-/** The ids of a look-up, as a JSON list. */
+/** The ids of a look-up as `write` puts them. */
 export const idsAt =
-  (at: At<IdsRead>): At<string> =>
+  <Value>(at: At<IdsRead>, write: (ids: readonly string[]) => Value): At<Value> =>
   (plan) =>
-    JSON.stringify(at(plan).ids);
+    write(at(plan).ids);
 
 /** The most rows of a page, and `more` of them. */
 export const sizeAt =
@@ -61,6 +61,6 @@ export const hasPreviousAt =
 
 /** The words of a search as `write` puts them. */
 export const wordsAt =
-  (at: At<SearchRead>, write: (words: readonly string[]) => string): At<string> =>
+  <Value>(at: At<SearchRead>, write: (words: readonly string[]) => Value): At<Value> =>
   (plan) =>
     write(at(plan).words);

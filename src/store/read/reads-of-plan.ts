@@ -1,4 +1,4 @@
-import type { IdsRead, ListRead, ReadPlan, RelationRead, SearchRead, Selection } from './read-plan.ts';
+import type { IdsRead, ListRead, ReadPlan, RelationRead, SearchRead, Selection } from '../read-plan.ts';
 
 /*
  * Parts of a plan by their keys. What was compiled for one plan is only run for plans of its own shape, so a part that is

@@ -20,7 +20,7 @@ export interface RowSource {
  * for the text of each relation below; what is written of a row is an expression over these columns. Queries nest in
  * column lists only, because SQLite's parser takes about a hundred open levels and a plan may be ten relations deep.
  */
-export class TextBlock {
+export class RowBlock {
   readonly source: RowSource;
   readonly kinds: readonly string[];
   readonly #values: Values;
@@ -37,7 +37,7 @@ export class TextBlock {
   column(expression: string): string {
     const known = this.#columns.get(expression);
     if (known !== undefined) return known;
-    const name = this.#values.alias('c');
+    const name = this.#values.name('c');
     this.#columns.set(expression, name);
     return name;
   }
@@ -47,7 +47,7 @@ export class TextBlock {
     const { seq, kind: rowKind, optional } = this.source;
     const known = this.#joins.get(kind);
     if (known) return known.alias;
-    const alias = this.#values.alias('x');
+    const alias = this.#values.name('x');
     const single = this.kinds.length === 1;
     const at = single ? seq : `iif(${rowKind} = '${kind}', ${seq}, NULL)`;
     const text = `${single && !optional ? 'CROSS' : 'LEFT'} JOIN ${name} ${alias} ON ${alias}.seq = ${at}`;

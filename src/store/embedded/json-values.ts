@@ -1,19 +1,18 @@
+import { isOneOf } from '../../support/is-one-of.ts';
+import { headerAttributes } from '../../domain/node.ts';
 import type { Attribute } from '../../domain/attribute.ts';
 import { memberOf, type Model } from '../../domain/model.ts';
 import type { Relationship } from '../../domain/relationship.ts';
-import type { ObjectPart, ValuePart } from '../text-plan.ts';
+import type { ObjectPart, ValuePart } from '../read/output-program.ts';
 import { concatenated } from './concatenated.ts';
 import { keptAs } from './tables.ts';
 import type { Values } from './values.ts';
-
-/** Some part of a text is nothing that SQL can write; the answer is read and written in code instead. */
-export class NotInSql extends Error {}
 
 /** Stands in an answer where a required value is missing; JSON text holds no such character. */
 export const missing = '\u0002';
 
 /** How a column becomes JSON. */
-type Form = 'text' | 'word' | 'integer' | 'boolean' | 'json';
+type Form = 'text' | 'word' | 'integer' | 'number' | 'boolean' | 'json';
 
 /** Ids and times hold nothing that JSON escapes. */
 const headerForms: Readonly<Record<string, Form>> = {
@@ -26,11 +25,18 @@ const headerForms: Readonly<Record<string, Form>> = {
 
 /** JSON of a node's attribute, from the column that keeps it. */
 export function nodeValue(model: Model, kind: string, part: ValuePart, { column, values }: Kept): string {
-  const member = memberOf(model, kind, part.name);
-  const attribute = member?.is === 'attribute' ? member.attribute : undefined;
+  const attribute = attributeAt(model, kind, part.name);
   return attribute
     ? attributeValue(attribute, part, { column, values })
     : written(headerForms[part.name] ?? 'text', part.required, column);
+}
+
+/** An attribute of a kind, unless it is one of the header. */
+export function attributeAt(model: Model, kind: string, name: string): Attribute | undefined {
+  const member = memberOf(model, kind, name);
+  if (member?.is !== 'attribute' && !isOneOf(headerAttributes, name))
+    throw new TypeError(`${kind} has no attribute ${name}.`);
+  return member?.is === 'attribute' ? member.attribute : undefined;
 }
 
 /** JSON of an edge's attribute, from the column that keeps it. */
@@ -59,10 +65,8 @@ function formOf(attribute: Attribute): Form {
       return 'word';
     case 'integer':
     case 'boolean':
-      return attribute.type;
     case 'number':
-      // SQLite writes 15 digits of a number, JavaScript as many as it takes to read the same number back.
-      throw new NotInSql();
+      return attribute.type;
     default:
       return 'text';
   }
@@ -80,6 +84,9 @@ function written(form: Form, required: boolean, column: string): string {
     case 'integer':
       // Edge attributes share columns without a type, where SQLite keeps what JavaScript hands over as a float.
       return `coalesce(CAST(${column} AS INTEGER), ${absent})`;
+    case 'number':
+      // Of itself SQLite writes 15 digits, which is not all of them.
+      return `iif(${column} IS NULL, ${absent}, printf('%!.17g', ${column}))`;
     case 'json':
       return `coalesce(${column}, ${absent})`;
     default:
@@ -87,12 +94,16 @@ function written(form: Form, required: boolean, column: string): string {
   }
 }
 
+/** Whether SQL writes more digits of an attribute than it takes to read the same number back. */
+export const hasDigits = (attribute: Attribute | undefined): boolean =>
+  attribute !== undefined && formOf(attribute) === 'number';
+
 /** `->` gives JSON as it was written, numbers with all their digits. */
 function objects(attribute: Attribute, { parts = [], required }: ValuePart, { column, values }: Kept): string {
   const object = (from: string) =>
     concatenated(parts.map((part) => (typeof part === 'string' ? values.add(part) : objectValue(from, part))));
   if (!attribute.list) return `iif(${column} IS NULL, '${required ? missing : 'null'}', ${object(column)})`;
-  const item = values.alias('m');
+  const item = values.name('m');
   return `(SELECT '[' || coalesce(group_concat(${object(`${item}.value`)}), '') || ']' FROM json_each(coalesce(${column}, '[]')) ${item})`;
 }
 

@@ -1,5 +1,5 @@
 /** A JSON object as parts: `[key, parts of the value]` in order. Strings that meet become one. */
-export function objectText<Part extends object>(
+export function objectOutput<Part extends object>(
   fields: readonly (readonly [string, readonly (string | Part)[]])[],
 ): (string | Part)[] {
   const parts: (string | Part)[] = [];
