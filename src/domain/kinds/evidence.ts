@@ -3,7 +3,9 @@ import { doiPattern } from '../identifiers/doi.ts';
 import { isbnPattern } from '../identifiers/isbn.ts';
 import { pmidPattern } from '../identifiers/pmid.ts';
 import { webAddressPattern } from '../identifiers/web-address.ts';
+import { figureProblems } from '../figures/figure-problems.ts';
 import { kind } from '../kind.ts';
+import { arm, estimate, followUp, pooled } from './figures.ts';
 
 const setting = choiceSet('Setting', 'Where an intervention is delivered.', {
   COMMUNITY: 'Outside custody.',
@@ -214,26 +216,16 @@ export const evidence = {
       measures: list(object(measure, 'The figures it reports.', {})),
       period: text('When, as stated.', { maxLength: 100 }),
       effectDirection: choice(effectDirection, 'Which way an effect points.', { filter: true }),
+      estimate: object(estimate, 'The estimate that the source reports, with its interval.', {}),
+      arms: list(object(arm, 'A group of the comparison, from which estimates can be computed.', {})),
+      followUp: object(followUp, 'How long after the start it was taken.', {}),
+      subgroup: text('The part of the participants it is about, where it is not all of them.', {
+        maxLength: 300,
+        search: 'texts',
+      }),
+      pooled: object(pooled, "For a review's own result: how it came from those of its studies.", {}),
     },
     label: ({ text: words }) => words,
-    rules: ({ measures }) =>
-      measures.flatMap((figure, index) =>
-        measureProblems(figure).map((message) => ({ path: `measures.${index}`, message })),
-      ),
+    rules: figureProblems,
   }),
 } as const;
-
-type Measure = {
-  readonly value: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly qualifier: string;
-};
-
-function measureProblems({ value, lower, upper, qualifier: stated }: Measure): string[] {
-  const problems: string[] = [];
-  if (value === null && lower === null && upper === null) problems.push('a measure needs a value, or lower and upper');
-  if (lower !== null && upper !== null && lower > upper) problems.push(`lower (${lower}) is above upper (${upper})`);
-  if (stated === 'RANGE' && (lower === null || upper === null)) problems.push('a RANGE needs lower and upper');
-  return problems;
-}

@@ -18,4 +18,19 @@ export class Finding extends EvidenceNode implements AttributesOf<'Finding'> {
 
   @Attribute()
   readonly effectDirection!: AttributesOf<'Finding'>['effectDirection'];
+
+  @Attribute()
+  readonly estimate!: AttributesOf<'Finding'>['estimate'];
+
+  @Attribute()
+  readonly arms!: AttributesOf<'Finding'>['arms'];
+
+  @Attribute()
+  readonly followUp!: AttributesOf<'Finding'>['followUp'];
+
+  @Attribute()
+  readonly subgroup!: AttributesOf<'Finding'>['subgroup'];
+
+  @Attribute()
+  readonly pooled!: AttributesOf<'Finding'>['pooled'];
 }
