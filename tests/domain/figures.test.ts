@@ -72,10 +72,7 @@ describe('figures out of sense', () => {
     [estimate({ lower: 0.5 }), 'estimate.value: an interval needs both lower and upper'],
     [estimate({ value: 0 }), 'estimate.value: risk ratio must be above 0, got 0'],
     [estimate({ value: 1, lower: 0, upper: 2 }), 'estimate.lower: risk ratio must be above 0, got 0'],
-    [
-      { estimate: { metric: 'PROPORTION', value: 20 } },
-      'estimate.value: proportion must lie between 0 and 1, got 20',
-    ],
+    [{ estimate: { metric: 'PROPORTION', value: 20 } }, 'estimate.value: proportion must lie between 0 and 1, got 20'],
     [{ estimate: { metric: 'RD', value: -5 } }, 'estimate.value: risk difference must lie between -1 and 1, got -5'],
     [estimate({ level: 0 }), 'estimate.level: must be at least 50'],
     [estimate({ level: 100 }), 'estimate.level: must be at most 99.9'],

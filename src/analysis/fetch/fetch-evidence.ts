@@ -12,6 +12,7 @@ export const evidenceSteps: readonly Step[] = [
   'HAS_EVIDENCE',
   'USES',
   'RESULT_OF',
+  { relationship: 'JUDGED_BY', from: ['Study'] },
   'REPORTED_IN',
   'INCLUDES',
   'MADE_IN',

@@ -34,7 +34,7 @@ const gapMapCell = objectType('GapMapCell', 'What is known of one row and column
   column: [ID, 'Id of the column.'],
   states: [[choiceEnum(cellState)], 'What is known; all that hold.'],
   claims: [[indicationType], 'The claims, each with its indication.'],
-  designs: [[designCount], 'Studies by design, each counted once.'],
+  designs: [[designCount], 'Studies by design; one with several characteristics counts under each.'],
   stances: [[stanceCount], 'Studies by what they say.'],
   newestYear: [Int, 'Year of the newest source that counts, as far as known.', 'nullable'],
   statuses: [[statusCount], 'Claims by computed status.'],

@@ -12,4 +12,10 @@ export class Assessment extends EvidenceNode implements AttributesOf<'Assessment
 
   @Attribute()
   readonly on!: AttributesOf<'Assessment'>['on'];
+
+  @Attribute()
+  readonly domains!: AttributesOf<'Assessment'>['domains'];
+
+  @Attribute()
+  readonly reasons!: AttributesOf<'Assessment'>['reasons'];
 }

@@ -9,4 +9,7 @@ export class Claim extends EvidenceNode implements AttributesOf<'Claim'> {
 
   @Attribute()
   readonly type!: AttributesOf<'Claim'>['type'];
+
+  @Attribute()
+  readonly asserts!: AttributesOf<'Claim'>['asserts'];
 }

@@ -42,4 +42,16 @@ export class EvidenceSource extends EvidenceNode implements AttributesOf<'Eviden
 
   @Attribute()
   readonly standing!: AttributesOf<'EvidenceSource'>['standing'];
+
+  @Attribute()
+  readonly edition!: AttributesOf<'EvidenceSource'>['edition'];
+
+  @Attribute()
+  readonly reviewBy!: AttributesOf<'EvidenceSource'>['reviewBy'];
+
+  @Attribute()
+  readonly language!: AttributesOf<'EvidenceSource'>['language'];
+
+  @Attribute()
+  readonly licence!: AttributesOf<'EvidenceSource'>['licence'];
 }

@@ -17,9 +17,6 @@ export class Intervention extends EvidenceNode implements AttributesOf<'Interven
   readonly description!: AttributesOf<'Intervention'>['description'];
 
   @Attribute()
-  readonly setting!: AttributesOf<'Intervention'>['setting'];
-
-  @Attribute()
   readonly stage!: AttributesOf<'Intervention'>['stage'];
 
   @Attribute()

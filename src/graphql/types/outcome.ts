@@ -15,4 +15,10 @@ export class Outcome extends EvidenceNode implements AttributesOf<'Outcome'> {
 
   @Attribute()
   readonly description!: AttributesOf<'Outcome'>['description'];
+
+  @Attribute()
+  readonly betterWhen!: AttributesOf<'Outcome'>['betterWhen'];
+
+  @Attribute()
+  readonly smallestImportant!: AttributesOf<'Outcome'>['smallestImportant'];
 }

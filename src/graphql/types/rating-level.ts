@@ -24,4 +24,7 @@ export class RatingLevel extends EvidenceNode implements AttributesOf<'RatingLev
 
   @Attribute()
   readonly tier!: AttributesOf<'RatingLevel'>['tier'];
+
+  @Attribute()
+  readonly certainty!: AttributesOf<'RatingLevel'>['certainty'];
 }

@@ -24,4 +24,7 @@ export class Recommendation extends EvidenceNode implements AttributesOf<'Recomm
 
   @Attribute()
   readonly modality!: AttributesOf<'Recommendation'>['modality'];
+
+  @Attribute()
+  readonly justifiedBy!: AttributesOf<'Recommendation'>['justifiedBy'];
 }

@@ -14,9 +14,6 @@ export class Study extends EvidenceNode implements AttributesOf<'Study'> {
   readonly sms!: AttributesOf<'Study'>['sms'];
 
   @Attribute()
-  readonly riskOfBias!: AttributesOf<'Study'>['riskOfBias'];
-
-  @Attribute()
   readonly sampleSize!: AttributesOf<'Study'>['sampleSize'];
 
   @Attribute()
@@ -24,4 +21,16 @@ export class Study extends EvidenceNode implements AttributesOf<'Study'> {
 
   @Attribute()
   readonly stage!: AttributesOf<'Study'>['stage'];
+
+  @Attribute()
+  readonly registered!: AttributesOf<'Study'>['registered'];
+
+  @Attribute()
+  readonly registrations!: AttributesOf<'Study'>['registrations'];
+
+  @Attribute()
+  readonly funded!: AttributesOf<'Study'>['funded'];
+
+  @Attribute()
+  readonly funding!: AttributesOf<'Study'>['funding'];
 }

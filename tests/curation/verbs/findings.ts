@@ -3,7 +3,7 @@ import type { Wrong } from './describe-verb.ts';
 /** A finding as people give it, with all that comes with it. */
 export const rightFinding = {
   source: { new: { kind: 'ARTICLE', title: 'A new trial', doi: '10.1000/new', issued: '2025' } },
-  study: { new: { name: 'The new trial', design: 'RCT' } },
+  study: { new: { name: 'The new trial', design: ['RCT'] } },
   finding: { kind: 'EFFECT_ESTIMATE', text: 'No fewer returned.', measures: [{ value: 4, qualifier: 'ABOUT' }] },
   passage: { passage: { section: 'Results', anchor: 'no fewer returned' }, text: 'In all, no fewer returned.' },
   about: ['outcome:returning'],
