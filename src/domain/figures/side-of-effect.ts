@@ -1,5 +1,5 @@
 import type { Metric } from '../kinds/figures.ts';
-import type { Interval } from './interval-faults.ts';
+import { intervalFaults, type Interval } from './interval-faults.ts';
 import { metricRules, onScale } from './metric-rules.ts';
 
 /** A figure whose metric is known. */
@@ -36,7 +36,8 @@ const farthestOff = 0.1;
 
 /** Whether an estimate lies too far off the middle of its interval, on the scale of its metric. */
 export function isOffCentre({ metric, value, lower, upper }: MeasuredEffect): boolean {
-  if (value === null || lower === null || upper === null) return false;
+  if (value === null || lower === null || upper === null || intervalFaults({ value, lower, upper }).length > 0)
+    return false;
   const [point = 0, low = 0, high = 0] = [value, lower, upper].map((figure) => onScale(metric, figure));
   const width = high - low;
   return Number.isFinite(width) && Math.abs(point - (low + high) / 2) > farthestOff * width;

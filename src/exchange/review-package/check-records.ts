@@ -51,7 +51,7 @@ export function checkRecords(model: Model, files: readonly PackageFile[], beyond
     order,
     attributes,
   }));
-  if (checker.problems.length === 0) checker.warn(figureWarnings({ nodes: checker.nodes, edges }));
+  checker.warn(figureWarnings({ nodes: checker.nodes, edges }));
   return { nodes: checker.nodes, edges, problems: checker.problems, warnings: checker.warnings };
 }
 
