@@ -12,7 +12,7 @@ export const evidenceSteps: readonly Step[] = [
   'HAS_EVIDENCE',
   'USES',
   'RESULT_OF',
-  { relationship: 'JUDGED_BY', from: ['Study'] },
+  'JUDGED_BY',
   'REPORTED_IN',
   'INCLUDES',
   'MADE_IN',
