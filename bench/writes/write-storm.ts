@@ -79,6 +79,7 @@ export function studyLink(claim: string): StudyLink {
     passage: { attributes: { section: 'Results', anchor: 'no fewer returned' } },
     link: { stance: 'DISPUTES', directness: 'DIRECT', rationale: 'The same outcome.' },
     about: ['intervention:bench-1'],
+    comparators: [],
   };
 }
 

@@ -47,6 +47,7 @@ export function studyLink(more: Partial<StudyLink> = {}): StudyLink {
     passage: { attributes: { section: 'Results', anchor: 'no fewer returned' }, text: 'In all, no fewer returned.' },
     link: { stance: 'DISPUTES', directness: 'DIRECT', rationale: 'The same outcome.' },
     about: ['outcome:returning'],
+    comparators: [],
     ...more,
   };
 }

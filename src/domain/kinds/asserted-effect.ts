@@ -7,5 +7,3 @@ export const assertedEffect = choiceSet('AssertedEffect', 'Which way a claim say
   DECREASE: 'There is less of the outcome.',
   NO_IMPORTANT_EFFECT: 'The outcome does not change by what matters.',
 });
-
-export type AssertedEffect = keyof (typeof assertedEffect)['values'];
