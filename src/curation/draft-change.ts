@@ -1,5 +1,5 @@
 import type { RelationshipName } from '../domain/relationships.ts';
-import { partialDate } from '../domain/attribute.ts';
+import { partialDate, type Attribute, type AttributeTable } from '../domain/attribute.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { checkAttributes, mostItems } from '../domain/attribute-schema.ts';
 import { validationFailed, type Problem } from '../domain/errors.ts';
@@ -160,17 +160,15 @@ export class DraftChange {
 }
 
 /** Nothing was published or studied after it was entered. Partial dates are compared as far as they go. */
-function futureDates(
-  table: Readonly<Record<string, { readonly type: string }>>,
-  attributes: AttributeRecord,
-  at: string,
-): Problem[] {
+function futureDates(table: AttributeTable, attributes: AttributeRecord, at: string): Problem[] {
   return Object.entries(attributes).flatMap(([name, value]) =>
-    table[name]?.type === 'date' && isPartialDate(value) && value > at.slice(0, value.length)
+    isDateOfThePast(table[name]) && isPartialDate(value) && value > at.slice(0, value.length)
       ? [{ path: name, message: `must not lie in the future; today is ${at.slice(0, 10)}` }]
       : [],
   );
 }
+
+const isDateOfThePast = (attribute: Attribute | undefined) => attribute?.type === 'date' && attribute.ahead !== true;
 
 const isPartialDate = (value: unknown): value is string =>
   typeof value === 'string' && partialDate.expression.test(value);

@@ -262,7 +262,7 @@ export function describeWrites(subject: Subject): void {
           nodes: [
             adding('claim:a', { text: 'a', type: 'HARM' }, 'mine'),
             intervention('i'),
-            adding('intervention:j', { name: 'j', setting: ['COURT'] }, 'mine'),
+            adding('intervention:j', { name: 'j', aliases: ['jj'] }, 'mine'),
           ],
           edges: [edge('ABOUT_INTERVENTION', 'claim:a', 'intervention:i', { place: 2 })],
         }),
@@ -278,7 +278,7 @@ export function describeWrites(subject: Subject): void {
           createdAt: at,
           updatedAt: at,
           reviewPackage: 'mine',
-          attributes: { text: 'a', type: 'HARM' },
+          attributes: { text: 'a', type: 'HARM', asserts: null },
           edges: [edge('ABOUT_INTERVENTION', 'claim:a', 'intervention:i', { place: 2 })],
         },
         {
@@ -291,10 +291,9 @@ export function describeWrites(subject: Subject): void {
           reviewPackage: 'mine',
           attributes: {
             name: 'j',
-            aliases: [],
+            aliases: ['jj'],
             acronym: null,
             description: null,
-            setting: ['COURT'],
             stage: null,
             startedOn: null,
           },

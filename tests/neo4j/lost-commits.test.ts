@@ -49,7 +49,12 @@ describeOneLane('a connection that is lost at many commits', 'neo4j-2026', (lane
   it('makes no duplicate and loses nothing', async () => {
     const { curation, asked, step } = curating(store);
     const proposing = (number: number) => {
-      const input = { claim: { text: `It works for ${number}.`, type: 'HARM' }, quotes: [], about: [] };
+      const input = {
+        claim: { text: `It works for ${number}.`, type: 'HARM' },
+        quotes: [],
+        comparators: [],
+        about: [],
+      };
       return curation.propose('proposeClaim', input, asked(ada, `claim-${number}`));
     };
     const claims = new Map<number, string>();

@@ -7,13 +7,23 @@ import { addSource } from './add-source.ts';
 import { addStudy } from './add-study.ts';
 import { assess } from './assess.ts';
 import type { InputOf } from './field.ts';
+import { judgeRiskOfBias } from './judge-risk-of-bias.ts';
 import { link } from './link.ts';
 import { linkStudy } from './link-study.ts';
 import { proposeClaim } from './propose-claim.ts';
 import type { Verb } from './verb.ts';
 
 /** Every way to propose something new. A new one is a file and a line here. */
-export const verbs = { linkStudy, addSource, addStudy, addFinding, proposeClaim, link, assess } as const;
+export const verbs = {
+  linkStudy,
+  addSource,
+  addStudy,
+  addFinding,
+  proposeClaim,
+  link,
+  assess,
+  judgeRiskOfBias,
+} as const;
 
 export type VerbName = keyof typeof verbs;
 export type VerbInput<Name extends VerbName> = InputOf<(typeof verbs)[Name]['fields']>;

@@ -23,7 +23,7 @@ import {
  * Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. Versions
  * 1 to 5 are those of builds before the first release (decision 0024).
  */
-const schemaVersion = 6;
+const schemaVersion = 7;
 
 export interface OpenDatabaseOptions {
   readonly file: string;

@@ -16,7 +16,7 @@ import {
  * Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. Versions
  * 1 to 4 are those of builds before the first release (decision 0024).
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 /** An index or constraint, by the name under which the database keeps it. */
 export interface SchemaItem {
