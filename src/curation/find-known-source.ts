@@ -5,7 +5,9 @@ import { nodesOfPage } from '../store/answered-nodes.ts';
 import type { Filter } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { readTyped, select, type RowOf } from '../store/typed-read.ts';
-import { compareSources, type Likeness, type SourceReference } from './compare-sources.ts';
+import { compareSources, type Likeness } from './compare-sources.ts';
+import { comparedTitle } from './compared-title.ts';
+import type { SourceReference } from './source-reference.ts';
 
 /** A source of the graph that a reference means, or may mean. */
 export interface KnownSource extends Likeness {
@@ -26,7 +28,7 @@ const mostTold = 20;
 
 const selected = select({
   EvidenceSource: {
-    attributes: ['label', 'status', 'title', 'issued', 'authors', 'doi', 'pmid', 'isbn', 'url'],
+    attributes: ['label', 'status', 'kind', 'title', 'issued', 'authors', 'doi', 'pmid', 'isbn', 'url', 'csl'],
     relations: {},
   },
 });
@@ -90,7 +92,7 @@ const rootsFor = (references: readonly SourceReference[]) => ({
 });
 
 /** The title without its subtitle, which one list prints and another does not. */
-const mainTitle = (title: string | null | undefined) => title?.split(/[:?] /u)[0] ?? '';
+const mainTitle = (title: string | null | undefined) => comparedTitle(title ?? '').split(/[:?] /u)[0] ?? '';
 
 const valuesOf = (references: readonly SourceReference[], name: keyof SourceReference) =>
   references.flatMap((reference) => (typeof reference[name] === 'string' ? [reference[name]] : []));

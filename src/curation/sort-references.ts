@@ -1,14 +1,27 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import type { EditorialSign } from '../domain/editorial-sign.ts';
 import { searchWords } from '../domain/search-text.ts';
 import type { Store } from '../store/store.ts';
-import { compareSources, foldedTitle, type SourceReference } from './compare-sources.ts';
+import { compareSources, foldedTitle } from './compare-sources.ts';
 import { findHeldSources, type FreeName } from './find-held-sources.ts';
 import { findKnownSource } from './find-known-source.ts';
+import type { SourceReference } from './source-reference.ts';
+
+/** Something odd in one field of a record, which was left out or read otherwise than it stands. */
+export interface RowWarning {
+  readonly field: string;
+  readonly message: string;
+}
 
 /** One record of a list of references: the complete attributes of an `EvidenceSource`, or what is wrong with it. */
-export type ReferenceRow = { readonly line: number } & (
-  { readonly attributes: AttributeRecord } | { readonly problems: readonly string[] }
-);
+export type ReferenceRow = { readonly line: number } & (WholeRow | { readonly problems: readonly string[] });
+
+interface WholeRow {
+  readonly attributes: AttributeRecord;
+  readonly warnings?: readonly RowWarning[];
+  /** Where it says that it was retracted, or is a notice about another document. */
+  readonly sign?: EditorialSign;
+}
 
 /** What became of one row. */
 export type RowReport = { readonly line: number } & (
@@ -30,7 +43,7 @@ export interface FreshSource {
   readonly names: readonly FreeName[];
 }
 
-type Whole = { readonly line: number; readonly attributes: AttributeRecord };
+type Whole = { readonly line: number } & WholeRow;
 
 interface Sorting {
   /** What this run added so far; it gains what is fresh. */
