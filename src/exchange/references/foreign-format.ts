@@ -7,7 +7,7 @@ interface ForeignFormat {
 /** What people bring that is no list of references, or one that is not read: what it is, and what to do. */
 const foreignFormats: readonly ForeignFormat[] = [
   {
-    looksLike: /^PK\u0003\u0004/u,
+    looksLike: /^PK[^\n\w ]{2}/u,
     name: 'an Excel, Word or zip file',
     instead: 'save the table as CSV, or export the library as RIS',
   },

@@ -85,7 +85,7 @@ export function wholeSourceOfCsl(read: ReadItem, { format, kind }: SourceOptions
     problems: checked.problems.map(({ path, message }) => `${path}: ${message}`),
     warnings:
       known === undefined
-        ? [...told.warnings, { field: 'type', message: `${type} names no kind of source; taken as ${taken}` }]
+        ? [...told.warnings, { field: 'type', message: `${type} names no kind of source; taken as ${String(taken)}` }]
         : told.warnings,
   };
 }

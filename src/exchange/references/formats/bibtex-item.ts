@@ -104,10 +104,7 @@ const more = (fields: RecordFields, { title, publisher }: CslItem) =>
 
 const fieldsOf = (properties: ParsedEntry['properties']): RecordFields =>
   new Map(
-    Object.entries(properties).map(([name, value]) => [
-      name.toLowerCase(),
-      [String(value).replace(/[{}]/gu, '').trim()],
-    ]),
+    Object.entries(properties).map(([name, value]) => [name.toLowerCase(), [value.replace(/[{}]/gu, '').trim()]]),
   );
 
 /** BibLaTeX's date, else the year with its month. A value with `~` or `?` is about a year, and tells none. */

@@ -27,6 +27,7 @@ export function nbibItem(fields: RecordFields): ReadItem {
     .replace(/(?<!\.)\.$/u, '')
     .replace(/^\[(.*)\]$/u, '$1');
   const isChapter = inBook && fields.has('TI');
+  const date = firstOf(fields, 'DP') ?? firstOf(fields, 'DEP')?.replace(/^(\d{4})(\d{2})(\d{2})$/u, '$1-$2-$3');
   const type = isChapter ? 'chapter' : inBook ? 'book' : 'article-journal';
   return {
     item: defined({
@@ -34,7 +35,7 @@ export function nbibItem(fields: RecordFields): ReadItem {
       type,
       title: title || undefined,
       'container-title': isChapter ? firstOf(fields, 'BTI') : item['container-title'],
-      issued: { raw: firstOf(fields, 'DP') ?? firstOf(fields, 'DEP')?.replace(/^(\d{4})(\d{2})(\d{2})$/u, '$1-$2-$3') },
+      issued: date === undefined ? undefined : { raw: date },
       page: firstOf(fields, 'PG'),
     }),
     fields,

@@ -83,12 +83,10 @@ function firstAddress(
   for (const { tags, how } of places.filter(({ identifier }) => identifier === 'URL')) {
     // A place that is for other things is looked at only where there is no address yet.
     if (how === 'LIKE' && first !== undefined) break;
-    for (const tag of tags)
-      for (const value of valuesOf(fields, tag)) {
-        const { address, odd } = readAddress(value);
-        if (odd !== undefined && how === 'WHOLE') warnings.push({ field: tag, message: odd });
-        first ??= address;
-      }
+    const read = tags.flatMap((tag) => valuesOf(fields, tag).map((value) => ({ tag, ...readAddress(value) })));
+    if (how === 'WHOLE')
+      warnings.push(...read.flatMap(({ tag, odd }) => (odd === undefined ? [] : [{ field: tag, message: odd }])));
+    first ??= read.find(({ address }) => address !== undefined)?.address;
   }
   return first;
 }
