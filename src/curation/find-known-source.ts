@@ -16,8 +16,11 @@ export interface KnownSource extends Likeness {
   readonly status: string;
 }
 
-/** Most references of one call. */
+/** References of one change set. */
 export const mostReferences = 25;
+
+/** Most references of one call: each reads lists that take as long for one reference as for many. */
+export const mostLookedUp = 100;
 
 /** Sources that are compared, by identifiers and by words of titles; words of a title that are looked for. */
 const mostFound = 1_000;
@@ -42,8 +45,8 @@ export async function findKnownSource(
   references: readonly SourceReference[],
   signal?: AbortSignal,
 ): Promise<KnownSource[][]> {
-  if (references.length > mostReferences)
-    throw new TypeError(`At most ${mostReferences} references are looked up at once.`);
+  if (references.length > mostLookedUp)
+    throw new TypeError(`At most ${mostLookedUp} references are looked up at once.`);
   const answer = await readTyped(store, rootsFor(references), signal);
   const found = new Map(
     Object.values(answer)

@@ -49,6 +49,8 @@ interface Sorting {
   /** What this run added so far; it gains what is fresh. */
   readonly added: AddedSources;
   readonly newId: () => string;
+  /** What was looked up for these rows before; left out, they are looked up now. */
+  readonly known?: KnownRows | undefined;
 }
 
 /**
@@ -58,14 +60,14 @@ interface Sorting {
 export async function sortReferences(
   store: Store,
   rows: readonly ReferenceRow[],
-  { added, newId }: Sorting,
+  { added, newId, known = lookUpReferences(store, rows) }: Sorting,
 ): Promise<{ readonly reports: readonly RowReport[]; readonly fresh: readonly FreshSource[] }> {
-  const known = await knownTo(store, rows);
+  const knownRows = await known;
   const fresh: FreshSource[] = [];
   const reports = rows.map((row): RowReport => {
     const { line } = row;
     if ('problems' in row) return { line, outcome: 'BROKEN', problems: row.problems };
-    const { like: elsewhere, free } = known.get(row) ?? { like: [], free: [] };
+    const { like: elsewhere, free } = knownRows.get(row) ?? { like: [], free: [] };
     const like = [...added.like(row.attributes), ...elsewhere];
     const same = like.find(({ match }) => match === 'SAME');
     if (same) return { line, outcome: 'KNOWN', id: same.id, reason: same.reason };
@@ -76,7 +78,8 @@ export async function sortReferences(
   return { reports, fresh };
 }
 
-async function knownTo(store: Store, rows: readonly ReferenceRow[]) {
+/** What the graph and proposals have of each row: rows of one look-up cost little more than one of them. */
+export async function lookUpReferences(store: Store, rows: readonly ReferenceRow[]): KnownRows {
   const whole = rows.filter((row): row is Whole => 'attributes' in row);
   const references = whole.map(({ attributes }) => attributes);
   if (whole.length === 0) return new Map<ReferenceRow, Known>();
@@ -90,6 +93,9 @@ async function knownTo(store: Store, rows: readonly ReferenceRow[]) {
     }),
   );
 }
+
+/** By row, what is like it elsewhere. */
+export type KnownRows = Promise<ReadonlyMap<ReferenceRow, Known>>;
 
 interface Known {
   readonly like: readonly KnownElsewhere[];

@@ -1,11 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
-import { mostReferences } from '../../curation/find-known-source.ts';
+import { mostLookedUp, mostReferences } from '../../curation/find-known-source.ts';
 import { heldRecord, isTitleName } from '../../curation/holds.ts';
 import { wasQuicker } from '../../curation/once.ts';
 import {
   addedSources,
+  lookUpReferences,
   sortReferences,
   type AddedSources,
+  type KnownRows,
   type ReferenceRow,
   type RowReport,
 } from '../../curation/sort-references.ts';
@@ -42,8 +44,11 @@ export async function importReferences(
 ): Promise<ImportedReference[]> {
   const reports: ImportedReference[] = [];
   const added = addedSources();
+  let known: KnownRows | undefined;
   for (let start = 0; start < rows.length; start += mostReferences) {
-    reports.push(...(await importBatch(store, rows.slice(start, start + mostReferences), { ...options, added })));
+    if (start % mostLookedUp === 0) known = lookUpReferences(store, rows.slice(start, start + mostLookedUp));
+    const batch = rows.slice(start, start + mostReferences);
+    reports.push(...(await importBatch(store, batch, { ...options, added, known })));
     options.progress?.(Math.min(start + mostReferences, rows.length));
   }
   return reports;
@@ -55,10 +60,15 @@ const mostAttempts = 4;
 async function importBatch(
   store: Store,
   batch: readonly ReferenceRow[],
-  { added, ...options }: ImportOptions & { readonly added: AddedSources },
+  { added, known, ...options }: ImportOptions & { readonly added: AddedSources; readonly known: KnownRows | undefined },
 ): Promise<readonly ImportedReference[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const { reports, fresh } = await sortReferences(store, batch, { added, newId: () => uuidv7() });
+    const { reports, fresh } = await sortReferences(store, batch, {
+      added,
+      newId: () => uuidv7(),
+      // What another one added in the meantime is in the graph by now.
+      known: attempt === 1 ? known : undefined,
+    });
     const gaps = reports.flatMap((report, at) => gapOf(report, batch[at]));
     const filling = await fillGaps(store, gaps, { fresh, by: options.by, at: options.at });
     const related = await relatedSources(store, batch, added);

@@ -44,7 +44,7 @@ const kinds: Readonly<Record<string, string>> = {
 interface ParsedEntry {
   readonly type: string;
   readonly label: string;
-  readonly properties: Readonly<Record<string, string>>;
+  readonly properties: Readonly<Record<string, string | number>>;
 }
 
 /** Fields that are read here, and could only stop the mapping. */
@@ -104,7 +104,10 @@ const more = (fields: RecordFields, { title, publisher }: CslItem) =>
 
 const fieldsOf = (properties: ParsedEntry['properties']): RecordFields =>
   new Map(
-    Object.entries(properties).map(([name, value]) => [name.toLowerCase(), [value.replace(/[{}]/gu, '').trim()]]),
+    Object.entries(properties).map(([name, value]) => [
+      name.toLowerCase(),
+      [String(value).replace(/[{}]/gu, '').trim()],
+    ]),
   );
 
 /** BibLaTeX's date, else the year with its month. A value with `~` or `?` is about a year, and tells none. */
