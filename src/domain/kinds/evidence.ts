@@ -25,6 +25,14 @@ export const sourceKind = choiceSet('SourceKind', 'What sort of document a sourc
   DATASET: 'A data set.',
   WEB: 'A web page.',
   TESTIMONY: 'What people said when asked.',
+  PREPRINT: 'A manuscript made public before peer review.',
+  THESIS: 'A thesis or dissertation.',
+  BOOK: 'A whole book.',
+  CHAPTER: 'A chapter or another part of a book.',
+  CONFERENCE_PAPER: 'A paper or an abstract of a conference.',
+  TRIAL_REGISTRATION: 'The entry of a trial in a register of trials.',
+  PROTOCOL: 'The protocol of a study or a review.',
+  ERRATUM: 'A correction, a retraction or another notice about a document that was published before.',
 });
 
 export const standing = choiceSet('SourceStanding', 'Whether a source still stands.', {
