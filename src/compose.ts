@@ -16,5 +16,11 @@ export async function openStore(config: Config, { readOnly = false }: OpenOption
     const { openNeo4jStore } = await import('./store/neo4j/neo4j-store.ts');
     return openNeo4jStore({ model: evidenceModel, ...config.neo4j, readOnly });
   }
-  return openEmbeddedStore({ model: evidenceModel, file: join(config.dataDir, 'evidence-graph.sqlite'), readOnly });
+  return openStoreFile(storeFileOf(config), { readOnly });
 }
+
+const storeFileOf = ({ dataDir }: Config) => join(dataDir, 'evidence-graph.sqlite');
+
+/** Opens any file of the embedded engine, such as a backup. */
+export const openStoreFile = (file: string, { readOnly = false }: OpenOptions = {}): Store =>
+  openEmbeddedStore({ model: evidenceModel, file, readOnly });

@@ -12,7 +12,9 @@ import type { RecordsRead, RecordWrite, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   HistoryPage,
+  RecordsAtOnce,
   Store,
+  StoreContents,
   StoreCounts,
   StoredHeader,
   StoreDescription,
@@ -37,7 +39,8 @@ import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { metaId, prepareSchema } from './prepare-schema.ts';
 import { Turns } from './turns.ts';
-import { recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
+import { allRecords, recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
+import { restoreContents } from './restore-contents.ts';
 import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
@@ -191,8 +194,7 @@ class Neo4jStore implements Store {
   }
 
   async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
-    const [before] = await run<Counters>(statements.takeTurn, {});
-    if (!before) throw new TypeError('The database gives no turn.');
+    const before = await this.#takeTurn(run);
     const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
     const key = changes.idempotencyKey;
     if (key === undefined) return writer.apply();
@@ -300,6 +302,32 @@ class Neo4jStore implements Store {
     const text = `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.graphVersion AS graphVersion`;
     const [row] = await this.#connection.ping(text, pingTimeout);
     return { schemaVersion: Number(row?.['schemaVersion'] ?? 0), graphVersion: Number(row?.['graphVersion'] ?? 0) };
+  }
+
+  /** Holds the turn while it reads: who changes the graph waits, so that no record tells of a change that is not there yet. */
+  recordsAtOnce(): Promise<RecordsAtOnce> {
+    return this.#inTurn(async (run) => {
+      const place = await this.#takeTurn(run);
+      return { place, records: await allRecords(run) };
+    });
+  }
+
+  async restore(contents: StoreContents, signal?: AbortSignal): Promise<void> {
+    const { model, description } = this;
+    await this.#inTurn(async (run) => {
+      const before = await this.#takeTurn(run);
+      await restoreContents({ model, run, before, where: `The database at ${description.location}`, signal }, contents);
+    });
+  }
+
+  #inTurn<Value>(work: (run: Run) => Promise<Value>): Promise<Value> {
+    return this.#turns.take(() => this.#translating(this.#connection.write(writeTimeout, work)));
+  }
+
+  async #takeTurn(run: Run): Promise<Counters> {
+    const [place] = await run<Counters>(statements.takeTurn, {});
+    if (!place) throw new TypeError('The database gives no turn.');
+    return place;
   }
 
   close(): Promise<void> {
