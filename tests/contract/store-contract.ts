@@ -8,6 +8,7 @@ import { describeOrders } from './orders.contract.ts';
 import { describePages } from './pages.contract.ts';
 import { describeReach } from './reach.contract.ts';
 import { describeRecords } from './records.contract.ts';
+import { describeRestore } from './restore.contract.ts';
 import { describeSearch } from './search.contract.ts';
 import { describeValues } from './values.contract.ts';
 import { describeWrites } from './writes.contract.ts';
@@ -41,6 +42,7 @@ export function describeStore(name: string, engine: Engine): void {
     describeWrites(subject);
     describeHistory(subject);
     describeRecords(subject);
+    describeRestore(subject);
     describeModelChange(subject);
   });
 }

@@ -255,13 +255,19 @@ class EmbeddedStore implements Store {
     });
   }
 
+  /** On a connection of its own, whose half-done work nobody sees; memory has one connection only. */
   async restore(contents: StoreContents, signal?: AbortSignal): Promise<void> {
     this.#refuseClosed();
     const { model, description } = this;
+    const file = description.location;
+    const isMemory = file === ':memory:';
+    const database = isMemory ? this.#database : openDatabase({ file, model });
     try {
-      await restoreContents({ model, file: description.location, signal }, contents);
+      await restoreContents({ model, database, where: `The store file ${file}`, signal }, contents);
     } catch (cause) {
       throw translated(cause);
+    } finally {
+      if (!isMemory) database.close();
     }
   }
 

@@ -3,37 +3,35 @@ import { preparedEdge, preparedNode } from '../as-prepared.ts';
 import { absent, notEmpty } from '../refusals.ts';
 import type { StoreContents, StoredNode } from '../store.ts';
 import { watched } from '../watched.ts';
+import type { Connection } from './connection.ts';
 import { EdgeTable } from './edge-table.ts';
 import { GraphCounts } from './graph-counts.ts';
 import { keepMeta } from './meta.ts';
 import { NodeTable } from './node-table.ts';
-import { openDatabase } from './open-database.ts';
 import { restoreRecords } from './records.ts';
 import { Statements } from './statements.ts';
 
 export interface RestoreOptions {
   readonly model: Model;
-  readonly file: string;
+  /** A connection that nobody else uses meanwhile: what streams in takes turns with others. */
+  readonly database: Connection;
+  /** Where it restores to, for people. */
+  readonly where: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Fills an empty file in one transaction, on a connection of its own: what streams in takes turns with others, who must
- * neither see half of it nor write into it.
- */
+/** Fills what is empty, in one transaction. */
 export async function restoreContents(options: RestoreOptions, contents: StoreContents): Promise<void> {
-  const database = openDatabase(options);
+  const { database, where } = options;
+  database.exec('BEGIN IMMEDIATE');
   try {
-    database.exec('BEGIN IMMEDIATE');
     const sql = new Statements(database);
-    if (!isEmpty(sql)) throw notEmpty(`The store file ${options.file}`);
+    if (!isEmpty(sql)) throw notEmpty(where);
     await fill(sql, options, contents);
     database.exec('COMMIT');
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
-  } finally {
-    database.close();
   }
 }
 
