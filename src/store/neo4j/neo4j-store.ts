@@ -34,10 +34,10 @@ import { findSets } from './found-sets.ts';
 import { GraphSizes } from './graph-sizes.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { identifier, metaLabel, searchIndex } from './names.ts';
+import { identifier, metaId, metaLabel, searchIndex } from './names.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
-import { metaId, prepareSchema } from './prepare-schema.ts';
+import { prepareSchema } from './prepare-schema.ts';
 import { Turns } from './turns.ts';
 import { allRecords, recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
 import { restoreContents } from './restore-contents.ts';
@@ -47,6 +47,8 @@ export interface Neo4jStoreOptions extends ConnectionOptions {
   readonly model: Model;
   /** The schema is left as it is, as another process has prepared it. */
   readonly readOnly?: boolean;
+  /** Others may keep nodes and edges under our names there; without it such a database is refused. */
+  readonly isShared?: boolean;
 }
 
 /** To find out at the start whether the server answers; for a ping, as the port has it; for a writer's turn to come. */
@@ -67,7 +69,8 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
     await connection.verify(openTimeout).catch((cause: unknown) => {
       throw misconfigured(location, cause);
     });
-    if (!options.readOnly) await prepareSchema(connection, options.model, location);
+    if (!options.readOnly)
+      await prepareSchema(connection, options.model, { location, isShared: options.isShared ?? false });
   } catch (error) {
     await connection.close(500);
     throw isUnknownDatabase(error) ? misconfigured(location, error) : translated(error);
