@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<CommandMaker>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  clear: async () => (await import('./clear.ts')).clearCommand,
   propose: async () => (await import('./propose.ts')).proposeCommand,
   review: async () => (await import('./review.ts')).reviewCommand,
 };
