@@ -36,7 +36,13 @@ function storedNode(model: Model, told: ToldNode): StoredNode {
     table.map(([name, attribute]) => [name, name in contents ? contents[name] : unset(attribute)]),
   );
   return {
-    ...{ id, kind, version, createdAt, updatedAt, attributes, edges: [...edges.values()] },
+    id,
+    kind,
+    version,
+    createdAt,
+    updatedAt,
+    attributes,
+    edges: [...edges.values()],
     status: status as LifeCycleStatus,
     reviewPackage: typeof reviewPackage === 'string' ? reviewPackage : null,
   };

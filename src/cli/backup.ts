@@ -25,8 +25,11 @@ export const backupCommand: CommandMaker = (context, exit) =>
         (store) =>
           interruptible((signal) =>
             makeBackup(store, {
-              ...{ file, signal, openFile: openStoreFile },
-              ...{ release: release(), madeAt: new Date().toISOString() },
+              file,
+              signal,
+              openFile: openStoreFile,
+              release: release(),
+              madeAt: new Date().toISOString(),
             }),
           ),
         options,

@@ -17,7 +17,14 @@ import { at, changeSet, claim, edge } from '../contract/write-helpers.ts';
 import { withMethod } from '../curation/with-method.ts';
 
 const record = (id: string, expectedVersion = 0): RecordWrite => ({
-  ...{ type: 'proposal', id, expectedVersion, status: 'DRAFT', owner: 'ann', at, subject: null, data: { id } },
+  type: 'proposal',
+  id,
+  expectedVersion,
+  status: 'DRAFT',
+  owner: 'ann',
+  at,
+  subject: null,
+  data: { id },
 });
 
 /** Backups of one engine, restored into files and into the engine itself. `open` gives an empty store. */
@@ -64,11 +71,11 @@ export function describeBackups(open: () => Promise<Store>): void {
     });
 
     it('is of one moment while somebody writes: no record tells of a change that the graph lacks', async () => {
-      let [isDone, written] = [false, 0];
+      const progress = { isDone: false, written: 0 };
       const writer = (async () => {
-        while (!isDone) {
-          written += 1;
-          const id = `w${written}`;
+        while (!progress.isDone) {
+          progress.written += 1;
+          const id = `w${progress.written}`;
           await store.write(
             changeSet({
               nodes: [claim(id)],
@@ -78,15 +85,15 @@ export function describeBackups(open: () => Promise<Store>): void {
           );
         }
       })();
-      while (written < 3) await aTurn();
+      while (progress.written < 3) await aTurn();
       const { audit, file } = await backup(store);
-      isDone = true;
+      progress.isDone = true;
       await writer;
       expect(audit).toMatchObject({ broken: null, replayed: { differing: 0 } });
       const copy = openStoreFile(file, { readOnly: true });
       const { records } = await copy.recordsAtOnce();
       const ids = records.map(({ id }) => id).filter((id) => id.startsWith('w'));
-      const held = await copy.headers(Array.from({ length: written }, (_, index) => `claim:w${index + 1}`));
+      const held = await copy.headers(Array.from({ length: progress.written }, (_, index) => `claim:w${index + 1}`));
       expect(held.map(({ id }) => id.slice('claim:'.length)).toSorted()).toEqual(ids.toSorted());
       expect(ids.length).toBeGreaterThan(2);
       await copy.close();
@@ -118,7 +125,11 @@ export function describeBackups(open: () => Promise<Store>): void {
     it('leaves nothing where nobody waits for it any more', async () => {
       const before = readdirSync(folder);
       const making = makeBackup(store, {
-        ...{ file: newFile(), openFile: openStoreFile, release: '0.1.0', madeAt: at, signal: AbortSignal.abort() },
+        file: newFile(),
+        openFile: openStoreFile,
+        release: '0.1.0',
+        madeAt: at,
+        signal: AbortSignal.abort(),
       });
       await expect(making).rejects.toMatchObject({ code: 'CANCELLED' });
       expect(readdirSync(folder)).toEqual(before);

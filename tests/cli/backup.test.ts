@@ -33,7 +33,13 @@ function on(name: string, ...words: readonly string[]): Promise<{ code: number; 
 }
 
 const record = (id: number) => ({
-  ...{ type: 'proposal', id: `p${id}`, expectedVersion: 0, status: 'DRAFT', owner: 'ann', subject: null, data: {} },
+  type: 'proposal',
+  id: `p${id}`,
+  expectedVersion: 0,
+  status: 'DRAFT',
+  owner: 'ann',
+  subject: null,
+  data: {},
   at: '2026-01-02T03:04:05.678Z',
 });
 

@@ -5,8 +5,17 @@ import type { Subject } from './store-contract.ts';
 import { at, changeSet, claim, edge, finding, link } from './write-helpers.ts';
 
 const record = (type: string, id: string) => ({
-  ...{ type, id, expectedVersion: 0, status: 'DRAFT', owner: 'ann', at, subject: null },
-  data: { text: 'é “𝔘”', list: [1, 2.5, null] },
+  type,
+  id,
+  expectedVersion: 0,
+  status: 'DRAFT',
+  owner: 'ann',
+  at,
+  subject: null,
+  data: {
+    text: 'é “𝔘”',
+    list: [1, 2.5, null],
+  },
 });
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -107,7 +116,11 @@ export function describeRestore(subject: Subject): void {
       const plan = { from: ['claim:c'], steps, maxDepth: 5, maxNodes: 100, header: [], attributes: {} };
       const { nodes } = await store.reach(plan);
       expect(nodes.map(({ id }) => id).toSorted()).toEqual([
-        ...['claim:a', 'claim:b', 'claim:c', 'evidence-link:l', 'finding:f'],
+        'claim:a',
+        'claim:b',
+        'claim:c',
+        'evidence-link:l',
+        'finding:f',
       ]);
       const { sequence } = await store.historyHead();
       expect(await store.changes(sequence - 1, 10)).toHaveLength(1);

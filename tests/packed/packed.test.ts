@@ -38,8 +38,17 @@ it('holds what its users need, and nothing of ours', async () => {
   const { stdout } = await run(ours, 'ls', '-A');
   expect(stdout.trim().split('\n').toSorted()).toEqual(
     [
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'npm-shrinkwrap.json', 'package.json'],
-      ...['possibleTypes.json', 'sbom.cdx.json', 'schema.graphql', 'seed'],
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'docs',
+      'npm-shrinkwrap.json',
+      'package.json',
+      'possibleTypes.json',
+      'sbom.cdx.json',
+      'schema.graphql',
+      'seed',
       // What npm puts there where versions differ from those beside it.
       ...stdout
         .trim()

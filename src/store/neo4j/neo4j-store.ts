@@ -29,12 +29,13 @@ import { compileRead, type CompiledRead } from './compile-read.ts';
 import { CompiledTexts } from './compiled-texts.ts';
 import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
 import { contentsStatement, storedNode, type ContentsRow } from './contents.ts';
-import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
+import { isConnectionLoss, isUnknownDatabase, translated } from './errors.ts';
 import { findSets } from './found-sets.ts';
 import { GraphSizes } from './graph-sizes.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { fullTextQuery } from './full-text-query.ts';
 import { identifier, metaId, metaLabel, searchIndex } from './names.ts';
+import { locationOf, misconfigured } from './misconfigured.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { prepareSchema } from './prepare-schema.ts';
@@ -78,16 +79,6 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
   return new Neo4jStore(options.model, { engine: 'neo4j', location }, connection);
 }
 
-/** The address without anything that may be a secret. */
-function locationOf(uri: string): string {
-  const [, scheme, host] = /^([a-z0-9+]+:\/\/)(?:[^/?#]*@)?([^/?#]+)/u.exec(uri) ?? [];
-  if (scheme !== undefined && host !== undefined) return scheme + host;
-  throw new DomainError(
-    'CONFIGURATION',
-    'NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://example.org.',
-  );
-}
-
 function connectionTo(options: Neo4jStoreOptions): Connection {
   try {
     return new Connection(options);
@@ -98,28 +89,6 @@ function connectionTo(options: Neo4jStoreOptions): Connection {
       { cause },
     );
   }
-}
-
-function misconfigured(location: string, cause: unknown): DomainError {
-  if (isRefusal(cause)) {
-    return new DomainError(
-      'CONFIGURATION',
-      `The database at ${location} refuses the name or password: check NEO4J_USER and NEO4J_PASSWORD.`,
-      { cause },
-    );
-  }
-  if (isUnknownDatabase(cause)) {
-    return new DomainError(
-      'CONFIGURATION',
-      `The server at ${location} has no database of the name asked for: check NEO4J_DATABASE.`,
-      { cause },
-    );
-  }
-  return new DomainError(
-    'CONFIGURATION',
-    `No database answers at ${location}: check NEO4J_URI, and that the server runs.`,
-    { cause },
-  );
 }
 
 class Neo4jStore implements Store {

@@ -8,7 +8,7 @@ import type { StoreContents, StoredNode } from '../store.ts';
 import { watched } from '../watched.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
-import { changeLabel, endNumber, identifier, recordLabel } from './names.ts';
+import { changeLabel, identifier, recordLabel } from './names.ts';
 import { kindNamed, nodeProperties } from './node-rows.ts';
 import { restoreRecords } from './records.ts';
 import { changeRow, edgePropertiesOf } from './values.ts';
