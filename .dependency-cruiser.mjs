@@ -8,10 +8,12 @@ const rooms = {
   curation: ['domain', 'store', 'access'],
   analysis: ['domain', 'store'],
   exchange: ['domain', 'store', 'curation'],
+  // A backup is audited when it is made (decision 0030).
+  backup: ['domain', 'store', 'analysis/audit'],
   graphql: ['domain', 'store', 'access', 'curation', 'analysis', 'exchange/references'],
   http: ['graphql', 'access', 'domain/errors'],
   cli: [
-    ...['domain', 'access', 'curation', 'analysis', 'exchange', 'http', 'compose', 'config'],
+    ...['domain', 'access', 'curation', 'analysis', 'exchange', 'backup', 'http', 'compose', 'config'],
     // Commands take ids of what was merged away.
     'store/aliases',
     // Documents of clients are checked against the schema.

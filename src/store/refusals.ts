@@ -19,3 +19,9 @@ export const stillPointedAt = (id: string) =>
 
 export const secondEnd = (id: string, field: string) =>
   validationFailed([{ path: id, message: `may have one "${field}" only` }]);
+
+export const notEmpty = (where: string) =>
+  new DomainError(
+    'DUPLICATE',
+    `${where} holds something already: restore into a place that holds nothing. "evidence-graph clear --yes" removes what is ours there.`,
+  );

@@ -1,6 +1,7 @@
 import type { Model } from '../domain/model.ts';
 import type { NodeHeader } from '../domain/node.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import type { Counters } from './change-log.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from './change-set.ts';
 import type { HistoryHead, KeptChange, KeptHistoryRead } from './history-chain.ts';
 import type { RecordsRead, StoredRecord } from './record.ts';
@@ -69,6 +70,12 @@ export interface Store {
   /** One record beside the graph, or null where there is none. */
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null>;
 
+  /**
+   * Every record beside the graph, and where the graph and its history stood: both as of one moment, so that a record never
+   * tells of a change that the graph does not have. Whoever changes the graph waits meanwhile. For backups.
+   */
+  recordsAtOnce(): Promise<RecordsAtOnce>;
+
   /** Those of the records that are there, in no order. One statement. */
   recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]>;
 
@@ -87,7 +94,30 @@ export interface Store {
   /** Resolves where the engine answers; else rejects with `DATABASE_UNAVAILABLE`. Quick: at most 2 s. */
   ping(): Promise<StoreHealth>;
 
+  /**
+   * Fills a store that holds nothing (else `DUPLICATE`) with what another one held: all of it or nothing. Versions, times,
+   * history and records are as they are handed over, and nothing is checked against the rules of writes.
+   */
+  restore(contents: StoreContents, signal?: AbortSignal): Promise<void>;
+
+  /** Writes all that it keeps, as of one moment, into a new file of the embedded engine; absent where it keeps no file. */
+  copyTo?(file: string): Promise<void>;
+
   close(): Promise<void>;
+}
+
+/** Records beside the graph in order of type and id, and where the graph stood at that moment. */
+export interface RecordsAtOnce {
+  readonly place: Counters;
+  readonly records: readonly StoredRecord[];
+}
+
+/** All that a store holds, as of one moment. Streams may be asked for again, and then tell the same. */
+export interface StoreContents extends RecordsAtOnce {
+  /** Every node with its outgoing edges, in order of id. */
+  nodes(): AsyncIterable<readonly StoredNode[]>;
+  /** The history up to the place, oldest first. */
+  history(): AsyncIterable<readonly KeptChange[]>;
 }
 
 /** A plan and how its answer is written. */

@@ -9,6 +9,7 @@ import { describeOrders } from './orders.contract.ts';
 import { describePages } from './pages.contract.ts';
 import { describeReach } from './reach.contract.ts';
 import { describeRecords } from './records.contract.ts';
+import { describeRestore } from './restore.contract.ts';
 import { describeSearch } from './search.contract.ts';
 import { describeValues } from './values.contract.ts';
 import { describeWrites } from './writes.contract.ts';
@@ -43,6 +44,7 @@ export function describeStore(name: string, engine: Engine): void {
     describeHistory(subject);
     describeRecords(subject);
     describeAliases(subject);
+    describeRestore(subject);
     describeModelChange(subject);
   });
 }

@@ -52,15 +52,28 @@ export const suites = [
     changed: ['src/curation/', 'src/store/', 'src/access/', 'tests/curation/', lock],
   },
   { name: 'pages in a browser', tests: ['tests/browser'], changed: ['src/web/', 'src/http/', 'tests/browser/', lock] },
+  {
+    name: 'the package, installed elsewhere',
+    tests: ['tests/packed/packed.test.ts'],
+    changed: ['package.json', lock, 'tsconfig.json', 'src/cli/', 'src/web/vite.config.ts', 'tools/', 'tests/packed/'],
+  },
   { name: 'Node 22', major: 22, changed: [] },
   { name: 'Node 24', major: 24, changed: [lock] },
   { name: 'floors beside peers', script: ['bench', '--quick', '--gate'], changed: [...answering, 'bench/'] },
 ];
 
 /** Folders of tests that need a database, a browser or many processes, and get the machine to themselves. */
-export const withServers = ['neo4j', 'operations', 'curation', 'analysis', 'audit', 'browser', 'work', 'workers'].map(
-  (name) => `tests/${name}`,
-);
+export const withServers = [
+  'neo4j',
+  'operations',
+  'curation',
+  'analysis',
+  'audit',
+  'backup',
+  'browser',
+  'work',
+  'workers',
+].map((name) => `tests/${name}`);
 
 /** Folders of tests that another version of Node could break. */
 export const onOtherNodes = ['domain', 'embedded', 'exchange', 'graphql', 'http', 'cli'].map((name) => `tests/${name}`);

@@ -3,7 +3,7 @@ import type { ChangeSet, WriteProgress } from '../change-set.ts';
 import type { KeptHistoryRead } from '../history-chain.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan, RootRead } from '../read-plan.ts';
 import type { RecordsRead } from '../record.ts';
-import type { HistoryPage, Store, StoredHeader, Rendered, RenderRequest } from '../store.ts';
+import type { HistoryPage, Store, StoreContents, StoredHeader, Rendered, RenderRequest } from '../store.ts';
 import { absentIdsInText } from './absent-ids-in-text.ts';
 import { aliasesOf } from './alias-records.ts';
 
@@ -141,6 +141,10 @@ export class AliasStore implements Store {
     return this.#store.recordsById(type, ids, signal);
   }
 
+  recordsAtOnce() {
+    return this.#store.recordsAtOnce();
+  }
+
   records(read: RecordsRead, signal?: AbortSignal) {
     return this.#store.records(read, signal);
   }
@@ -155,6 +159,10 @@ export class AliasStore implements Store {
 
   ping() {
     return this.#store.ping();
+  }
+
+  restore(contents: StoreContents, signal?: AbortSignal) {
+    return this.#store.restore(contents, signal);
   }
 
   close() {

@@ -9,7 +9,9 @@ import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   HistoryPage,
+  RecordsAtOnce,
   Store,
+  StoreContents,
   StoreCounts,
   StoredHeader,
   StoreDescription,
@@ -32,7 +34,10 @@ import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { nodeTable } from './names.ts';
 import type { Connection } from './connection.ts';
 import { openDatabase } from './open-database.ts';
-import { recordOf, recordsById, recordsOf } from './records.ts';
+import { copyInto } from './copy-into.ts';
+import { metaOf } from './meta.ts';
+import { allRecords, recordOf, recordsById, recordsOf } from './records.ts';
+import { restoreContents } from './restore-contents.ts';
 import { Statements } from './statements.ts';
 
 export interface EmbeddedStoreOptions {
@@ -212,6 +217,39 @@ class EmbeddedStore implements Store {
       const { schemaVersion = 0, graphVersion = 0 } = this.#sql.get<StoreHealth>(text) ?? {};
       return { schemaVersion, graphVersion };
     });
+  }
+
+  /** Both in one transaction, in which SQLite shows one state of the file. */
+  async recordsAtOnce(): Promise<RecordsAtOnce> {
+    return this.#reading(undefined, () => {
+      this.#database.exec('BEGIN');
+      try {
+        return { place: metaOf(this.#unobserved), records: allRecords(this.#unobserved) };
+      } finally {
+        this.#database.exec('COMMIT');
+      }
+    });
+  }
+
+  /** On a connection of its own, whose half-done work nobody sees; memory has one connection only. */
+  async restore(contents: StoreContents, signal?: AbortSignal): Promise<void> {
+    this.#refuseClosed();
+    const { model, description } = this;
+    const file = description.location;
+    const isMemory = file === ':memory:';
+    const database = isMemory ? this.#database : openDatabase({ file, model });
+    try {
+      await restoreContents({ model, database, where: `The store file ${file}`, signal }, contents);
+    } catch (cause) {
+      throw translated(cause);
+    } finally {
+      if (!isMemory) database.close();
+    }
+  }
+
+  async copyTo(file: string): Promise<void> {
+    this.#refuseClosed();
+    copyInto(this.description.location, file);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { accessSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import Database from 'libsql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
@@ -47,7 +47,7 @@ export function openDatabase({ file, model, readOnly = false }: OpenDatabaseOpti
 
 function openForReading(file: string): Connection {
   // SQLite would make a new one.
-  accessSync(file);
+  if (!existsSync(file)) throw new DomainError('CONFIGURATION', `DATA_DIR: there is no store file ${file}.`);
   return prepared(file, (database) => {
     database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY');
     database.exec('PRAGMA cache_size = -32000');

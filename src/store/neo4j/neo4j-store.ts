@@ -11,7 +11,9 @@ import type { RecordsRead, RecordWrite, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   HistoryPage,
+  RecordsAtOnce,
   Store,
+  StoreContents,
   StoreCounts,
   StoredHeader,
   StoreDescription,
@@ -27,23 +29,27 @@ import { compileStatement, type CompiledStatement } from './compile-statement.ts
 import { CompiledStatements } from './compiled-statements.ts';
 import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
 import { contentsStatement, storedNode, type ContentsRow } from './contents.ts';
-import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
+import { isConnectionLoss, isUnknownDatabase, translated } from './errors.ts';
 import { findSets } from './found-sets.ts';
 import { GraphSizes } from './graph-sizes.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { identifier, metaLabel, searchIndex } from './names.ts';
+import { identifier, metaId, metaLabel, searchIndex } from './names.ts';
+import { locationOf, misconfigured } from './misconfigured.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
-import { metaId, prepareSchema } from './prepare-schema.ts';
+import { prepareSchema } from './prepare-schema.ts';
 import { Turns } from './turns.ts';
-import { recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
+import { allRecords, recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
+import { restoreContents } from './restore-contents.ts';
 import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
   readonly model: Model;
   /** The schema is left as it is, as another process has prepared it. */
   readonly readOnly?: boolean;
+  /** Others may keep nodes and edges under our names there; without it such a database is refused. */
+  readonly isShared?: boolean;
 }
 
 /** To find out at the start whether the server answers; for a ping, as the port has it; for a writer's turn to come. */
@@ -64,22 +70,13 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
     await connection.verify(openTimeout).catch((cause: unknown) => {
       throw misconfigured(location, cause);
     });
-    if (!options.readOnly) await prepareSchema(connection, options.model, location);
+    if (!options.readOnly)
+      await prepareSchema(connection, options.model, { location, isShared: options.isShared ?? false });
   } catch (error) {
     await connection.close(500);
     throw isUnknownDatabase(error) ? misconfigured(location, error) : translated(error);
   }
   return new Neo4jStore(options.model, { engine: 'neo4j', location }, connection);
-}
-
-/** The address without anything that may be a secret. */
-function locationOf(uri: string): string {
-  const [, scheme, host] = /^([a-z0-9+]+:\/\/)(?:[^/?#]*@)?([^/?#]+)/u.exec(uri) ?? [];
-  if (scheme !== undefined && host !== undefined) return scheme + host;
-  throw new DomainError(
-    'CONFIGURATION',
-    'NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://example.org.',
-  );
 }
 
 function connectionTo(options: Neo4jStoreOptions): Connection {
@@ -92,28 +89,6 @@ function connectionTo(options: Neo4jStoreOptions): Connection {
       { cause },
     );
   }
-}
-
-function misconfigured(location: string, cause: unknown): DomainError {
-  if (isRefusal(cause)) {
-    return new DomainError(
-      'CONFIGURATION',
-      `The database at ${location} refuses the name or password: check NEO4J_USER and NEO4J_PASSWORD.`,
-      { cause },
-    );
-  }
-  if (isUnknownDatabase(cause)) {
-    return new DomainError(
-      'CONFIGURATION',
-      `The server at ${location} has no database of the name asked for: check NEO4J_DATABASE.`,
-      { cause },
-    );
-  }
-  return new DomainError(
-    'CONFIGURATION',
-    `No database answers at ${location}: check NEO4J_URI, and that the server runs.`,
-    { cause },
-  );
 }
 
 class Neo4jStore implements Store {
@@ -186,8 +161,7 @@ class Neo4jStore implements Store {
   }
 
   async #apply(run: Run, changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
-    const [before] = await run<Counters>(statements.takeTurn, {});
-    if (!before) throw new TypeError('The database gives no turn.');
+    const before = await this.#takeTurn(run);
     return new Neo4jWriter({ model: this.model, run, changes, before, progress }).apply();
   }
 
@@ -286,6 +260,32 @@ class Neo4jStore implements Store {
     const text = `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.schemaVersion AS schemaVersion, m.graphVersion AS graphVersion`;
     const [row] = await this.#connection.ping(text, pingTimeout);
     return { schemaVersion: Number(row?.['schemaVersion'] ?? 0), graphVersion: Number(row?.['graphVersion'] ?? 0) };
+  }
+
+  /** Holds the turn while it reads: who changes the graph waits, so that no record tells of a change that is not there yet. */
+  recordsAtOnce(): Promise<RecordsAtOnce> {
+    return this.#inTurn(async (run) => {
+      const place = await this.#takeTurn(run);
+      return { place, records: await allRecords(run) };
+    });
+  }
+
+  async restore(contents: StoreContents, signal?: AbortSignal): Promise<void> {
+    const { model, description } = this;
+    await this.#inTurn(async (run) => {
+      const before = await this.#takeTurn(run);
+      await restoreContents({ model, run, before, where: `The database at ${description.location}`, signal }, contents);
+    });
+  }
+
+  #inTurn<Value>(work: (run: Run) => Promise<Value>): Promise<Value> {
+    return this.#turns.take(() => this.#translating(this.#connection.write(writeTimeout, work)));
+  }
+
+  async #takeTurn(run: Run): Promise<Counters> {
+    const [place] = await run<Counters>(statements.takeTurn, {});
+    if (!place) throw new TypeError('The database gives no turn.');
+    return place;
   }
 
   close(): Promise<void> {

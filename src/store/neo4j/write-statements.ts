@@ -1,6 +1,5 @@
 import { beginning } from '../history-chain.ts';
-import { changeLabel, endNumber, identifier, metaLabel, orderProperty } from './names.ts';
-import { metaId } from './prepare-schema.ts';
+import { changeLabel, endNumber, identifier, metaId, metaLabel, orderProperty } from './names.ts';
 import { schemaVersion } from './schema.ts';
 import { matchId } from './seek.ts';
 
