@@ -37,7 +37,8 @@ if (!options.plan) {
   // What needs a database or a browser has the machine for itself: a database that has just started plans slowly. Then the
   // rest, and beside it the same on other versions of Node; what is measured comes last, alone again.
   await runs.vitest('servers', [...withServers, ...leaving(alone), ...leavingOut]);
-  if (!left.some(({ tests }) => tests === alone)) await runs.vitest('databases that fail', [...alone, '--maxWorkers=1']);
+  if (!left.some(({ tests }) => tests === alone))
+    await runs.vitest('databases that fail', [...alone, '--maxWorkers=1']);
   await Promise.all([runs.vitest('rest', [...leaving(withServers), ...leavingOut]), onNodes()]);
   for (const { name, script } of chosen)
     if (script) await runs.command(name, 'npm', ['run', '--silent', script[0], '--', ...script.slice(1)]);
