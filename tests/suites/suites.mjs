@@ -9,6 +9,11 @@ const answering = ['src/store/', 'src/graphql/', 'src/http/', 'tests/operations/
 const neo4j = ['src/store/neo4j/', 'tests/neo4j/', 'tests/lanes/', 'tools/', lock];
 const processes = ['src/http/', 'src/cli/', 'src/store/embedded/', 'src/main.ts', lock];
 
+/** Tests in which a database is frozen, cut off or killed: whether it is heard in time depends on what else runs. */
+export const alone = ['neo4j-failures', 'lost-commits', 'slow-server', 'lost-connections', 'cold-start'].map(
+  (name) => `tests/neo4j/${name}.test.ts`,
+);
+
 /**
  * Each row names files or folders of tests (or a lane of Neo4j, a major version of Node, a script of package.json), and how the
  * paths begin of which one has to be changed for it to run. Without any it runs before a release only.
@@ -22,9 +27,7 @@ export const suites = [
   { name: 'Neo4j 2026', lane: 'neo4j-2026', changed: [...neo4j, 'tests/contract/'] },
   {
     name: 'a database that fails, is slow or has just started',
-    tests: ['neo4j-failures', 'lost-commits', 'slow-server', 'lost-connections', 'cold-start'].map(
-      (name) => `tests/neo4j/${name}.test.ts`,
-    ),
+    tests: alone,
     changed: neo4j,
   },
   {

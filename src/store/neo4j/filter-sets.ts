@@ -1,4 +1,4 @@
-import { groupBy } from './group-by.ts';
+import { grouped } from '../../support/grouped.ts';
 import type { BoundValues } from '../read/bound-values.ts';
 
 /** How the text of a condition names what it needs: in the statement itself, or in the query of a set. */
@@ -166,7 +166,7 @@ function levelText(level: readonly FilterSet[], depth: number): string {
 /** The different queries of a level, each with its sets. */
 export function queriesOf(level: readonly FilterSet[]) {
   const queried = level.filter((set): set is QueriedSet => 'query' in set);
-  return [...groupBy(queried, ({ query }) => query)].map(([query, sets]) => ({ query, sets }));
+  return [...grouped(queried, ({ query }) => query)].map(([query, sets]) => ({ query, sets }));
 }
 
 const only = <Item>(items: readonly Item[]): Item | undefined => (items.length === 1 ? items[0] : undefined);
