@@ -67,7 +67,15 @@ const cslItem = {
   custom: { anything: true },
 };
 
-const whole = { identified: true, asCited: null, standing: 'CURRENT' };
+const whole = {
+  identified: true,
+  asCited: null,
+  standing: 'CURRENT',
+  edition: null,
+  reviewBy: null,
+  language: null,
+  licence: null,
+};
 
 describe('a sound record', () => {
   it('of RIS tells what its tags tell, with the DOI of M3 and the rest of a line behind a second dash', () => {
