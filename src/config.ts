@@ -50,6 +50,8 @@ export interface Neo4jConfig {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** Whether others may keep nodes and edges under our names there. */
+  readonly isShared: boolean;
 }
 
 const onOff = z.enum(['on', 'off']);
@@ -73,6 +75,7 @@ const settings = {
   NEO4J_PASSWORD: z.string().optional(),
   NEO4J_PASSWORD_FILE: z.string().min(1).optional(),
   NEO4J_DATABASE: z.string().min(1).default('neo4j'),
+  NEO4J_SHARED: onOff.default('off'),
   CORS_ORIGINS: z
     .string()
     .transform((list) =>
@@ -114,6 +117,7 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   NEO4J_PASSWORD: 'a password',
   NEO4J_PASSWORD_FILE: 'a file that holds the password',
   NEO4J_DATABASE: 'the name of a database',
+  NEO4J_SHARED: 'on or off',
   CORS_ORIGINS: 'origins such as https://example.org, parted by commas',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   ACCESS_LOG: 'on or off',
@@ -222,6 +226,7 @@ interface Neo4jSettings {
   readonly NEO4J_PASSWORD?: string | undefined;
   readonly NEO4J_PASSWORD_FILE?: string | undefined;
   readonly NEO4J_DATABASE: string;
+  readonly NEO4J_SHARED: 'on' | 'off';
 }
 
 function neo4jConfig(given: Neo4jSettings): Neo4jConfig | undefined {
@@ -234,6 +239,7 @@ function neo4jConfig(given: Neo4jSettings): Neo4jConfig | undefined {
     user: given.NEO4J_USER,
     password: password ?? (file === undefined ? '' : passwordIn(file)),
     database: given.NEO4J_DATABASE,
+    isShared: given.NEO4J_SHARED === 'on',
   };
 }
 

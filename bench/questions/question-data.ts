@@ -99,9 +99,8 @@ function attributesOf({ kind, index, random }: Part): Readonly<Record<string, un
     case 'study':
       return {
         name: sentence(random, 5),
-        design: random.pick(['RCT', 'QUASI_EXPERIMENT', 'COHORT', 'BEFORE_AFTER']),
+        design: [random.pick(['RCT', 'QUASI_EXPERIMENT', 'COHORT', 'BEFORE_AFTER'])],
         sms: 1 + random.below(5),
-        riskOfBias: random.pick(['LOW', 'SERIOUS']),
       };
     case 'passage':
       return { section: 'Results', ordinal: index, anchor: sentence(random, 4) };

@@ -74,11 +74,12 @@ export function studyLink(claim: string): StudyLink {
   return {
     claim,
     source: { attributes: { kind: 'ARTICLE', title: `A trial ${name}`, doi: `10.1000/${name}`, issued: '2025' } },
-    study: { attributes: { name: `Trial ${name}`, design: 'RCT', sms: 5, riskOfBias: 'LOW' } },
+    study: { attributes: { name: `Trial ${name}`, design: ['RCT'], sms: 5 } },
     finding: { kind: 'EFFECT_ESTIMATE', text: 'No fewer returned to court.', effectDirection: 'NO_DIFFERENCE' },
     passage: { attributes: { section: 'Results', anchor: 'no fewer returned' } },
     link: { stance: 'DISPUTES', directness: 'DIRECT', rationale: 'The same outcome.' },
     about: ['intervention:bench-1'],
+    comparators: [],
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { DomainError } from '../domain/errors.ts';
+import { textWithin } from '../support/text-within.ts';
 import type { TokenIssuer } from './token-issuers.ts';
 
 /** Longest wait for an issuer, and how long it is left alone after a failure and after an unknown key, in milliseconds. */
@@ -46,6 +47,7 @@ function pausingFetch(): typeof fetch {
       const response = await fetch(url, options);
       if (response.status !== 200) throw new Error(`The answer has the status ${response.status}.`);
       const body = await textWithin(response, largestKeySet);
+      if (body === undefined) throw new Error(`The answer is longer than ${largestKeySet} bytes.`);
       // Made only to see that it can be: what is no key set is a failure too.
       createLocalJWKSet(JSON.parse(body) as JSONWebKeySet);
       return new Response(body, response);
@@ -54,18 +56,6 @@ function pausingFetch(): typeof fetch {
       throw error;
     }
   };
-}
-
-/** The text of an answer; throws once it is longer than `most` bytes, and reads no more of it. */
-async function textWithin(response: Response, most: number): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += (part as Uint8Array).length;
-    if (length > most) throw new Error(`The answer is longer than ${most} bytes.`);
-    parts.push(part as Uint8Array);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 export const unavailable = (name: string, cause: unknown) =>

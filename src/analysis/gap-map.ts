@@ -144,7 +144,11 @@ function cellOf(graph: EvidenceGraph, { row, column, claims, calls }: Contents):
     column,
     states: statesOf(graph, claims),
     claims,
-    designs: countsOf(votes, ({ design }) => design, String),
+    designs: countsOf(
+      votes.flatMap(({ designs }): (string | null)[] => (designs.length > 0 ? [...designs] : [null])),
+      (design) => design,
+      String,
+    ),
     stances: countsOf(votes, ({ stance }) => stance, String),
     newestYear: years.length === 0 ? null : Math.max(...years),
     statuses: countsOf(claims, ({ status }) => status, String),

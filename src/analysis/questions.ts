@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.ts';
+import { standingFor, standingForAll } from '../store/aliases/standing-for.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { absent } from '../store/refusals.ts';
 import { answeredSince, type AnsweredSince } from './answered-since.ts';
@@ -33,7 +34,7 @@ export async function askChains(asking: Asking, ids: readonly string[], words: C
   questionChecks.chains(asking.store.model, ids, words);
   const { graph, cut } = await fetchChains(asking, ids, words);
   const walked = new EvidenceGraph(graph, asking.meter);
-  return ids.map((id) => chain(walked, { ...words, id }, cut));
+  return ids.map((id) => chain(walked, { ...words, id: standingFor(asking.store, id) }, cut));
 }
 
 /** What is known for each of some claims, in the order asked, null for what is absent. 2 statements. */
@@ -55,11 +56,12 @@ export async function askIndications(
 export async function askGroundings(
   asking: Asking,
   ids: readonly string[],
-  jurisdiction: string | null = null,
+  place: string | null = null,
 ): Promise<(Grounding | null)[]> {
-  const facets = questionChecks.facets(asking.store.model, { outcome: null, jurisdiction });
+  const facets = questionChecks.facets(asking.store.model, { outcome: null, jurisdiction: place });
   const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets), asking.meter);
-  refuseAbsent(graph, facets);
+  const jurisdiction = place === null ? null : standingFor(asking.store, place);
+  refuseAbsent(graph, jurisdiction === null ? [] : [jurisdiction]);
   return ids.map((id) => {
     const node = graph.node(id);
     return node ? grounding(graph, node, jurisdiction) : null;
@@ -80,8 +82,9 @@ export async function askImpact(asking: Asking, supposed: SupposedChange): Promi
   questionChecks.impact(asking.store.model, supposed);
   const graph = await fetchDependents(asking, supposed.ids);
   const known = new Set(graph.nodes.map(({ id }) => id));
-  for (const id of supposed.ids) if (!known.has(id)) throw absent(id);
-  return impact(graph, supposed, asking.meter);
+  const ids = standingForAll(asking.store, supposed.ids);
+  for (const id of ids) if (!known.has(id)) throw absent(id);
+  return impact(graph, { ...supposed, ids }, asking.meter);
 }
 
 export interface AnsweredGapMap extends GapMap {
@@ -93,7 +96,8 @@ export async function askGapMap(asking: Asking, asked: GapMapAsked): Promise<Ans
   questionChecks.gapMap(asking.store.model, asked);
   const { graph, question, available } = await fetchGapMap(asking, asked);
   const known = new Set(question.rows.concat(question.columns).map(({ id }) => id));
-  const missing = [...(asked.rows ?? []), ...(asked.columns ?? [])].filter((id) => !known.has(id));
+  const named = standingForAll(asking.store, [...(asked.rows ?? []), ...(asked.columns ?? [])]);
+  const missing = named.filter((id) => !known.has(id));
   if (missing.length > 0 && missing.length + known.size <= asked.most.rows + asked.most.columns)
     throw new DomainError('NOT_FOUND', `Nothing accepted has the id "${missing[0]}".`);
   return { ...gapMap(new EvidenceGraph(graph, asking.meter), question), available };

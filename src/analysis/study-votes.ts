@@ -1,4 +1,5 @@
 import { compareText } from '../domain/compare-text.ts';
+import { biasClassOf } from '../domain/figures/risk-of-bias.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { byId, isAccepted, stands, type EvidenceGraph } from './evidence-graph.ts';
 import { counted } from '../support/counted.ts';
@@ -17,7 +18,8 @@ export interface StudyVote {
   /** 1 to 5 on the Maryland Scientific Methods Scale, or null where nobody appraised it. */
   readonly tier: number | null;
   readonly seriousRiskOfBias: boolean;
-  readonly design: string | null;
+  /** Its characteristics as far as they are known. */
+  readonly designs: readonly string[];
   readonly items: readonly EvidenceItem[];
 }
 
@@ -65,11 +67,18 @@ function voteOf(
     stance: stanceOf(items),
     harm: disputing.length > 0 && disputing.every(({ used }) => used['effectDirection'] === 'FAVOURS_COMPARATOR'),
     tier: numberOf(study?.['sms']) ?? appraisedTier(graph, items) ?? middle(included.map((each) => each['sms'])),
-    seriousRiskOfBias: ['SERIOUS', 'CRITICAL'].includes(String(study?.['riskOfBias'])),
-    design: study?.design ?? null,
+    seriousRiskOfBias: study !== null && isSeriouslyBiased(graph, study),
+    designs: study?.design ?? [],
     items,
   };
 }
+
+/** Whether any accepted judgement of a study, with whatever tool, is of the worst sort. */
+const isSeriouslyBiased = (graph: EvidenceGraph, study: NodeRow): boolean =>
+  graph
+    .ends(study.id, 'JUDGED_BY')
+    .filter(isAccepted)
+    .some(({ tool = 'OTHER', overall = null }) => ['HIGH', 'CRITICAL'].includes(biasClassOf({ tool, overall })));
 
 /** What one study says as a whole. What does not decide gives way to what does; both ways is mixed. */
 function stanceOf(items: readonly EvidenceItem[]): Stance {

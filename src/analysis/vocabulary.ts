@@ -1,15 +1,9 @@
 import { choiceSet } from '../domain/attribute.ts';
+import { certainty, type Certainty } from '../domain/kinds/certainty.ts';
 
 /* The words of computed answers, each with its meaning. `docs/method.md` explains every rule by the same code. */
 
-export const certainty = choiceSet('Certainty', 'How sure one can be of a computed status. Not a GRADE rating.', {
-  HIGH: 'Further studies are unlikely to change it.',
-  MODERATE: 'Further studies may change it.',
-  LOW: 'Further studies are likely to change it.',
-  VERY_LOW: 'Little can be said.',
-});
-
-export type Certainty = keyof (typeof certainty)['values'];
+export { certainty, type Certainty };
 
 /** From best to worst. */
 export const certainties: readonly Certainty[] = ['HIGH', 'MODERATE', 'LOW', 'VERY_LOW'];

@@ -3,13 +3,12 @@ import type { Chain } from '../analysis/chain.ts';
 import { evidencePath, evidencePathPlan, type EvidencePath } from '../analysis/evidence-path.ts';
 import { askChains } from '../analysis/questions.ts';
 import { truncation, type PathEndName } from '../analysis/vocabulary.ts';
-import { askSurviving } from '../curation/merging/surviving.ts';
 import { nodeIdOf } from '../domain/ids.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { counted } from '../support/counted.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { Opened } from './opened-store.ts';
 import { inOptions } from './option-names.ts';
 import { painter } from './painter.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -52,19 +51,15 @@ export const chainCommand: CommandMaker = (context, exit) =>
         const id = nodeIdOf(store.model, given, 'id');
         const asPaths = ['paths', 'backward', 'maxDepth', 'maxPaths', 'stance'].some((name) => name in options);
         const show = asPaths ? showPaths : showTree;
-        const found = await askSurviving(
-          store,
-          async ({ of }) => (await show(context, store, of(id), options)) || null,
-        );
-        if (found) return;
+        if (await show(context, new AliasStore(store), id, options)) return;
         context.complain(`Nothing has the id "${id}".`);
         exit(exitCodes.notFound);
       }),
     );
 
-async function showTree(context: CommandContext, store: Opened, id: string, { json }: Options): Promise<boolean> {
+async function showTree(context: CommandContext, store: AliasStore, id: string, { json }: Options): Promise<boolean> {
   const reached = await store.reach(evidencePathPlan(id, deepest));
-  const path = evidencePath(reached, id);
+  const path = evidencePath(reached, store.standingFor(id));
   if (!path) return false;
   if (json) context.print(JSON.stringify(path, null, 2));
   else for (const line of linesOf(path, context.colour)) context.print(line);
@@ -72,7 +67,7 @@ async function showTree(context: CommandContext, store: Opened, id: string, { js
   return true;
 }
 
-async function showPaths(context: CommandContext, store: Opened, id: string, options: Options): Promise<boolean> {
+async function showPaths(context: CommandContext, store: AliasStore, id: string, options: Options): Promise<boolean> {
   const [found] = await askChains({ store }, [id], {
     direction: options.backward === true ? 'BACKWARD' : 'FORWARD',
     maxDepth: options.maxDepth ?? 20,

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { evidenceModel } from '../domain/model.ts';
-import { problemLine } from '../exchange/review-package/package-problem.ts';
+import { problemLine, warningLine } from '../exchange/review-package/package-problem.ts';
 import { readReviewPackage, type ReviewPackage } from '../exchange/review-package/read-review-package.ts';
 import type { CommandMaker } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -19,10 +19,11 @@ export const checkCommand: CommandMaker = (context, exit) =>
       context.print(`${manifest.name}: ${nodes.length} nodes and ${edges.length} edges, no problems.`);
     });
 
-/** The package, or undefined where it has problems; those are printed. */
+/** The package, or undefined where it has problems; those are printed, and what should be looked at again. */
 export async function soundPackage(context: CommandContext, folder: string): Promise<ReviewPackage | undefined> {
-  const { reviewPackage, problems } = await readReviewPackage(folder, evidenceModel);
+  const { reviewPackage, problems, warnings } = await readReviewPackage(folder, evidenceModel);
   for (const problem of problems) context.print(problemLine(problem));
+  for (const warning of warnings) context.print(warningLine(warning));
   if (problems.length > 0) context.complain(`${counted(problems.length, 'problem')} in ${folder}.`);
   return reviewPackage;
 }

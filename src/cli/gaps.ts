@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
-import { gapMapOf } from '../analysis/fetch/fetch-gap-map.ts';
 import type { GapMapCell } from '../analysis/gap-map.ts';
 import { askGapMap, type AnsweredGapMap } from '../analysis/questions.ts';
 import { gapMapAxis, type GapMapAxisName } from '../analysis/vocabulary.ts';
-import { knowingSurvivors } from '../curation/merging/surviving.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { CommandMaker } from './command.ts';
 import { csvRow, textTable } from './text-table.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -40,8 +39,7 @@ export const gapsCommand: CommandMaker = (context) =>
     .addHelpText('after', '\nExample:\n  evidence-graph gaps --row intervention:drug-courts --csv')
     .action((options: Options) =>
       context.withStore(async (store) => {
-        const asked = askedOf(options);
-        const map = await knowingSurvivors(store, ({ of }) => askGapMap({ store }, gapMapOf(asked, of)));
+        const map = await askGapMap({ store: new AliasStore(store) }, askedOf(options));
         if (options.json) context.print(JSON.stringify(asJson(map), null, 2));
         else for (const line of options.csv ? csvLines(map) : linesOf(map, options.empty === true)) context.print(line);
         context.complain(summaryOf(map, options));

@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
 import type { Grounding } from '../analysis/grounding.ts';
+import type { Asking } from '../analysis/fetch/walk.ts';
 import { askGroundings } from '../analysis/questions.ts';
 import { scanGroundings, type GroundingsQuestion } from '../analysis/scan-recommendations.ts';
 import { groundingFlag, type GroundingFlagName } from '../analysis/vocabulary.ts';
-import { knowingSurvivors } from '../curation/merging/surviving.ts';
 import { nodeIdOf } from '../domain/ids.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Opened } from './opened-store.ts';
@@ -49,19 +50,18 @@ async function groundingsOf(
 ): Promise<Grounding[]> {
   for (const id of ids) nodeIdOf(store.model, id, 'id');
   const wanted = (each: Grounding) => flag.length === 0 || each.flags.some((raised) => flag.includes(raised.flag));
-  return knowingSurvivors(store, async ({ of }) => {
-    const place = jurisdiction === undefined ? null : of(jurisdiction);
-    if (ids.length === 0) return scanned(store, { flags: flag, jurisdiction: place });
-    const found = await askGroundings({ store }, ids, place);
-    return found.filter((each) => each !== null).filter(wanted);
-  });
+  const asking = { store: new AliasStore(store) };
+  const place = jurisdiction ?? null;
+  if (ids.length === 0) return scanned(asking, { flags: flag, jurisdiction: place });
+  const found = await askGroundings(asking, ids, place);
+  return found.filter((each) => each !== null).filter(wanted);
 }
 
-async function scanned(store: Opened, question: GroundingsQuestion): Promise<Grounding[]> {
+async function scanned(asking: Asking, question: GroundingsQuestion): Promise<Grounding[]> {
   const found: Grounding[] = [];
   let after: string | null = null;
   do {
-    const page = await scanGroundings({ store }, question, { first: 100, after });
+    const page = await scanGroundings(asking, question, { first: 100, after });
     found.push(...page.found.map(({ value }) => value));
     after = page.next;
   } while (after !== null);

@@ -4,8 +4,8 @@ import { Command, Option } from 'commander';
 import type { AffectedEntry, EntryState, Impact } from '../analysis/impact.ts';
 import { askImpact } from '../analysis/questions.ts';
 import { changeKind } from '../analysis/vocabulary.ts';
-import { knowingSurvivors } from '../curation/merging/surviving.ts';
 import { invalidArgument } from '../domain/errors.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { CommandMaker } from './command.ts';
 import { textTable } from './text-table.ts';
 
@@ -26,9 +26,7 @@ export const impactCommand: CommandMaker = (context) =>
     .action((ids: string[], { whatIf, json }: { whatIf: string; json?: boolean }) =>
       context.withStore(async (store) => {
         if (!isOneOf(keysOf(changeKind.values), whatIf)) throw unknownChange(whatIf);
-        const found = await knowingSurvivors(store, ({ of }) =>
-          askImpact({ store }, { ids: [...new Set(ids.map((id) => of(id)))], change: whatIf }),
-        );
+        const found = await askImpact({ store: new AliasStore(store) }, { ids, change: whatIf });
         if (json) context.print(JSON.stringify(asJson(found), null, 2));
         else for (const line of linesOf(found)) context.print(line);
         if (found.changed.length === 0) context.complain('All of it is so already: nothing would change.');

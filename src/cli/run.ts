@@ -22,6 +22,9 @@ const commands: Readonly<Record<string, () => Promise<CommandMaker>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   preview: async () => (await import('./preview.ts')).previewCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  clear: async () => (await import('./clear.ts')).clearCommand,
   propose: async () => (await import('./propose.ts')).proposeCommand,
   review: async () => (await import('./review.ts')).reviewCommand,
   pool: async () => (await import('./pool.ts')).poolCommand,
@@ -47,6 +50,7 @@ Examples:
   evidence-graph import references library.ris --dry-run
   evidence-graph preview https://doi.org/10.1000/xyz123
   evidence-graph audit verify
+  evidence-graph backup backups/monday.sqlite
   evidence-graph propose linkStudy link.yaml --draft
   evidence-graph review accept proposal:0190… --why "Sound."
   evidence-graph pool trials.csv --metric RR

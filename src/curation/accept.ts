@@ -8,17 +8,23 @@ import { refuseCircles } from './circles.ts';
 import { freed, sourceNames } from './holds.ts';
 import { refuseDoubles, sourcesIn } from './known-sources.ts';
 import { idsOutside, type Proposal } from './proposal.ts';
+import { resolveAliases } from './resolve-aliases.ts';
 import { refuseChanged, retractedSource, seenOf, whatIsThere, type WhatIsThere } from './what-is-there.ts';
 
 /**
  * What accepting a proposal writes into the graph; refused, with a list, while something it depends on is not there or fell,
  * and where what it changes was changed in the meantime.
  */
-export async function acceptedChange(store: Store, proposal: Proposal): Promise<Partial<ChangeSet>> {
-  const { all, revised } = idsOutside(proposal);
-  const sources = sourcesIn(store.model, proposal);
+export async function acceptedChange(store: Store, accepted: Proposal): Promise<Partial<ChangeSet>> {
+  const before = idsOutside(accepted);
+  const sources = sourcesIn(store.model, accepted);
   const attributes = sources.map((source) => source.attributes);
-  const [there, walked] = await Promise.all([whatIsThere(store, all, attributes), refuseCircles(store, proposal)]);
+  const [there, walked] = await Promise.all([
+    whatIsThere(store, [...before.all, ...before.parted], attributes),
+    refuseCircles(store, accepted),
+  ]);
+  const proposal = resolveAliases(accepted, there.standingFor);
+  const { all, revised } = idsOutside(proposal);
   refuseUnmet(proposal, there);
   refuseChanged(proposal, there);
   refuseDoubles(sources, there);

@@ -1,15 +1,8 @@
 import { searchWords } from '../domain/search-text.ts';
-
-/** What tells one document from another. Absent or null is what is not known; identifiers are normalised. */
-export interface SourceReference {
-  readonly title?: string | null | undefined;
-  readonly issued?: string | null | undefined;
-  readonly authors?: readonly string[] | undefined;
-  readonly doi?: string | null | undefined;
-  readonly pmid?: string | null | undefined;
-  readonly isbn?: string | null | undefined;
-  readonly url?: string | null | undefined;
-}
+import { comparedTitle } from './compared-title.ts';
+import { compareEvidence, yearOf } from './compare-evidence.ts';
+import { isGenericTitle } from './generic-title.ts';
+import type { SourceReference } from './source-reference.ts';
 
 export interface Likeness {
   /** `SAME`: one document. `NEAR`: perhaps; a person decides. */
@@ -34,32 +27,27 @@ export function compareSources(one: SourceReference, other: SourceReference): Co
   return titles === 'EQUAL' ? sameTitle(one, other) : addresses;
 }
 
-/** Equal titles are common, so all else that is known must agree. */
+/** Equal titles are common: what is known of both must agree, and something beside title and year must be known of both. */
 function sameTitle(one: SourceReference, other: SourceReference): Comparison {
-  for (const [name, identifier] of [
-    ['DOI', 'doi'],
-    ['PubMed id', 'pmid'],
-  ] as const)
-    if (one[identifier] && other[identifier]) return { match: 'NEAR', reason: `same title, another ${name}` };
-  const [year, otherYear] = [yearOf(one), yearOf(other)];
-  if (year !== otherYear)
-    return { match: 'NEAR', reason: year && otherYear ? 'same title, another year' : 'same title, one without a year' };
-  if (!sameAuthors(one.authors ?? [], other.authors ?? []))
-    return { match: 'NEAR', reason: 'same title, other authors' };
-  return { match: 'SAME', reason: year ? 'same title and year' : 'same title and authors, no year' };
+  const { conflict, evidence, isWhole } = compareEvidence(one, other);
+  if (isGenericTitle(foldedTitle(one))) return sameGenericTitle(conflict, evidence);
+  if (conflict !== undefined) return { match: 'NEAR', reason: `same title, ${conflict}` };
+  const year = yearOf(one);
+  if (evidence.length > 0 || isWhole)
+    return { match: 'SAME', reason: year ? 'same title and year' : 'same title and authors, no year' };
+  return { match: 'NEAR', reason: 'same title and year, no author or journal that both tell' };
+}
+
+/** Hundreds bear such a title: only its place in a journal tells one from another. */
+function sameGenericTitle(conflict: string | undefined, evidence: readonly string[]): Comparison {
+  if (conflict !== undefined || evidence.length === 0) return undefined;
+  return evidence.includes('journal') && (evidence.includes('page') || evidence.includes('author'))
+    ? { match: 'SAME', reason: 'same title, year and place in a journal' }
+    : { match: 'NEAR', reason: `a title that many bear, same year and ${evidence.join(' and ')}` };
 }
 
 const agree = (one: string | null | undefined, other: string | null | undefined) =>
   Boolean(one) && one?.toLowerCase() === other?.toLowerCase();
-
-const yearOf = ({ issued }: SourceReference) => issued?.slice(0, 4) ?? '';
-
-/** Lists are cut and initials vary, so the first family name stands for them; a list that is empty says nothing. */
-function sameAuthors([one]: readonly string[], [other]: readonly string[]): boolean {
-  if (one === undefined || other === undefined) return true;
-  const [shorter = [], longer = []] = [searchWords(one), searchWords(other)].toSorted((a, b) => a.length - b.length);
-  return shorter.some((word) => word.length > 1 && longer.includes(word)) || shorter.join(' ') === longer.join(' ');
-}
 
 function compareTitles(one: SourceReference, other: SourceReference) {
   const [mine, theirs] = [foldedTitle(one), foldedTitle(other)];
@@ -71,9 +59,9 @@ function compareTitles(one: SourceReference, other: SourceReference) {
 /** Folding costs more than all the rest, and each reference is compared with many. */
 const folded = new WeakMap<SourceReference, string>();
 
-/** A title as titles are compared: its words, folded. */
+/** A title as titles are compared: its words, folded, without markup and without the word that it was retracted. */
 export function foldedTitle(reference: SourceReference): string {
   let words = folded.get(reference);
-  if (words === undefined) folded.set(reference, (words = searchWords(reference.title ?? '').join(' ')));
+  if (words === undefined) folded.set(reference, (words = searchWords(comparedTitle(reference.title ?? '')).join(' ')));
   return words;
 }

@@ -10,8 +10,12 @@ export interface ConnectionList {
 /** Every such list, by the name of its field. A kind has it where the table of relationships allows one of its edges. */
 export const connectionLists = {
   about: {
-    description: 'Interventions, outcomes, populations, jurisdictions and topics it is about.',
+    description: 'Interventions, outcomes, populations, jurisdictions, settings and topics it is about.',
     relationships: aboutRelationship,
+  },
+  comparators: {
+    description: 'Interventions that it compares with.',
+    relationships: { Intervention: 'COMPARED_WITH' },
   },
   reportedIn: {
     description: 'Sources that report it.',

@@ -11,14 +11,12 @@ import type { Asked } from './asked.ts';
 import { authorized, named } from './authorized.ts';
 import type { CurationOptions } from './curation-options.ts';
 import { freed } from './holds.ts';
-import { makingNow } from './making-now.ts';
+import { mutationContext } from './mutation-context.ts';
 import type { Merge } from './merging/merge.ts';
 import type { Duplicates } from './merging/merge-duplicates.ts';
 import { mergeDuplicates, undoMerge } from './merging/merging-verbs.ts';
-import { namingSurvivors } from './merging/naming-survivors.ts';
-import { knowingSurvivors } from './merging/surviving.ts';
 import type { MergedEntry } from './merging/undo-merge.ts';
-import { once, type Request } from './once.ts';
+import { once } from './once.ts';
 import {
   absentProposal,
   proposalOf,
@@ -37,6 +35,7 @@ import { handIn, keepDraft } from './hand-in.ts';
 import { proposed, type Proposing } from './propose.ts';
 import { draftRevision, entryRevision } from './revise/revise.ts';
 import type { Revision } from './revise/revision.ts';
+import type { Request } from './receipt.ts';
 import { readyFor, takeStep } from './take-step.ts';
 import { topicsOf } from './topics-of.ts';
 import { drafted, type VerbInput, type VerbName } from './verbs/verbs.ts';
@@ -75,7 +74,7 @@ export class Curation {
   /** Proposes what a verb adds and connects, and hands it in or keeps it as a draft. Three round trips to the store. */
   async propose<Name extends VerbName>(verb: Name, input: VerbInput<Name>, asked: ProposalAsked): Promise<Proposal> {
     return this.#propose([verb, input], asked, (proposing) =>
-      proposed(this.#store, drafted(this.#store.model, verb, input, proposing.making), proposing),
+      proposed(this.#store, drafted(this.#store.model, verb, input, proposing.context), proposing),
     );
   }
 
@@ -83,7 +82,7 @@ export class Curation {
   async revise(revision: Revision, asked: ProposalAsked): Promise<Proposal> {
     if (revision.id.startsWith(`${proposalType}:`)) return this.#reviseDraft(revision, asked);
     return this.#propose(['revise', revision], asked, async (proposing) =>
-      proposed(this.#store, await entryRevision(this.#store, revision, proposing.making), proposing),
+      proposed(this.#store, await entryRevision(this.#store, revision, proposing.context), proposing),
     );
   }
 
@@ -106,7 +105,7 @@ export class Curation {
       authorize(principal, step, { owner, status, topics: await topicsOf(this.#store, proposal, conflictsOf(actor)) });
       const next = takeStep(proposal, step, { by: actor.id, role: actor.role, at, why });
       return step === 'submit'
-        ? this.#naming(next, (standing) => handIn(this.#store, standing, { at }))
+        ? handIn(this.#store, next, { at })
         : { proposal: next, change: await this.#changeOf(next) };
     });
   }
@@ -119,7 +118,7 @@ export class Curation {
     const actor = authorized(principal, 'recordNotice');
     const request = { by: actor.id, key, asked: ['recordNotice', notice] };
     const done = await once(this.#store, request, () =>
-      makingNow(this.#options, (making) => noticeChange(this.#store, notice, { actor, making })),
+      noticeChange(this.#store, notice, { actor, context: mutationContext(this.#options) }),
     );
     return 'now' in done ? done.now : { id: done.before, source: notice.source };
   }
@@ -210,7 +209,7 @@ export class Curation {
   ): Promise<Proposal> {
     const actor = authorized(principal, 'propose');
     const request = { by: actor.id, key, asked: [...asked, submit] };
-    return this.#proposing(request, () => makingNow(this.#options, (making) => propose({ actor, making, submit })));
+    return this.#proposing(request, () => propose({ actor, context: mutationContext(this.#options), submit }));
   }
 
   async #reviseDraft(revision: Revision, { principal, idempotencyKey: key }: Asked): Promise<Proposal> {
@@ -220,11 +219,10 @@ export class Curation {
       refuseOtherVersion(draft, revision.expectedVersion);
       const { status, by: owner } = readyFor(draft, 'revise', this.#options.now());
       authorize(principal, 'revise', { owner, status });
-      return makingNow(this.#options, async (making) => {
-        const { given, ...changed } = await draftRevision(this.#store, draft, revision, making);
-        const acting = { by: actor.id, role: actor.role, at: making.at, why: null };
-        return keepDraft(this.#store, { ...takeStep(draft, 'revise', acting), ...changed }, given);
-      });
+      const context = mutationContext(this.#options);
+      const { given, ...changed } = await draftRevision(this.#store, draft, revision, context);
+      const acting = { by: actor.id, role: actor.role, at: context.at, why: null };
+      return keepDraft(this.#store, { ...takeStep(draft, 'revise', acting), ...changed }, given);
     });
   }
 
@@ -237,13 +235,8 @@ export class Curation {
 
   async #changeOf(proposal: Proposal): Promise<Partial<ChangeSet>> {
     const { status, holds } = proposal;
-    if (status === 'ACCEPTED') return this.#naming(proposal, (standing) => acceptedChange(this.#store, standing));
+    if (status === 'ACCEPTED') return acceptedChange(this.#store, proposal);
     return status === 'REJECTED' || status === 'WITHDRAWN' ? { records: await freed(this.#store, holds) } : {};
-  }
-
-  /** Does something with a proposal that may be older than a merge of what it names. */
-  #naming<Result>(proposal: Proposal, work: (standing: Proposal) => Promise<Result>): Promise<Result> {
-    return knowingSurvivors(this.#store, (survivors) => work(namingSurvivors(proposal, survivors)));
   }
 
   async #proposing(request: Request, propose: () => Promise<Proposed>): Promise<Proposal> {

@@ -1,5 +1,5 @@
 import type { RelationshipName } from '../domain/relationships.ts';
-import { partialDate } from '../domain/attribute.ts';
+import { partialDate, type Attribute, type AttributeTable } from '../domain/attribute.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { checkAttributes, mostItems } from '../domain/attribute-schema.ts';
 import { validationFailed, type Problem } from '../domain/errors.ts';
@@ -9,23 +9,12 @@ import { contributedOrder, edgeOrder } from '../domain/order.ts';
 import type { EdgeName, EdgeWrite } from '../store/change-set.ts';
 import { connectionLists, kindsInList, relationshipTo, type ConnectionName } from './connections.ts';
 import { nameText } from './edge-name.ts';
-import type { Survivors } from './merging/surviving.ts';
+import type { MutationContext } from './mutation-context.ts';
 import { withPlainIdentifiers } from './plain-identifiers.ts';
 import type { ProposedChange, ProposedNode } from './proposal.ts';
 
 /** Something that is there already, by its id, or the attributes of what is to be added. */
 export type Named = { readonly id: string } | { readonly attributes: AttributeRecord };
-
-/** What is made before a change is written, so that writing can be repeated. */
-export interface Making {
-  readonly newId: () => string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  /** What stands for ids of entries that were merged away. */
-  readonly survivors?: Survivors;
-}
-
-export type KnowingMaking = Making & { readonly survivors: Survivors };
 
 /** An id that was given, and the field that gave it. */
 export interface Given {
@@ -52,7 +41,7 @@ const nothing: ProposedChange = { nodes: [], edges: [], removedEdges: [] };
 /** A change in the making. What is wrong is gathered, each with the path of its field, and told all at once. */
 export class DraftChange {
   readonly model: Model;
-  readonly #making: Making;
+  readonly #context: MutationContext;
   readonly #nodes: Map<string, ProposedNode>;
   readonly #edges: Map<string, EdgeWrite>;
   readonly #removedEdges: Map<string, EdgeName>;
@@ -60,9 +49,9 @@ export class DraftChange {
   readonly #problems: Problem[] = [];
 
   /** `start` is what was made before, and checked. */
-  constructor(model: Model, making: Making, { nodes, edges, removedEdges } = nothing) {
+  constructor(model: Model, context: MutationContext, { nodes, edges, removedEdges } = nothing) {
     this.model = model;
-    this.#making = making;
+    this.#context = context;
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
     this.#edges = new Map(edges.map((edge) => [nameText(edge), edge]));
     this.#removedEdges = new Map(removedEdges.map((edge) => [nameText(edge), edge]));
@@ -70,7 +59,7 @@ export class DraftChange {
 
   /** A node to be added; gives its id. */
   add(kind: string, path: string, attributes: AttributeRecord): string {
-    const id = `${this.#kind(kind).prefix}:${this.#making.newId()}`;
+    const id = `${this.#kind(kind).prefix}:${this.#context.newId()}`;
     this.write(kind, path, { id, expectedVersion: 0, attributes });
     return id;
   }
@@ -80,7 +69,7 @@ export class DraftChange {
     const definition = this.#kind(kind);
     const plain = kind === 'EvidenceSource' ? withPlainIdentifiers(given) : given;
     const { attributes, problems } = checkAttributes(definition, plain);
-    this.note([...problems, ...futureDates(definition.attributes, attributes, this.#making.at)], path);
+    this.note([...problems, ...futureDates(definition.attributes, attributes, this.#context.at)], path);
     this.#nodes.set(node.id, { ...node, attributes });
   }
 
@@ -96,16 +85,8 @@ export class DraftChange {
       : this.add(kind, `${path}.new`, named.attributes);
   }
 
-  /** What stands for an id that was given: another one where its entry was merged away. */
-  standing(given: string): string {
-    return this.#making.survivors?.of(given) ?? given;
-  }
-
-  /**
-   * The id of a node of one of the kinds, by one that was given for it. That it is there is for whoever writes to find out.
-   */
-  existing(kinds: readonly string[], path: string, given: string): string {
-    const id = this.standing(given);
+  /** The id of a node of one of the kinds. That it is there is for whoever writes to find out. */
+  existing(kinds: readonly string[], path: string, id: string): string {
     if (kinds.includes(kindOfId(this.model, id) ?? '')) this.#given.push({ id, path });
     else {
       const starts = inWords.format(kinds.map((kind) => `${this.#kind(kind).prefix}:`));
@@ -120,7 +101,7 @@ export class DraftChange {
     if (!relationship) throw new TypeError(`${name} is not a relationship.`);
     const order =
       relationship.order === 'listed'
-        ? contributedOrder(this.#making.at)
+        ? contributedOrder(this.#context.at)
         : edgeOrder(relationship, 0, this.#nodes.get(from)?.attributes ?? {});
     const edge = { relationship: name, from, to, order, attributes: {} };
     if (!this.#removedEdges.delete(nameText(edge))) this.#edges.set(nameText(edge), edge);
@@ -142,9 +123,9 @@ export class DraftChange {
   }
 
   /** Connects an entry with one that a list names. */
-  connectTo(name: ConnectionName, { from, to: given, path }: ListedEnd): void {
+  connectTo(name: ConnectionName, { from, to, path }: ListedEnd): void {
     const list = connectionLists[name];
-    const to = this.existing(kindsInList(list), path, given);
+    this.existing(kindsInList(list), path, to);
     const relationship = relationshipTo(list, kindOfId(this.model, to));
     if (relationship !== undefined) this.connect(relationship, from, to);
   }
@@ -179,17 +160,15 @@ export class DraftChange {
 }
 
 /** Nothing was published or studied after it was entered. Partial dates are compared as far as they go. */
-function futureDates(
-  table: Readonly<Record<string, { readonly type: string }>>,
-  attributes: AttributeRecord,
-  at: string,
-): Problem[] {
+function futureDates(table: AttributeTable, attributes: AttributeRecord, at: string): Problem[] {
   return Object.entries(attributes).flatMap(([name, value]) =>
-    table[name]?.type === 'date' && isPartialDate(value) && value > at.slice(0, value.length)
+    isDateOfThePast(table[name]) && isPartialDate(value) && value > at.slice(0, value.length)
       ? [{ path: name, message: `must not lie in the future; today is ${at.slice(0, 10)}` }]
       : [],
   );
 }
+
+const isDateOfThePast = (attribute: Attribute | undefined) => attribute?.type === 'date' && attribute.ahead !== true;
 
 const isPartialDate = (value: unknown): value is string =>
   typeof value === 'string' && partialDate.expression.test(value);

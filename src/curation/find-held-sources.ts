@@ -1,9 +1,10 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import type { StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
-import { compareSources, type Likeness, type SourceReference } from './compare-sources.ts';
+import { compareSources, type Likeness } from './compare-sources.ts';
 import { heldEntry, holdsOf, isHeld, isTitleName, sourceNames, wasMoved } from './holds.ts';
 import { proposalOf, proposalType, type Proposal } from './proposal.ts';
+import type { SourceReference } from './source-reference.ts';
 
 /** A source that the graph does not show under what a reference says: it is proposed, or was merged into another. */
 export interface HeldSource extends Likeness {

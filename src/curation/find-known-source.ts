@@ -5,7 +5,9 @@ import { nodesOfPage } from '../store/answered-nodes.ts';
 import type { Filter } from '../store/read-plan.ts';
 import type { Store } from '../store/store.ts';
 import { readTyped, select, type RowOf } from '../store/typed-read.ts';
-import { compareSources, type Likeness, type SourceReference } from './compare-sources.ts';
+import { compareSources, type Likeness } from './compare-sources.ts';
+import { comparedTitle } from './compared-title.ts';
+import type { SourceReference } from './source-reference.ts';
 
 /** A source of the graph that a reference means, or may mean. */
 export interface KnownSource extends Likeness {
@@ -14,8 +16,11 @@ export interface KnownSource extends Likeness {
   readonly status: string;
 }
 
-/** Most references of one call. */
+/** References of one change set. */
 export const mostReferences = 25;
+
+/** Most references of one call: each reads lists that take as long for one reference as for many. */
+export const mostLookedUp = 100;
 
 /** Sources that are compared, by identifiers and by words of titles; words of a title that are looked for. */
 const mostFound = 1_000;
@@ -26,7 +31,7 @@ const mostTold = 20;
 
 const selected = select({
   EvidenceSource: {
-    attributes: ['label', 'status', 'title', 'issued', 'authors', 'doi', 'pmid', 'isbn', 'url'],
+    attributes: ['label', 'status', 'kind', 'title', 'issued', 'authors', 'doi', 'pmid', 'isbn', 'url', 'csl'],
     relations: {},
   },
 });
@@ -40,8 +45,8 @@ export async function findKnownSource(
   references: readonly SourceReference[],
   signal?: AbortSignal,
 ): Promise<KnownSource[][]> {
-  if (references.length > mostReferences)
-    throw new TypeError(`At most ${mostReferences} references are looked up at once.`);
+  if (references.length > mostLookedUp)
+    throw new TypeError(`At most ${mostLookedUp} references are looked up at once.`);
   const answer = await readTyped(store, rootsFor(references), signal);
   const found = new Map(
     Object.values(answer)
@@ -90,7 +95,7 @@ const rootsFor = (references: readonly SourceReference[]) => ({
 });
 
 /** The title without its subtitle, which one list prints and another does not. */
-const mainTitle = (title: string | null | undefined) => title?.split(/[:?] /u)[0] ?? '';
+const mainTitle = (title: string | null | undefined) => comparedTitle(title ?? '').split(/[:?] /u)[0] ?? '';
 
 const valuesOf = (references: readonly SourceReference[], name: keyof SourceReference) =>
   references.flatMap((reference) => (typeof reference[name] === 'string' ? [reference[name]] : []));

@@ -10,13 +10,15 @@ import type { Given } from './draft-change.ts';
 import { heldRecord, holdsOf, isHeld } from './holds.ts';
 import { knownSources, sourcesIn, withKnownSources } from './known-sources.ts';
 import { idsOutside, type Proposal, type Proposed } from './proposal.ts';
+import { resolveAliases } from './resolve-aliases.ts';
 import { refuseAbsent, refuseChanged, refuseRetracted, whatIsThere, type WhatIsThere } from './what-is-there.ts';
 
 /** A draft that its author keeps, once all that it names is there. One round trip. It holds nothing. */
 export async function keepDraft(store: Store, draft: Proposal, given: readonly Given[]): Promise<Proposed> {
   const there = await whatIsThere(store, idsToRead(draft, given));
-  refuseUnfit(draft, there, given);
-  return { proposal: { ...draft, summary: summaryOf(store.model, draft, there) }, change: {} };
+  const proposal = resolveAliases(draft, there.standingFor);
+  refuseUnfit(proposal, there, given);
+  return { proposal: { ...proposal, summary: summaryOf(store.model, proposal, there) }, change: {} };
 }
 
 interface HandingIn {
@@ -46,12 +48,12 @@ interface Hold {
 }
 
 /** The proposal with sources that are there already in place of new ones, and the names of those that stay. */
-async function withoutDoubles(store: Store, draft: Proposal, given: readonly Given[] | undefined) {
-  const sources = sourcesIn(store.model, draft);
+async function withoutDoubles(store: Store, proposed: Proposal, given: readonly Given[] | undefined) {
+  const sources = sourcesIn(store.model, proposed);
   const [there, held] = await Promise.all([
     whatIsThere(
       store,
-      idsToRead(draft, given),
+      idsToRead(proposed, given),
       sources.map(({ attributes }) => attributes),
     ),
     holdsOf(
@@ -59,6 +61,7 @@ async function withoutDoubles(store: Store, draft: Proposal, given: readonly Giv
       sources.flatMap(({ names }) => names),
     ),
   ]);
+  const draft = resolveAliases(proposed, there.standingFor);
   refuseUnfit(draft, there, given);
   const known = knownSources({ draft, sources, there, holds: held });
   const proposal = withKnownSources({ ...draft, summary: summaryOf(store.model, draft, there) }, known);
@@ -83,10 +86,10 @@ async function ownArguments(store: Store, proposal: Proposal): Promise<Hold[]> {
 }
 
 /** What was given may have come to nothing: an edge that goes and comes back. That it is there is asked all the same. */
-const idsToRead = (draft: Proposal, given: readonly Given[] = []) => [
-  ...idsOutside(draft).all,
-  ...given.map(({ id }) => id),
-];
+function idsToRead(draft: Proposal, given: readonly Given[] = []): string[] {
+  const { all, parted } = idsOutside(draft);
+  return [...all, ...parted, ...given.map(({ id }) => id)];
+}
 
 function refuseUnfit(draft: Proposal, there: WhatIsThere, given?: readonly Given[]): void {
   const { ends, all } = idsOutside(draft);

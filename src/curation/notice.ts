@@ -2,10 +2,12 @@ import type { Known } from '../access/principal.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { RecordWrite, StoredRecord } from '../store/record.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { Store } from '../store/store.ts';
 import { attributeNames, readTyped, select } from '../store/typed-read.ts';
 import { dependentsOf } from './dependents.ts';
-import { DraftChange, type Making } from './draft-change.ts';
+import { DraftChange } from './draft-change.ts';
+import type { MutationContext } from './mutation-context.ts';
 import { needRecord, needType, settledRecord } from './need.ts';
 import type { Made } from './once.ts';
 
@@ -35,22 +37,24 @@ const mostNeeds = 500_000;
 
 export async function noticeChange(
   store: Store,
-  { source: given, attributes, why }: Notice,
-  { actor, making }: { readonly actor: Known; readonly making: Making },
+  { source: named, attributes, why }: Notice,
+  { actor, context }: { readonly actor: Known; readonly context: MutationContext },
 ): Promise<Made<RecordedNotice>> {
-  const draft = new DraftChange(store.model, making);
-  const source = draft.existing(['EvidenceSource'], 'source', given);
+  const draft = new DraftChange(store.model, context);
+  draft.existing(['EvidenceSource'], 'source', named);
   const id = draft.add('EditorialNotice', 'notice', attributes);
+  draft.done();
+  const nature = String(attributes['nature']);
+  const row = await sourceRow(new AliasStore(store), named);
+  const source = row.id;
   draft.connect('AFFECTS', id, source);
   const { nodes, edges } = draft.done();
-  const nature = String(attributes['nature']);
-  const row = await sourceRow(store, source);
   refuseBaseless(row, nature);
   const needs =
     nature === 'REINSTATEMENT'
       ? await settled(store, source)
-      : await opened(store, { source, id, at: making.at, by: actor.id });
-  const { at } = making;
+      : await opened(store, { source, id, at: context.at, by: actor.id });
+  const { at } = context;
   return {
     answer: { id, source },
     acting: { by: actor.id, role: actor.role, at, why },

@@ -95,13 +95,16 @@ export const wasHandedIn = ({ entries }: Proposal) =>
   entries.some(({ step }) => step === 'propose' || step === 'submit');
 
 /** Ids that it rests on or changes, and that are not its own to add. */
-export function idsOutside({ nodes, edges, subject }: Proposal): {
+export function idsOutside({ nodes, edges, removedEdges, subject }: Proposal): {
   readonly ends: readonly string[];
   readonly revised: readonly string[];
   readonly all: readonly string[];
+  /** Where connections lead that it removes. */
+  readonly parted: readonly string[];
 } {
   const own = new Set(nodes.map(({ id }) => id));
   const ends = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].filter((id) => !own.has(id));
   const revised = nodes.filter(({ expectedVersion }) => expectedVersion > 0).map(({ id }) => id);
-  return { ends, revised, all: [...new Set([...ends, ...revised, ...(own.has(subject) ? [] : [subject])])] };
+  const parted = [...new Set(removedEdges.flatMap(({ from, to }) => [from, to]))].filter((id) => !own.has(id));
+  return { ends, revised, parted, all: [...new Set([...ends, ...revised, ...(own.has(subject) ? [] : [subject])])] };
 }

@@ -15,7 +15,7 @@ import {
   type ImportReport,
   type KeptReport,
 } from './import-report.ts';
-import { makingNow } from './making-now.ts';
+import { mutationContext } from './mutation-context.ts';
 import { onceKept, type Made } from './once.ts';
 import { newProposal, type Proposing } from './propose.ts';
 import { recordOf, type Proposal } from './proposal.ts';
@@ -40,7 +40,7 @@ export async function proposeSources(
   const actor = authorized(principal, 'importReferences');
   if (rows.length > mostRows)
     throw invalidArgument('text', `text may hold ${mostRows} references at most; it holds ${rows.length}: split it.`);
-  const make = () => makingNow(options, (making) => importChange(store, rows, { actor, making, submit: true }));
+  const make = () => importChange(store, rows, { actor, context: mutationContext(options), submit: true });
   if (dryRun) return dryReport((await make()).answer);
   const request = { by: actor.id, key, asked: ['importReferences', rows] };
   return onceKept(store, request, { type: importType, of: importReportOf }, make);
@@ -52,20 +52,20 @@ async function importChange(
   rows: readonly ReferenceRow[],
   proposing: Proposing,
 ): Promise<Made<KeptReport>> {
-  const { actor, making } = proposing;
-  const { reports, fresh } = await sortedRows(store, rows, making.newId);
+  const { actor, context } = proposing;
+  const { reports, fresh } = await sortedRows(store, rows, context.newId);
   const proposed = fresh.map((source) => sourceProposal(store, source, proposing));
   const proposalOf = new Map(proposed.map(({ proposal }) => [proposal.subject, proposal.id]));
   const answer = {
-    id: `${importType}:${making.newId()}`,
+    id: `${importType}:${context.newId()}`,
     rows: reports.map((row) => ({ ...row, proposal: 'id' in row ? (proposalOf.get(row.id) ?? null) : null })),
   };
   return {
     answer,
-    acting: { by: actor.id, role: actor.role, at: making.at, why: null },
+    acting: { by: actor.id, role: actor.role, at: context.at, why: null },
     change: {
       records: [
-        importRecord(answer, actor.id, making.at),
+        importRecord(answer, actor.id, context.at),
         ...proposed.flatMap(({ proposal, holds }) => [recordOf(proposal), ...holds]),
       ],
     },

@@ -1,6 +1,6 @@
 import type { Known } from '../access/principal.ts';
 import type { Store } from '../store/store.ts';
-import type { Making } from './draft-change.ts';
+import type { MutationContext } from './mutation-context.ts';
 import { handIn, keepDraft } from './hand-in.ts';
 import { proposalType, type Proposal, type Proposed } from './proposal.ts';
 import type { Drafted } from './verbs/verbs.ts';
@@ -8,7 +8,7 @@ import type { Drafted } from './verbs/verbs.ts';
 /** Who proposes, and how. */
 export interface Proposing {
   readonly actor: Known;
-  readonly making: Making;
+  readonly context: MutationContext;
   /** Whether it is handed in at once. */
   readonly submit: boolean;
 }
@@ -20,12 +20,12 @@ export function proposed(store: Store, { given, ...change }: Drafted, proposing:
 }
 
 /** The proposal as it begins: what it is called and what it holds shows once it is compared with what is there. */
-export function newProposal(change: Omit<Drafted, 'given'>, { actor, making, submit }: Proposing): Proposal {
-  const { at } = making;
+export function newProposal(change: Omit<Drafted, 'given'>, { actor, context, submit }: Proposing): Proposal {
+  const { at } = context;
   const [status, step] = submit ? (['SUBMITTED', 'propose'] as const) : (['DRAFT', 'draft'] as const);
   return {
     ...change,
-    id: `${proposalType}:${making.newId()}`,
+    id: `${proposalType}:${context.newId()}`,
     version: 0,
     status,
     by: actor.id,

@@ -1,14 +1,27 @@
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import type { EditorialSign } from '../domain/editorial-sign.ts';
 import { searchWords } from '../domain/search-text.ts';
 import type { Store } from '../store/store.ts';
-import { compareSources, foldedTitle, type SourceReference } from './compare-sources.ts';
+import { compareSources, foldedTitle } from './compare-sources.ts';
 import { findHeldSources, type FreeName } from './find-held-sources.ts';
 import { findKnownSource } from './find-known-source.ts';
+import type { SourceReference } from './source-reference.ts';
+
+/** Something odd in one field of a record, which was left out or read otherwise than it stands. */
+export interface RowWarning {
+  readonly field: string;
+  readonly message: string;
+}
 
 /** One record of a list of references: the complete attributes of an `EvidenceSource`, or what is wrong with it. */
-export type ReferenceRow = { readonly line: number } & (
-  { readonly attributes: AttributeRecord } | { readonly problems: readonly string[] }
-);
+export type ReferenceRow = { readonly line: number } & (WholeRow | { readonly problems: readonly string[] });
+
+interface WholeRow {
+  readonly attributes: AttributeRecord;
+  readonly warnings?: readonly RowWarning[];
+  /** Where it says that it was retracted, or is a notice about another document. */
+  readonly sign?: EditorialSign;
+}
 
 /** What became of one row. */
 export type RowReport = { readonly line: number } & (
@@ -30,12 +43,14 @@ export interface FreshSource {
   readonly names: readonly FreeName[];
 }
 
-type Whole = { readonly line: number; readonly attributes: AttributeRecord };
+type Whole = { readonly line: number } & WholeRow;
 
 interface Sorting {
   /** What this run added so far; it gains what is fresh. */
   readonly added: AddedSources;
   readonly newId: () => string;
+  /** What was looked up for these rows before; left out, they are looked up now. */
+  readonly known?: KnownRows | undefined;
 }
 
 /**
@@ -45,14 +60,14 @@ interface Sorting {
 export async function sortReferences(
   store: Store,
   rows: readonly ReferenceRow[],
-  { added, newId }: Sorting,
+  { added, newId, known = lookUpReferences(store, rows) }: Sorting,
 ): Promise<{ readonly reports: readonly RowReport[]; readonly fresh: readonly FreshSource[] }> {
-  const known = await knownTo(store, rows);
+  const knownRows = await known;
   const fresh: FreshSource[] = [];
   const reports = rows.map((row): RowReport => {
     const { line } = row;
     if ('problems' in row) return { line, outcome: 'BROKEN', problems: row.problems };
-    const { like: elsewhere, free } = known.get(row) ?? { like: [], free: [] };
+    const { like: elsewhere, free } = knownRows.get(row) ?? { like: [], free: [] };
     const like = [...added.like(row.attributes), ...elsewhere];
     const same = like.find(({ match }) => match === 'SAME');
     if (same) return { line, outcome: 'KNOWN', id: same.id, reason: same.reason };
@@ -63,7 +78,8 @@ export async function sortReferences(
   return { reports, fresh };
 }
 
-async function knownTo(store: Store, rows: readonly ReferenceRow[]) {
+/** What the graph and proposals have of each row: rows of one look-up cost little more than one of them. */
+export async function lookUpReferences(store: Store, rows: readonly ReferenceRow[]): KnownRows {
   const whole = rows.filter((row): row is Whole => 'attributes' in row);
   const references = whole.map(({ attributes }) => attributes);
   if (whole.length === 0) return new Map<ReferenceRow, Known>();
@@ -77,6 +93,9 @@ async function knownTo(store: Store, rows: readonly ReferenceRow[]) {
     }),
   );
 }
+
+/** By row, what is like it elsewhere. */
+export type KnownRows = Promise<ReadonlyMap<ReferenceRow, Known>>;
 
 interface Known {
   readonly like: readonly KnownElsewhere[];

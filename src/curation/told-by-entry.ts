@@ -2,9 +2,9 @@ import { nodeIdOf } from '../domain/ids.ts';
 import { aboutRelationship, type RelationshipName } from '../domain/relationships.ts';
 import type { Reached } from '../store/read-plan.ts';
 import { stepsAlong } from '../store/steps-along.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { Store } from '../store/store.ts';
 import { absent } from '../store/refusals.ts';
-import { knowingSurvivors } from './merging/surviving.ts';
 
 /** What a source or study says and is about, and the claims that it is evidence for or against already. */
 export interface ToldByEntry {
@@ -39,7 +39,7 @@ export const relationshipsOfTold: readonly RelationshipName[] = [...upward, ...a
 /** Two statements, each in one direction, which a database plans soon. `NOT_FOUND` where it is not there. */
 export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study', given: string): Promise<ToldByEntry> {
   const id = nodeIdOf(store.model, given, kind === 'Study' ? 'study' : 'source', kind);
-  const reached = await knowingSurvivors(store, ({ of }) => aroundOf(store, of(id)));
+  const reached = await aroundOf(new AliasStore(store), id);
   const parts = reached.nodes.filter(({ __typename }) => Object.hasOwn(said, __typename));
   const reported = parts.filter(({ __typename }) => __typename !== 'EvidenceSource').map((part) => part.id);
   return {

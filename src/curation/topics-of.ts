@@ -2,8 +2,8 @@ import { kindOfId } from '../domain/ids.ts';
 import { memberOf, type Model } from '../domain/model.ts';
 import { nodesOfPage, presentRows, relationIn, rowsOf } from '../store/answered-nodes.ts';
 import type { NodeRow, RelationRead, Selection } from '../store/read-plan.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { Store } from '../store/store.ts';
-import { readSurviving } from './merging/surviving.ts';
 import { idsOutside, type Proposal } from './proposal.ts';
 
 /** As many topics as one entry can be about and still be about something. */
@@ -19,7 +19,7 @@ export async function topicsOf(
   declared: readonly string[],
 ): Promise<readonly string[]> {
   const { all: ids } = idsOutside(proposal);
-  const answer = await readSurviving(store, {
+  const answer = await new AliasStore(store).read({
     roots: {
       entries: { by: 'ids', ids, select: withTopics(store.model) },
       declared: { by: 'ids', ids: declared, select: {} },

@@ -5,6 +5,7 @@ import { searchWords } from '../domain/search-text.ts';
 import { nodesOfPage, relationIn } from '../store/answered-nodes.ts';
 import type { SeenNode } from '../store/change-set.ts';
 import type { Filter, NodeRow, RelationRead, Selection } from '../store/read-plan.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { Store } from '../store/store.ts';
 import { readTyped, select, type RowOf } from '../store/typed-read.ts';
 import { versionConflict } from '../store/refusals.ts';
@@ -17,26 +18,30 @@ export type SourceRow = RowOf<typeof sourceSelection>;
 export interface WhatIsThere {
   /** Entries of the graph, by id. */
   readonly found: ReadonlyMap<string, NodeRow>;
+  /** The entry that stands for an id that was asked about. */
+  readonly standingFor: (id: string) => string;
   /** Sources that may be one of those asked about. */
   readonly sources: readonly SourceRow[];
 }
 
-/** What a proposal rests on, in one statement. `sources` have the attributes of sources that are to be added or changed. */
+/** What a proposal rests on, in one statement; what was merged away is found as what stands for it. `sources` have the attributes of sources that are to be added or changed. */
 export async function whatIsThere(
   store: Store,
   ids: readonly string[],
   sources: readonly AttributeRecord[] = [],
 ): Promise<WhatIsThere> {
   const entries = { by: 'ids' as const, ids: [...new Set(ids)], select: headersOf(store.model) };
-  const answer = await readTyped(store, { entries, ...likeThose(sources) });
+  const aliases = new AliasStore(store);
+  const answer = await readTyped(aliases, { entries, ...likeThose(sources) });
   const rows = answer.entries.filter((row) => row !== null);
   const alike = [answer.identified, answer.titled].flatMap((page) => nodesOfPage(page));
-  return { found: new Map(rows.map((row) => [row.id, row])), sources: alike };
+  const standingFor = (id: string) => aliases.standingFor(id);
+  return { found: new Map(rows.map((row) => [row.id, row])), standingFor, sources: alike };
 }
 
 /** `NOT_FOUND` with every field that names what is not in the graph. */
-export function refuseAbsent(given: readonly Given[], { found }: WhatIsThere): void {
-  const absent = given.filter(({ id }) => !found.has(id));
+export function refuseAbsent(given: readonly Given[], { found, standingFor }: WhatIsThere): void {
+  const absent = given.filter(({ id }) => !found.has(standingFor(id)));
   if (absent.length === 0) return;
   const problems = absent.map(({ path, id }) => ({ path, message: `nothing has the id "${id}"` }));
   throw new DomainError('NOT_FOUND', validationFailed(problems).message, { problems });

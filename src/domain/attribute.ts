@@ -48,7 +48,12 @@ export interface TextAttribute extends CommonParts, TextOptions {
   readonly type: 'text';
 }
 
-export interface DateAttribute extends CommonParts, TextOptions {
+interface DateOptions extends TextOptions {
+  /** Whether it may lie ahead of the day on which it is entered. */
+  readonly ahead?: boolean;
+}
+
+export interface DateAttribute extends CommonParts, DateOptions {
   readonly type: 'date';
 }
 
@@ -119,7 +124,7 @@ export const boolean = <const Options extends AttributeOptions<boolean>>(descrip
   description,
 });
 /** A date as far as it is known: `2008`, `2008-03` or `2008-03-14` (ISO 8601 / EDTF level 0). */
-export const date = <const Options extends TextOptions>(description: string, options: Options) => ({
+export const date = <const Options extends DateOptions>(description: string, options: Options) => ({
   pattern: partialDate,
   ...options,
   type: 'date' as const,

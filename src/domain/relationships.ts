@@ -1,6 +1,7 @@
 import { choice, text } from './attribute.ts';
 import { basis, role } from './kinds/judgements.ts';
 import type { KindName } from './kinds.ts';
+import { facetRelationships } from './facet-relationships.ts';
 import { byKind, many, one, type DeclaredRelationship } from './relationship.ts';
 
 const basisAttributes = {
@@ -9,27 +10,6 @@ const basisAttributes = {
 } as const;
 
 const rationale = { rationale: text('Why.', {}) } as const;
-
-/** What claims, findings, studies and recommendations are about. */
-const about = <const Name extends string, const Facet extends KindName, const Field extends string>(
-  name: Name,
-  facet: Facet,
-  field: Field,
-) =>
-  ({
-    name,
-    description: `Names the ${facet.toLowerCase()} that something is about.`,
-    ends: { Claim: [facet], Finding: [facet], Study: [facet], Recommendation: [facet] },
-    forward: many(field, `The ${field} it is about.`),
-    backward: byKind({
-      Claim: many('claims', 'Claims about it.'),
-      Finding: many('findings', 'Findings about it.'),
-      Study: many('studies', 'Studies about it.'),
-      Recommendation: many('recommendations', 'Recommendations about it.'),
-    }),
-    attributes: {},
-    order: 'listed',
-  }) as const;
 
 /** Every relationship, once. Stores, indexes, importer, GraphQL fields, filters and limits are made from these rows. */
 export const relationships = [
@@ -113,6 +93,8 @@ export const relationships = [
       Recommendation: ['Passage'],
       Assessment: ['Passage'],
       Intervention: ['Passage'],
+      RiskOfBiasJudgement: ['Passage'],
+      DecisionCriterion: ['Passage'],
     },
     forward: many('quotes', 'Passages it is taken from.'),
     backward: many('quotedBy', 'What is taken from this passage.'),
@@ -167,60 +149,29 @@ export const relationships = [
     attributes: {},
     order: 'fromOrdinal',
   },
-  about('ABOUT_INTERVENTION', 'Intervention', 'interventions'),
-  about('ABOUT_OUTCOME', 'Outcome', 'outcomes'),
-  about('ABOUT_POPULATION', 'Population', 'populations'),
-  about('ABOUT_JURISDICTION', 'Jurisdiction', 'jurisdictions'),
-  about('ABOUT_TOPIC', 'Topic', 'topics'),
   {
-    name: 'OPERATES_IN',
-    description: 'Where an intervention operates.',
-    ends: { Intervention: ['Jurisdiction'] },
-    forward: many('operatesIn', 'Where it operates.'),
-    backward: many('interventions', 'Interventions that operate there.'),
+    name: 'JUDGED_BY',
+    description: 'How the risk of bias of a study, a result or a review was judged.',
+    ends: {
+      Study: ['RiskOfBiasJudgement'],
+      Finding: ['RiskOfBiasJudgement'],
+      EvidenceSource: ['RiskOfBiasJudgement'],
+    },
+    forward: many('riskOfBias', 'Judgements of its risk of bias, side by side; none: not judged.'),
+    backward: one('judges', 'The study, result or review that it judges.'),
     attributes: {},
     order: 'listed',
   },
   {
-    name: 'PART_OF',
-    description: 'The larger intervention that this is part of.',
-    ends: { Intervention: ['Intervention'] },
-    forward: many('partOf', 'What it is part of.'),
-    backward: many('parts', 'Its parts.'),
+    name: 'DECIDED_BY',
+    description: 'What a panel weighed for a recommendation.',
+    ends: { Recommendation: ['DecisionCriterion'] },
+    forward: many('decisionCriteria', 'What the panel weighed, criterion by criterion.'),
+    backward: one('recommendation', 'The recommendation it was weighed for.'),
     attributes: {},
     order: 'listed',
-    acyclic: 'part',
   },
-  {
-    name: 'INSTANCE_OF',
-    description: 'The class of interventions that this is an instance of.',
-    ends: { Intervention: ['Intervention'] },
-    forward: many('instanceOf', 'What it is an instance of.'),
-    backward: many('instances', 'Its instances.'),
-    attributes: {},
-    order: 'listed',
-    acyclic: 'class',
-  },
-  {
-    name: 'SUCCEEDS',
-    description: 'The intervention that this one replaced.',
-    ends: { Intervention: ['Intervention'] },
-    forward: many('succeeds', 'What it replaced.'),
-    backward: many('succeededBy', 'What replaced it.'),
-    attributes: {},
-    order: 'listed',
-    acyclic: 'succession',
-  },
-  {
-    name: 'BROADER',
-    description: 'The broader facet (skos:broader).',
-    ends: { Outcome: ['Outcome'], Population: ['Population'], Jurisdiction: ['Jurisdiction'], Topic: ['Topic'] },
-    forward: many('broader', 'What it falls under.'),
-    backward: many('narrower', 'What falls under it.'),
-    attributes: {},
-    order: 'listed',
-    acyclic: 'facet',
-  },
+  ...facetRelationships,
   {
     name: 'CONTRADICTS',
     description: 'A claim that cannot be true together with this one.',
@@ -258,6 +209,26 @@ export const relationships = [
     order: 'listed',
   },
   {
+    name: 'REPLACES',
+    description: 'The earlier edition that a document replaces.',
+    ends: { EvidenceSource: ['EvidenceSource'] },
+    forward: many('replaces', 'Documents that it replaces.'),
+    backward: many('replacedBy', 'Documents that replace it.'),
+    attributes: {},
+    order: 'listed',
+    acyclic: 'replacement',
+  },
+  {
+    name: 'TRANSLATES',
+    description: 'The document that this one is a translation of.',
+    ends: { EvidenceSource: ['EvidenceSource'] },
+    forward: many('translates', 'What it is a translation of.'),
+    backward: many('translations', 'Its translations.'),
+    attributes: {},
+    order: 'listed',
+    acyclic: 'translation',
+  },
+  {
     name: 'AFFECTS',
     description: 'The source that an editorial notice is about.',
     ends: { EditorialNotice: ['EvidenceSource'] },
@@ -278,6 +249,7 @@ export const aboutRelationship = {
   Population: 'ABOUT_POPULATION',
   Jurisdiction: 'ABOUT_JURISDICTION',
   Topic: 'ABOUT_TOPIC',
+  Setting: 'ABOUT_SETTING',
 } as const satisfies Readonly<Partial<Record<KindName, RelationshipName>>>;
 
 type Row = (typeof relationships)[number];

@@ -6,10 +6,9 @@ import { fetchResearch } from '../analysis/fetch/fetch-research.ts';
 import type { ChainWords } from '../analysis/question-checks.ts';
 import { askChains } from '../analysis/questions.ts';
 import { refuseAbsent } from '../analysis/refuse-absent.ts';
-import { aliasesOf } from '../curation/merging/aliases.ts';
-import { followingAliases } from '../curation/merging/surviving.ts';
+import { standingFor } from '../store/aliases/standing-for.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import type { RequestContext } from './request-context.ts';
+import { askingOf, type RequestContext } from './request-context.ts';
 
 /** One chain that a field asks for. */
 export interface WantedChain extends ChainWords {
@@ -30,8 +29,6 @@ export interface AnalysisLoaders {
   readonly evidence: DataLoader<WantedEvidence, EvidenceGraph, string>;
   readonly research: DataLoader<string, EvidenceGraph>;
   readonly chains: DataLoader<WantedChain, Chain | null, string>;
-  /** What an entry was merged into, or null. */
-  readonly survivors: DataLoader<string, string | null>;
 }
 
 const place = Symbol('analysis loaders');
@@ -56,10 +53,6 @@ function loadersFor(context: RequestContext): AnalysisLoaders {
       return ids.map(() => graph);
     }),
     chains: new DataLoader((wanted) => chainsOf(context, wanted), { cacheKeyFn: (each) => JSON.stringify(each) }),
-    survivors: new DataLoader(async (ids) => {
-      const found = await aliasesOf(context.store, ids, context.signal);
-      return ids.map((id) => found.get(id) ?? null);
-    }),
   };
 }
 
@@ -67,7 +60,7 @@ function loadersFor(context: RequestContext): AnalysisLoaders {
 async function evidenceOf(context: RequestContext, wanted: readonly WantedEvidence[]): Promise<EvidenceGraph[]> {
   const facets = new Set(wanted.flatMap((each) => each.facets));
   const ids = new Set(wanted.map(({ id }) => id));
-  const graph = new EvidenceGraph(await fetchEvidence(context, [...ids], [...facets]), context.meter);
+  const graph = new EvidenceGraph(await fetchEvidence(askingOf(context), [...ids], [...facets]), context.meter);
   return wanted.map(() => graph);
 }
 
@@ -77,24 +70,23 @@ type Facets = Readonly<Record<string, string | null>>;
  * What is computed of an entry from its evidence, for facets that were given (null: not given); null where the entry is
  * absent. A facet that was merged away is asked for by what stands for it; one that is nowhere is `NOT_FOUND`.
  */
-export function computedFromEvidence<Given extends Facets, Computed>(
+export async function computedFromEvidence<Given extends Facets, Computed>(
   context: RequestContext,
   { id, facets }: { readonly id: string; readonly facets: Given },
   compute: (graph: EvidenceGraph, entry: NodeRow, facets: Given) => Computed,
 ): Promise<Computed | null> {
-  const { evidence, survivors } = loadersOf(context);
-  const aliases = async (ids: readonly string[]) => {
-    const found = await Promise.all(ids.map(async (each) => [each, await survivors.load(each)] as const));
-    return new Map(found.flatMap(([each, survivor]) => (survivor === null ? [] : [[each, survivor] as const])));
-  };
-  return followingAliases(aliases, async ({ of }) => {
-    const standing = Object.entries(facets).map(([name, facet]) => [name, facet === null ? null : of(facet)] as const);
-    const named = standing.flatMap(([, facet]) => facet ?? []);
-    const graph = await evidence.load({ id, facets: named });
-    refuseAbsent(graph, named);
-    const entry = graph.node(id);
-    return entry ? compute(graph, entry, Object.fromEntries(standing) as Given) : null;
-  });
+  const named = Object.values(facets).flatMap((facet) => facet ?? []);
+  const graph = await loadersOf(context).evidence.load({ id, facets: named });
+  const { store } = askingOf(context);
+  const standing = Object.entries(facets).map(
+    ([name, facet]) => [name, facet === null ? null : standingFor(store, facet)] as const,
+  );
+  refuseAbsent(
+    graph,
+    standing.flatMap(([, facet]) => facet ?? []),
+  );
+  const entry = graph.node(id);
+  return entry ? compute(graph, entry, Object.fromEntries(standing) as Given) : null;
 }
 
 /** One walk for all chains that are asked for in the same words. */

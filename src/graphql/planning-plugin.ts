@@ -5,7 +5,7 @@ import {
   type GraphQLRequestListener,
   type GraphQLResponse,
 } from '@apollo/server';
-import type { TextAnswer } from '../store/store.ts';
+import type { Rendered } from '../store/store.ts';
 import type { FormattedExecutionResult } from 'graphql';
 import { assertAnswerWithin } from './assert-answer-within.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -90,7 +90,7 @@ function finishWithin({ http }: GraphQLResponse, result: FormattedExecutionResul
 }
 
 /** A GET that names the answer's tag is told that nothing changed. */
-function finishedResponse(context: Context, { text, graphVersion }: TextAnswer, tagged: boolean): GraphQLResponse {
+function finishedResponse(context: Context, { text, graphVersion }: Rendered, tagged: boolean): GraphQLResponse {
   const { queryHash, operationName, request, contextValue } = context;
   contextValue.finished.graphVersion = graphVersion;
   if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });

@@ -13,7 +13,7 @@ import {
 import { scanGroundings, scanResearch } from '../analysis/scan-recommendations.ts';
 import type { Asking } from '../analysis/fetch/walk.ts';
 import { findKnownSource } from '../curation/find-known-source.ts';
-import { aliasesOf } from '../curation/merging/aliases.ts';
+import { aliasesOf } from '../store/aliases/alias-records.ts';
 import { suggestClaimsFor } from '../curation/suggest-claims.ts';
 import { DomainError } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';

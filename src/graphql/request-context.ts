@@ -1,13 +1,13 @@
 import type { OwnKeys } from '../access/own-keys.ts';
 import type { Principal } from '../access/principal.ts';
+import type { Asking } from '../analysis/fetch/walk.ts';
 import { workMeter, type WorkMeter } from '../analysis/work-meter.ts';
-import { readSurviving } from '../curation/merging/surviving.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
+import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
-import type { Store, TextAnswer } from '../store/store.ts';
+import type { Store, Rendered } from '../store/store.ts';
 import { assertAnswerWithin } from './assert-answer-within.ts';
 import { refuseCostly, type PricedPlan } from './operation-budget.ts';
-import { readTextSurviving } from './surviving-text.ts';
 import type { OperationAnswer, Workers } from './workers.ts';
 
 /** Noted of an answer that was read from the graph as finished text; empty for any other. */
@@ -43,10 +43,12 @@ export interface RequestContext {
   refusal?: unknown;
   /** Counts what is computed for it, and ends that at what was predicted. */
   meter?: WorkMeter;
+  /** The store as look-ups see it, see {@link lookUpsOf}. */
+  lookUps?: AliasStore;
   /** The one read of the operation, started by the first root field that needs it. */
   answer?: Promise<ReadAnswer>;
   /** The same as text, once somebody asked for it. */
-  text?: Promise<TextAnswer | undefined>;
+  text?: Promise<Rendered | undefined>;
   /** The answer of a worker, once the operation was handed over. */
   workerAnswer?: Promise<OperationAnswer>;
 }
@@ -63,12 +65,22 @@ export function planOf({ planned }: RequestContext): PricedPlan {
   return planned;
 }
 
-/**
- * The answer to the whole operation: one plan, one statement, however many root fields ask. What was merged away answers
- * with what it was merged into, here and in {@link textOf}: no other place has to know of it.
- */
+/** Answers the id of what was merged away with what it was merged into. One for a request, whose reads it remembers. */
+function lookUpsOf(context: RequestContext): AliasStore {
+  context.lookUps ??= new AliasStore(context.store);
+  return context.lookUps;
+}
+
+/** Who asks a question about entries that may be named by ids of what was merged away. */
+export const askingOf = (context: RequestContext): Asking => ({
+  store: lookUpsOf(context),
+  signal: context.signal,
+  meter: context.meter,
+});
+
+/** The answer to the whole operation: one plan, one statement, however many root fields ask. */
 export function answerOf(context: RequestContext): Promise<ReadAnswer> {
-  context.answer ??= readSurviving(context.store, planOf(context).plan, context.signal);
+  context.answer ??= lookUpsOf(context).read(planOf(context).plan, context.signal);
   return context.answer;
 }
 
@@ -76,19 +88,19 @@ export function answerOf(context: RequestContext): Promise<ReadAnswer> {
  * The answer as finished text, or `undefined` where graphql-js must tell: of what was not planned, of a required value
  * that is missing, or of a failure, which it finds in place of the answer and does not ask the store again for.
  */
-export function textOf(context: RequestContext): Promise<TextAnswer | undefined> {
+export function textOf(context: RequestContext): Promise<Rendered | undefined> {
   context.text ??= readText(context);
   return context.text;
 }
 
-async function readText(context: RequestContext): Promise<TextAnswer | undefined> {
-  const { store, signal, planned } = context;
+async function readText(context: RequestContext): Promise<Rendered | undefined> {
+  const { signal, planned } = context;
   if (!planned?.text) return undefined;
   const { plan, text, token } = planned;
   // Nothing is asked of the store by a lone `__typename`.
   if (text.every((part) => typeof part === 'string')) return { text: text.join(''), graphVersion: 0 };
   try {
-    const answer = await readTextSurviving(store, { plan, text, token }, signal);
+    const answer = await lookUpsOf(context).render({ plan, program: text, planKey: token }, signal);
     if (answer) assertAnswerWithin(answer.text);
     return answer;
   } catch (error) {

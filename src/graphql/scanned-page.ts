@@ -1,14 +1,33 @@
+import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Scanned } from '../analysis/scan-recommendations.ts';
-import { encodeCursor } from './cursor.ts';
+import { pageEnd } from './page-end.ts';
+
+/** What the description of every such page says. */
+export const scannedPageDescription =
+  'A page of recommendations that meet what was asked; they are computed, so there is no count.';
+
+/** The fields of a page of recommendations that were computed, to be extended by the page of one type. */
+export function ScannedPage<Shown extends object>(shown: ClassType<Shown>) {
+  @ObjectType({ simpleResolvers: true })
+  abstract class Page {
+    @Field(() => [shown], { description: 'What was found, in the order of the recommendations.' })
+    readonly nodes!: readonly Shown[];
+
+    @Field(() => Int, { description: 'Recommendations that were computed for this page.' })
+    readonly examined!: number;
+
+    @Field(() => Boolean, { description: 'Whether there are more to examine.' })
+    readonly hasNextPage!: boolean;
+
+    @Field(() => String, { nullable: true, description: 'Where to go on.' })
+    readonly endCursor!: string | null;
+  }
+  return Page;
+}
 
 /** A page of recommendations that were computed, each as its GraphQL type reads it. */
 export const toScannedPage = <Found, Shown>(
   scope: string,
   { found, examined, next }: Scanned<Found>,
   toShown: (value: Found) => Shown,
-) => ({
-  nodes: found.map(({ value }) => toShown(value)),
-  examined,
-  hasNextPage: next !== null,
-  endCursor: next === null ? null : encodeCursor(scope, next),
-});
+) => ({ nodes: found.map(({ value }) => toShown(value)), examined, ...pageEnd(scope, next) });

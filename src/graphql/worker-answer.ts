@@ -1,4 +1,4 @@
-import type { TextAnswer } from '../store/store.ts';
+import type { Rendered } from '../store/store.ts';
 import { failedAnswer } from './operation-answer.ts';
 import { mayTakeLong } from './operation-budget.ts';
 import { textOf, type RequestContext } from './request-context.ts';
@@ -10,7 +10,7 @@ type Asked = Omit<OperationRequest, 'principal' | 'deadline'>;
  * The whole answer as finished text, from a worker where it may take long; `undefined` where it has errors or is no text
  * of the graph. What a worker answered then stands in the context; what it did not answer is for graphql-js.
  */
-export async function finishedTextOf(context: RequestContext, asked: Asked): Promise<TextAnswer | undefined> {
+export async function finishedTextOf(context: RequestContext, asked: Asked): Promise<Rendered | undefined> {
   const answer = await workerAnswer(context, asked);
   if (!answer) return textOf(context);
   return answer.graphVersion === undefined ? undefined : { text: answer.data, graphVersion: answer.graphVersion };

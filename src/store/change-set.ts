@@ -11,8 +11,6 @@ export interface ChangeSet {
   readonly why: string | null;
   /** When, made by the caller so that the change can be run again: ISO 8601, UTC. */
   readonly at: string;
-  /** A repeated write with this key has one effect and the first answer; with another change it is refused. */
-  readonly idempotencyKey?: string;
   /** Streams are read once, in order; what they yield need not fit in memory. Nodes first, then edges, then removals. */
   readonly nodes: Iterable<NodeWrite>;
   readonly edges: Iterable<EdgeWrite>;
@@ -68,14 +66,12 @@ export interface NodeRemoval {
   readonly expectedVersion: number;
 }
 
-/** What a write did. The same for a repeated idempotency key. */
+/** What a write did. */
 export interface WriteResult {
   /** Version of the graph after the write: one more than before, or the same where only records were written. */
   readonly graphVersion: number;
   /** The touched nodes with their new versions, in order of their ids; empty for removed ones' versions (0). */
   readonly versions: Readonly<Record<string, number>>;
-  /** True where the key had been used and nothing was done again. */
-  readonly repeated: boolean;
 }
 
 /**

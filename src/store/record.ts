@@ -83,12 +83,19 @@ export function keptRecord(write: RecordWrite, present: number | undefined): Kep
     const problems = problemsOf(parsed.error, recordSchema, write);
     throw validationFailed(problems.map(({ path, message }) => ({ path: `${name} ${path}`, message })));
   }
-  const { expectedVersion, data, ...kept } = parsed.data;
+  const { expectedVersion, ...record } = parsed.data;
   if (expectedVersion === 0 && present !== undefined) throw duplicate(name);
   if (expectedVersion > 0 && present === undefined) throw absent(name);
   if (expectedVersion !== (present ?? 0)) throw versionConflict(name, expectedVersion, present ?? 0);
-  return { ...kept, version: expectedVersion + 1, data: JSON.stringify(data), place: placeOfRecord(kept) };
+  return asKept({ ...record, version: expectedVersion + 1 });
 }
+
+/** A record as it is kept. Undone by {@link storedRecord}. */
+export const asKept = (record: StoredRecord): KeptRecord => ({
+  ...record,
+  data: JSON.stringify(record.data),
+  place: placeOfRecord(record),
+});
 
 /** The data of a record, for the room that wrote it and knows what it is. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what it wrote
@@ -103,7 +110,7 @@ export function subjectOf({ type, id, subject }: StoredRecord): string {
   return subject;
 }
 
-/** Undoes {@link keptRecord}. */
+/** Undoes {@link asKept}. */
 export function storedRecord(kept: KeptRecord): StoredRecord {
   const { place: _, data, ...record } = kept;
   return { ...record, data: JSON.parse(data) as RecordData };

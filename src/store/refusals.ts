@@ -12,12 +12,6 @@ export const duplicate = (id: string) => new DomainError('DUPLICATE', `${id} is 
 
 export const absent = (id: string) => new DomainError('NOT_FOUND', `Nothing has the id "${id}".`);
 
-export const keyReused = (key: string) =>
-  new DomainError(
-    'IDEMPOTENCY_KEY_REUSED',
-    `The idempotency key ${JSON.stringify(key)} was used before, for another change.`,
-  );
-
 export const writtenTwice = (id: string) => validationFailed([{ path: id, message: 'is written twice in one change' }]);
 
 export const stillPointedAt = (id: string) =>
@@ -25,3 +19,9 @@ export const stillPointedAt = (id: string) =>
 
 export const secondEnd = (id: string, field: string) =>
   validationFailed([{ path: id, message: `may have one "${field}" only` }]);
+
+export const notEmpty = (where: string) =>
+  new DomainError(
+    'DUPLICATE',
+    `${where} holds something already: restore into a place that holds nothing. "evidence-graph clear --yes" removes what is ours there.`,
+  );

@@ -1,12 +1,13 @@
 import type { Model } from '../domain/model.ts';
 import type { NodeHeader } from '../domain/node.ts';
 import type { AttributeRecord } from '../domain/attribute-schema.ts';
+import type { Counters } from './change-log.ts';
 import type { Change, ChangeSet, EdgeWrite, WriteProgress, WriteResult } from './change-set.ts';
 import type { HistoryHead, KeptChange, KeptHistoryRead } from './history-chain.ts';
 import type { RecordsRead, StoredRecord } from './record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from './read-plan.ts';
-import type { TextPlan } from './text-plan.ts';
-import type { TextToken } from './text-token.ts';
+import type { OutputProgram } from './read/output-program.ts';
+import type { PlanKey } from './read/plan-key.ts';
 
 /**
  * The port. Every engine passes `tests/contract/`, where each promise is a sentence. Answers are fresh plain data that
@@ -25,9 +26,9 @@ export interface Store {
 
   /**
    * Answers a plan as finished JSON text, with one statement that also tells the version of the graph; `undefined`
-   * where a required value is missing. See `text-plan.ts`.
+   * where a required value is missing. See `read/output-program.ts`.
    */
-  readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined>;
+  render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered | undefined>;
 
   /**
    * The sub-graph within reach, cycle-safe and bounded. One statement where all steps run in one direction; otherwise a
@@ -40,6 +41,8 @@ export interface Store {
    * Applies a change set atomically. It checks attributes, kinds at both ends, expected versions, cardinality of `one`
    * fields, and acyclic groups are the caller's business (they need the whole package). Writers take turns: the write
    * lock is taken before versions are compared. When the promise resolves, the change survives the loss of the process.
+   * `UnknownOutcome` where the connection was lost meanwhile: the caller looks whether the change is there, as no change
+   * set is applied twice by the store itself.
    */
   write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult>;
 
@@ -67,6 +70,12 @@ export interface Store {
   /** One record beside the graph, or null where there is none. */
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null>;
 
+  /**
+   * Every record beside the graph, and where the graph and its history stood: both as of one moment, so that a record never
+   * tells of a change that the graph does not have. Whoever changes the graph waits meanwhile. For backups.
+   */
+  recordsAtOnce(): Promise<RecordsAtOnce>;
+
   /** Those of the records that are there, in no order. One statement. */
   recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]>;
 
@@ -85,18 +94,41 @@ export interface Store {
   /** Resolves where the engine answers; else rejects with `DATABASE_UNAVAILABLE`. Quick: at most 2 s. */
   ping(): Promise<StoreHealth>;
 
+  /**
+   * Fills a store that holds nothing (else `DUPLICATE`) with what another one held: all of it or nothing. Versions, times,
+   * history and records are as they are handed over, and nothing is checked against the rules of writes.
+   */
+  restore(contents: StoreContents, signal?: AbortSignal): Promise<void>;
+
+  /** Writes all that it keeps, as of one moment, into a new file of the embedded engine; absent where it keeps no file. */
+  copyTo?(file: string): Promise<void>;
+
   close(): Promise<void>;
 }
 
-/** A plan and how its answer is written. */
-export interface TextRead {
-  readonly plan: ReadPlan;
-  readonly text: TextPlan;
-  /** The same object only for plans and texts that differ in values alone: an engine compiles once for each. */
-  readonly token: TextToken;
+/** Records beside the graph in order of type and id, and where the graph stood at that moment. */
+export interface RecordsAtOnce {
+  readonly place: Counters;
+  readonly records: readonly StoredRecord[];
 }
 
-export interface TextAnswer {
+/** All that a store holds, as of one moment. Streams may be asked for again, and then tell the same. */
+export interface StoreContents extends RecordsAtOnce {
+  /** Every node with its outgoing edges, in order of id. */
+  nodes(): AsyncIterable<readonly StoredNode[]>;
+  /** The history up to the place, oldest first. */
+  history(): AsyncIterable<readonly KeptChange[]>;
+}
+
+/** A plan and how its answer is written. */
+export interface RenderRequest {
+  readonly plan: ReadPlan;
+  readonly program: OutputProgram;
+  /** The same object only for plans and programs that differ in values alone: an engine compiles once for each. */
+  readonly planKey: PlanKey;
+}
+
+export interface Rendered {
   readonly text: string;
   /** The version that the text was read at. */
   readonly graphVersion: number;

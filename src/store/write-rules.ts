@@ -1,5 +1,4 @@
 import type { RelationshipName } from '../domain/relationships.ts';
-import { createHash } from 'node:crypto';
 import { checkAttributes, schemaOfAttributes, type AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError, validationFailed, type Problem } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
@@ -109,42 +108,11 @@ function edgeSchema(table: Parameters<typeof schemaOfAttributes>[0]) {
   return schema;
 }
 
-/** A digest of all that a change set says: two uses of one idempotency key must agree in it. Reads the streams. */
-export function fingerprintOf(changes: ChangeSet): string {
-  const { by, role, why, nodes, edges, removedEdges, removedNodes, records = [] } = changes;
-  const digest = createHash('sha256').update(JSON.stringify([by, role, why]));
-  // Item by item: the text of a large package would be longer than a string may be.
-  for (const stream of [nodes, edges, removedEdges, removedNodes]) {
-    for (const item of stream) digest.update('\n').update(JSON.stringify(item));
-    digest.update('\n\n');
-  }
-  // Like the change set's own, their time is left out: it is that of the attempt.
-  for (const { at: _, ...record } of records) digest.update('\n').update(JSON.stringify(record));
-  return digest.digest('hex');
-}
-
-/** Streams are read twice where there is an idempotency key, so they are kept. */
-export function replayable(changes: ChangeSet): ChangeSet {
-  if (changes.idempotencyKey === undefined) return changes;
-  const { nodes, edges, removedEdges, removedNodes } = changes;
-  return {
-    ...changes,
-    nodes: [...nodes],
-    edges: [...edges],
-    removedEdges: [...removedEdges],
-    removedNodes: [...removedNodes],
-  };
-}
-
 /** Whether a change set is known, before anything is read of it, to write records and nothing else, and to look at nothing. */
 export function writesRecordsOnly(changes: ChangeSet): boolean {
-  const { nodes, edges, removedEdges, removedNodes, restsOn = [], records = [], idempotencyKey } = changes;
+  const { nodes, edges, removedEdges, removedNodes, restsOn = [], records = [] } = changes;
   const others = [nodes, edges, removedEdges, removedNodes, restsOn];
-  return (
-    idempotencyKey === undefined &&
-    records.length > 0 &&
-    others.every((list) => Array.isArray(list) && list.length === 0)
-  );
+  return records.length > 0 && others.every((list) => Array.isArray(list) && list.length === 0);
 }
 
 /** Whether the change set holds records and nothing of the graph, whose version then stays. Asked once all is written. */

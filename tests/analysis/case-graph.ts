@@ -23,6 +23,8 @@ interface Trial {
   readonly finding?: Given;
   readonly source?: Given;
   readonly of?: Given;
+  /** The overall judgement of its risk of bias, by no named tool. */
+  readonly bias?: string;
 }
 
 const defaults: Readonly<Record<string, Given>> = {
@@ -42,7 +44,7 @@ export function graphOf({ nodes = {}, trials = [] }: CaseGraph): SubGraph {
   return { nodes: rows, edges };
 }
 
-function recordsOf({ id, claim = 'claim:c', sms, study, link, finding, source, of }: Trial): [string, Given][] {
+function recordsOf({ id, claim = 'claim:c', sms, study, link, finding, source, of, bias }: Trial): [string, Given][] {
   const hasStudy = study !== undefined || sms !== undefined;
   const studyId = study ?? `study:${id}`;
   return [
@@ -50,9 +52,16 @@ function recordsOf({ id, claim = 'claim:c', sms, study, link, finding, source, o
     [`evidence-link:${id}`, { claim, uses: [`finding:${id}`], ...link }],
     [`finding:${id}`, { reportedIn: [`source:${id}`], ...(hasStudy && { study: studyId }), ...finding }],
     [`source:${id}`, { ...source }],
+    ...(bias === undefined ? [] : [judgementOf(studyId, bias)]),
     ...(hasStudy ? [[studyId, { sms: sms ?? null, reportedIn: [`source:${id}`], ...of }] as [string, Given]] : []),
   ];
 }
+
+/** A judgement of risk of bias, as a record. */
+const judgementOf = (study: string, overall: string): [string, Given] => [
+  `risk-of-bias:${study.replace('study:', '')}`,
+  { judges: study, tool: 'OTHER', overall },
+];
 
 function nodeOf(id: string, given: Given, edges: SubGraphEdge[]): NodeRow {
   const kind = kindOfId(evidenceModel, id);

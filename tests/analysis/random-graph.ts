@@ -58,8 +58,10 @@ export const randomEvidence: fc.Arbitrary<RandomEvidence> = fc
       nodes[above(index)] = index < 2 ? { ...uk, basedOn: ends } : { restsOn: ends };
     }
     for (const [index, each] of trials.entries())
-      if (each.hasStudy)
-        nodes[`study:${each.study}`] ??= { sms: each.sms, riskOfBias: each.bias, reportedIn: [`source:${index}`] };
+      if (each.hasStudy) nodes[`study:${each.study}`] ??= { sms: each.sms, reportedIn: [`source:${index}`] };
+    for (const each of trials)
+      if (each.hasStudy && each.bias !== null)
+        nodes[`risk-of-bias:${each.study}`] ??= { judges: `study:${each.study}`, tool: 'OTHER', overall: each.bias };
     for (const [index, each] of trials.entries()) Object.assign(nodes, strandOf(index, each, nodes));
     return { graph: graphOf({ nodes }), sources: trials.map((_, index) => `source:${index}`) };
   });

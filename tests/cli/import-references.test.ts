@@ -30,11 +30,14 @@ const uuid = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
 describe('import references', () => {
   it('says what it would add, adds it, and adds nothing the second time', async () => {
     write('library.ris', library);
-    const added = new RegExp(`^library.ris:1: added source:${uuid}\nlibrary.ris:5: added source:${uuid}\n$`, 'u');
+    const added = new RegExp(
+      `^library.ris:1: added source:${uuid}: Drug courts\nlibrary.ris:5: added source:${uuid}: A report\n$`,
+      'u',
+    );
     const dry = await evidenceGraph('import', 'references', 'library.ris', '--dry-run');
     expect(dry).toEqual({
       code: 0,
-      out: 'library.ris:1: would be added\nlibrary.ris:5: would be added\n',
+      out: 'library.ris:1: would be added: Drug courts\nlibrary.ris:5: would be added: A report\n',
       error: '2 would be added, 0 already here, 0 broken. Dry run: nothing was written.\n',
     });
     const wet = await evidenceGraph('import', 'references', 'library.ris');
@@ -45,7 +48,7 @@ describe('import references', () => {
     });
     const again = await evidenceGraph('import', 'references', 'library.ris');
     expect(again.error).toBe('0 added, 2 already here, 0 broken.\n');
-    expect(again.out).toMatch(/^library\.ris:1: already here source:\S+ \(same DOI\)\n/u);
+    expect(again.out).toMatch(/^library\.ris:1: already here source:\S+ \(same DOI\): Drug courts\n/u);
     expect(again.out.match(new RegExp(uuid, 'gu'))).toEqual(wet.out.match(new RegExp(uuid, 'gu')));
   });
 
@@ -55,8 +58,8 @@ describe('import references', () => {
     write('library.ris', `${library}${again}${near}`);
     const dry = await evidenceGraph('import', 'references', 'library.ris', '--dry-run');
     expect(dry.out.split('\n').slice(2, 4)).toEqual([
-      'library.ris:8: the same as library.ris:1 (same DOI)',
-      'library.ris:12: would be added; may be the same as library.ris:1 (same title, another DOI)',
+      'library.ris:8: the same as library.ris:1 (same DOI): Drug courts again',
+      'library.ris:12: would be added: Drug courts; may be the same as library.ris:1 (same title, another DOI)',
     ]);
     const json = await evidenceGraph('import', 'references', 'library.ris', '--dry-run', '--json');
     expect(JSON.parse(json.out)).toMatchObject([
@@ -70,15 +73,10 @@ describe('import references', () => {
   it('reports broken rows with line and reason, imports the others, and fails', async () => {
     write('library.bib', '@article{a, title = {Drug courts}}\n@article{b, title = {Open\n@book{c, title = {Book}}\n');
     const { code, out, error } = await evidenceGraph('import', 'references', 'library.bib');
-    expect([code, error]).toEqual([1, '1 added, 0 already here, 2 broken.\n']);
+    expect([code, error]).toEqual([1, '2 added, 0 already here, 1 broken.\n']);
     expect(out).toContain(
       '\nlibrary.bib:2: broken: the entry cannot be read: a brace or quotation mark is not closed\n',
     );
-    expect(out).toContain(
-      '\nlibrary.bib:3: broken: the type "book" does not say which kind of source this is; --kind must be given',
-    );
-    const books = await evidenceGraph('import', 'references', 'library.bib', '--kind', 'REPORT');
-    expect(books.error).toBe('1 added, 1 already here, 1 broken.\n');
   });
 
   it('takes several files as one, in a format that is named, and reports as JSON', async () => {
@@ -90,22 +88,62 @@ describe('import references', () => {
     expect([code, reports]).toEqual([
       0,
       [
-        { file: 'library.txt', line: 1, outcome: 'ADDED', id: expect.any(String) as string, near: [] },
-        { file: 'library.txt', line: 5, outcome: 'ADDED', id: expect.any(String) as string, near: [] },
-        { file: 'more.txt', line: 1, outcome: 'KNOWN', id: reports[0]?.id, reason: 'same DOI' },
+        {
+          file: 'library.txt',
+          line: 1,
+          title: 'Drug courts',
+          warnings: [],
+          outcome: 'ADDED',
+          id: expect.any(String) as string,
+          near: [],
+        },
+        {
+          file: 'library.txt',
+          line: 5,
+          title: 'A report',
+          warnings: [],
+          outcome: 'ADDED',
+          id: expect.any(String) as string,
+          near: [],
+        },
+        {
+          file: 'more.txt',
+          line: 1,
+          title: 'Drug courts again',
+          warnings: [],
+          outcome: 'KNOWN',
+          id: reports[0]?.id,
+          reason: 'same DOI',
+        },
       ],
     ]);
   });
 
+  it('tells warnings, what was added and what looks retracted, as text and as CSV', async () => {
+    const first = 'TY  - JOUR\nTI  - RETRACTED: Drug courts\nAU  - Berg, Ada\nPY  - 2008\nUR  - nowhere\nER  - \n';
+    write('library.ris', first);
+    const { out } = await evidenceGraph('import', 'references', 'library.ris');
+    expect(out).toMatch(
+      /^library\.ris:1: added source:\S+: RETRACTED: Drug courts\nlibrary\.ris:1: {3}it says “RETRACTED”: the standing RETRACTED is proposed for source:\S+; nothing was set\nlibrary\.ris:1: {3}warning, UR: holds no sound web address: "nowhere"\n$/u,
+    );
+    write('more.ris', first.replace('ER  -', 'DO  - 10.1000/added\nER  -'));
+    const more = await evidenceGraph('import', 'references', 'more.ris', '--csv');
+    expect(more.out).toContain(
+      '"file","line","title","outcome","source","decision","near","added","editorial","warnings"\r\n"more.ris","1","RETRACTED: Drug courts","KNOWN"',
+    );
+    expect(more.out).toContain('"doi 10.1000/added"');
+  });
+
   it('writes nothing at all where one of the files cannot be read, and says which', async () => {
     write('library.ris', library);
-    write('latin.ris', Buffer.from('TY  - JOUR\nTI  - caf\xe9\nER  - \n', 'latin1'));
+    write('library.xml', '<?xml version="1.0"?><mods></mods>');
     write('empty.bib', 'nothing here');
+    write('notes.txt', 'nothing here');
     const refused = {
-      'latin.ris': [1, 'latin.ris: is not a text in UTF-8.\n'],
       'absent.ris': [3, 'absent.ris: is not a file that can be read.\n'],
       'empty.bib': [1, 'empty.bib: The text holds no record of BibTeX.\n'],
-      'library.xml': [2, /^The name of the file must end with one of \.ris \(ris\).* got "library\.xml"\.\n$/u],
+      'library.xml': [1, 'library.xml: looks like MODS XML: export it as RIS.\n'],
+      'notes.txt': [2, /^The name of the file must end with one of \.ris \(ris\).* got "notes\.txt"\.\n$/u],
     } as const;
     for (const [file, [exitCode, message]] of Object.entries(refused)) {
       const { code, out, error } = await evidenceGraph('import', 'references', 'library.ris', file);
@@ -133,7 +171,7 @@ describe('preview', () => {
     const json = await evidenceGraph('preview', '978-0-306-40615-7', '--json');
     expect(JSON.parse(json.out)).toMatchObject({ is: 'ISBN', known: [], checked: { outcome: 'NOT_CHECKED' } });
     const broken = await evidenceGraph('preview', 'TY  - JOUR\nTI  - T\n');
-    expect([broken.code, broken.out]).toEqual([1, expect.stringContaining('problem: line 1: the record does not end')]);
+    expect([broken.code, broken.out]).toEqual([1, expect.stringContaining('problem: ER: the record does not end')]);
     expect((await evidenceGraph('preview', 'words')).error).toMatch(/^reference must be a DOI/u);
   });
 });

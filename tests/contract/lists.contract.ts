@@ -67,21 +67,24 @@ export function describeLists(subject: Subject): void {
       await subject.store.write(
         changeSet({
           nodes: [
-            intervention('a', 'a', { setting: ['PRISON', 'COURT'], startedOn: '2003-04' }),
-            intervention('b', 'b', { setting: ['POLICE'], startedOn: '2008' }),
+            intervention('a', 'a', { startedOn: '2003-04' }),
+            intervention('b', 'b', { startedOn: '2008' }),
             intervention('c', 'c'),
+            adding('study:a', { name: 'a', design: ['RANDOMISED', 'CLUSTER'] }),
+            adding('study:b', { name: 'b', design: ['COHORT'] }),
+            adding('study:c', { name: 'c' }),
             source('s'),
             adding('source:u', { kind: 'REPORT', identified: false, asCited: 'several studies' }),
           ],
         }),
       );
-      expect(await filtered('Intervention', { attribute: 'setting', in: ['COURT', 'POLICE'] })).toEqual([
-        'intervention:a',
-        'intervention:b',
+      expect(await filtered('Study', { attribute: 'design', in: ['CLUSTER', 'COHORT'] })).toEqual([
+        'study:a',
+        'study:b',
       ]);
-      expect(await filtered('Intervention', { not: { attribute: 'setting', in: ['COURT'] } })).toEqual([
-        'intervention:b',
-        'intervention:c',
+      expect(await filtered('Study', { not: { attribute: 'design', in: ['CLUSTER'] } })).toEqual([
+        'study:b',
+        'study:c',
       ]);
       expect(await filtered('Intervention', { attribute: 'startedOn', from: '2003', to: '2003' })).toEqual([
         'intervention:a',

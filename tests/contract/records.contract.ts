@@ -111,23 +111,12 @@ export function describeRecords(subject: Subject): void {
       });
     });
 
-    it('has one effect for one idempotency key, and other records are another change', async () => {
-      const once = (more: Partial<RecordWrite> = {}) =>
-        subject.store.write(changeSet({ idempotencyKey: 'once', records: [record('a', more)] }));
-      const results = await Promise.all(Array.from({ length: 20 }, () => once()));
-      expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
-      expect((await once({ at: '2026-05-05T00:00:00.000Z' })).repeated).toBe(true);
-      expect(await outcome(once({ status: 'SUBMITTED' }))).toBe('IDEMPOTENCY_KEY_REUSED');
-      expect(await subject.store.record('proposal', 'a')).toMatchObject({ version: 1, status: 'DRAFT', at });
-    });
-
     it('is no part of the graph: neither its version nor its history nor its counts tell of it', async () => {
       const { graphVersion } = await subject.store.write(changeSet({ nodes: [claim('a')] }));
       const [counts, history] = [await subject.store.counts(), await subject.store.changes(0, 10)];
       expect(await write(record('a', { subject: 'claim:a' }))).toEqual({
         graphVersion,
         versions: {},
-        repeated: false,
       });
       expect((await subject.store.ping()).graphVersion).toBe(graphVersion);
       expect([await subject.store.counts(), await subject.store.changes(0, 10)]).toEqual([counts, history]);
@@ -147,7 +136,7 @@ export function describeRecords(subject: Subject): void {
       expect(idsOf(await list(subject.store, 'Claim'))).toEqual([]);
       expect(await subject.store.record('proposal', 'a')).toMatchObject({ version: 1, status: 'DRAFT' });
       const before = (await subject.store.ping()).graphVersion;
-      expect(await accepting(1)).toEqual({ graphVersion: before + 1, versions: { 'claim:a': 1 }, repeated: false });
+      expect(await accepting(1)).toEqual({ graphVersion: before + 1, versions: { 'claim:a': 1 } });
       expect(idsOf(await list(subject.store, 'Claim'))).toEqual(['claim:a']);
       expect(await subject.store.record('proposal', 'a')).toMatchObject({ version: 2, status: 'ACCEPTED' });
     });

@@ -16,7 +16,7 @@ export interface Place {
   readonly location: string;
 }
 
-const current = 6;
+const current = 7;
 
 export function describeSchemaVersions(emptyPlace: () => Promise<Place>): void {
   describe('the schema version of a store', () => {
@@ -54,7 +54,7 @@ export function describeSchemaVersions(emptyPlace: () => Promise<Place>): void {
       expect((await again.headers(['claim:kept'])).map(({ id }) => id)).toEqual(['claim:kept']);
     });
 
-    it.each([1, 2, 3, 4, 5])(
+    it.each([1, 2, 3, 4, 5, 6])(
       'of an older build, %i, is refused with what to do, and nothing there changes',
       async (version) => {
         const { place, error, before, after } = await refusal(version);

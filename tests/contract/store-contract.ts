@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe } from 'vitest';
 import type { Model } from '../../src/domain/model.ts';
 import type { Store } from '../../src/store/store.ts';
+import { describeAliases } from './aliases.contract.ts';
 import { describeHistory } from './history.contract.ts';
 import { describeLists } from './lists.contract.ts';
 import { describeModelChange } from './model-change.contract.ts';
@@ -8,6 +9,7 @@ import { describeOrders } from './orders.contract.ts';
 import { describePages } from './pages.contract.ts';
 import { describeReach } from './reach.contract.ts';
 import { describeRecords } from './records.contract.ts';
+import { describeRestore } from './restore.contract.ts';
 import { describeSearch } from './search.contract.ts';
 import { describeValues } from './values.contract.ts';
 import { describeWrites } from './writes.contract.ts';
@@ -41,6 +43,8 @@ export function describeStore(name: string, engine: Engine): void {
     describeWrites(subject);
     describeHistory(subject);
     describeRecords(subject);
+    describeAliases(subject);
+    describeRestore(subject);
     describeModelChange(subject);
   });
 }

@@ -42,11 +42,12 @@ export function studyLink(more: Partial<StudyLink> = {}): StudyLink {
   return {
     claim: 'claim:works',
     source: { attributes: { kind: 'ARTICLE', title: 'A new trial', doi: '10.1000/new', issued: '2025' } },
-    study: { attributes: { name: 'The new trial', design: 'RCT', sms: 5, riskOfBias: 'LOW' } },
+    study: { attributes: { name: 'The new trial', design: ['RCT'], sms: 5 } },
     finding: { kind: 'EFFECT_ESTIMATE', text: 'No fewer returned.', effectDirection: 'NO_DIFFERENCE' },
     passage: { attributes: { section: 'Results', anchor: 'no fewer returned' }, text: 'In all, no fewer returned.' },
     link: { stance: 'DISPUTES', directness: 'DIRECT', rationale: 'The same outcome.' },
     about: ['outcome:returning'],
+    comparators: [],
     ...more,
   };
 }

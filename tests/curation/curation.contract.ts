@@ -4,6 +4,7 @@ import { readInput } from '../../src/curation/verbs/read-input.ts';
 import { verbs } from '../../src/curation/verbs/verbs.ts';
 import { suggestClaims } from '../../src/curation/suggest-claims.ts';
 import type { Store } from '../../src/store/store.ts';
+import { UnknownOutcome } from '../../src/store/unknown-outcome.ts';
 import type { PageAnswer } from '../../src/store/read-plan.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';
 import { adding, changeSet, claim, edge, source } from '../contract/write-helpers.ts';
@@ -192,11 +193,35 @@ export function describeCuration({ open }: OpenedStore): void {
       const first = await made.curation.step(asked);
       let looks = 0;
       const late = withMethod(store, 'record', async (type, record) =>
-        type === 'answer' && (looks += 1) === 1 ? null : store.record(type, record),
+        type === 'receipt' && (looks += 1) === 1 ? null : store.record(type, record),
       );
       expect(await curating(late).curation.step(asked)).toEqual(first);
       expect(looks).toBe(2);
     });
+
+    it.each(['before', 'after'] as const)(
+      'is one where the connection is lost %s its write took effect',
+      async (when) => {
+        let writes = 0;
+        const losing = withMethod(store, 'write', async (changes) => {
+          writes += 1;
+          const isCut = writes === 1;
+          if (isCut && when === 'before') throw new UnknownOutcome('cut');
+          const result = await store.write(changes);
+          if (isCut) throw new UnknownOutcome('cut');
+          return result;
+        });
+        const asked = made.asked(ada, 'same');
+        const { id } = await curating(losing, { from: '2026-04-01T10:00:00.000Z' }).curation.propose(
+          'linkStudy',
+          studyLink(),
+          asked,
+        );
+        expect(writes).toBe(when === 'before' ? 2 : 1);
+        expect((await made.curation.proposals({ owner: ada.id }, 10, null)).proposals).toMatchObject([{ id }]);
+        expect((await made.curation.propose('linkStudy', studyLink(), asked)).id).toBe(id);
+      },
+    );
 
     it('is refused where the key comes with something else, and another person may use the same key', async () => {
       await made.curation.propose('linkStudy', studyLink(), made.asked(ada, 'same'));

@@ -35,7 +35,7 @@ const linkOf = (word: string, number: number) => {
   return studyLink({
     claim,
     source: { attributes: { kind: 'ARTICLE', title: text, doi: `10.1000/${word}-${number}`, publisher: text } },
-    study: { attributes: { name: text, design: 'RCT' } },
+    study: { attributes: { name: text, design: ['RCT'] } },
     finding: { kind: 'EFFECT_ESTIMATE', text, effectDirection: 'NO_DIFFERENCE' },
     passage: { attributes: { section: text, anchor: text } },
     link: { stance: 'DISPUTES', directness: 'DIRECT', rationale: text },

@@ -23,6 +23,7 @@ const inputs: Readonly<Record<VerbName, Readonly<Record<string, unknown>>>> = {
     about: ['topic:courts'],
   },
   link: { claim: 'claim:works', uses: 'finding:known', link: { stance: 'SUPPORTS' } },
+  judgeRiskOfBias: { judges: 'study:known', judgement: { tool: 'ROB_2', overall: 'Low' } },
   assess: { rates: 'evidence-link:known', level: 'rating-level:good' },
 };
 

@@ -113,7 +113,7 @@ export function describeStory(open: () => Promise<Store>): void {
     const input = {
       claim,
       source: { new: attributes },
-      study: { new: { name: 'Northern drug courts trial', design: 'RCT', sms: 5, riskOfBias: 'LOW', sampleSize: 900 } },
+      study: { new: { name: 'Northern drug courts trial', design: ['RCT'], sms: 5, sampleSize: 900 } },
       finding: { kind: 'EFFECT_ESTIMATE', text: 'As many reoffended.', effectDirection: 'NO_DIFFERENCE' },
       passage: {
         passage: { section: 'Results', anchor: 'as many reoffended' },

@@ -21,7 +21,7 @@ export function describeSuggestions(open: () => Promise<Store>): void {
         nodes: [
           adding('source:trial', { kind: 'ARTICLE', title: 'Heroin on prescription' }),
           adding('source:silent', { kind: 'ARTICLE', title: 'It was so' }),
-          adding('study:trial', { name: 'A trial', design: 'RCT' }),
+          adding('study:trial', { name: 'A trial', design: ['RCT'] }),
           intervention('courts', 'Drug courts'),
           adding('outcome:deaths', { name: 'Deaths' }),
           adding('jurisdiction:scotland', { name: 'Scotland' }),

@@ -17,7 +17,7 @@ sources:
   - { id: source:twin, kind: REPORT, title: Courts }
   - { id: source:kept, kind: REPORT, title: Courts }
 studies:
-  - { id: study:s, name: S, design: RCT, reportedIn: [source:twin] }
+  - { id: study:s, name: S, design: [RCT], reportedIn: [source:twin] }
 claims:
   - { id: claim:works, text: It works., type: EFFECTIVENESS }
 outcomes:
@@ -93,7 +93,7 @@ describe('a package that is loaded again', () => {
   it('leaves the connections that its own entries gained by a merge, until that is undone', async () => {
     const nodes = [
       adding('source:typed', { kind: 'REPORT', title: 'Courts' }),
-      adding('study:t', { name: 'T', design: 'RCT' }),
+      adding('study:t', { name: 'T', design: ['RCT'] }),
     ];
     const includes = ['study:s', 'study:t'].map((id) => edge('INCLUDES', 'source:typed', id));
     await store.write(changeSet({ nodes, edges: includes }));

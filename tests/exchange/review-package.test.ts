@@ -59,7 +59,6 @@ describe('a sound package', () => {
       aliases: ['i', 'ii'],
       acronym: null,
       description: null,
-      setting: [],
       stage: null,
       startedOn: null,
     });

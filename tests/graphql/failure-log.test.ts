@@ -10,7 +10,7 @@ import { evidenceModel } from '../../src/domain/model.ts';
 async function logged(error: Error): Promise<{ readonly line: Record<string, unknown>; readonly shown: unknown }> {
   const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
   const fail = () => Promise.reject(error);
-  const failing: Store = Object.assign(Object.create(store) as Store, { read: fail, readText: fail });
+  const failing: Store = Object.assign(Object.create(store) as Store, { read: fail, render: fail });
   const lines: string[] = [];
   const server = await serving(failing, {
     logger: pino({ base: null, timestamp: false }, { write: (line) => void lines.push(line) }),

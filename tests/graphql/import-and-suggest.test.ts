@@ -67,7 +67,7 @@ TI  - A new one
 DO  - https://doi.org/10.1000/New
 ER  -
 TY  - JOUR
-TI  - Not ended
+AU  - Untitled, A.
 TY  - JOUR
 TI  - Known, typed again
 DO  - 10.1000/KNOWN
@@ -82,7 +82,7 @@ ER  -
     const row = { proposalId: null, reason: null, near: [], problems: [], sourceId: null };
     const rows = [
       { ...row, line: 1, outcome: 'ADDED' },
-      { ...row, line: 5, outcome: 'BROKEN', problems: ['the record does not end: ER is missing'] },
+      { ...row, line: 5, outcome: 'BROKEN', problems: ['title: an identified source needs a title'] },
       { ...row, line: 7, outcome: 'KNOWN', sourceId: 'source:known', reason: 'same DOI' },
       { ...row, line: 11, outcome: 'KNOWN', reason: 'same DOI' },
     ];
@@ -116,9 +116,8 @@ ER  -
   });
 
   it('takes the kind of what says none', async () => {
-    const book = '@book{b, title = {A book}, isbn = {978-3-16-148410-0}}';
-    expect(await answer({ text: book })).toMatchObject({ broken: 1 });
-    expect(await answer({ text: book, kind: 'REPORT', format: 'BIBTEX' })).toMatchObject({ added: 1 });
+    const text = '@misc{b, title = {Anything}, isbn = {978-3-16-148410-0}}';
+    expect(await answer({ text, kind: 'GUIDELINE', format: 'BIBTEX' })).toMatchObject({ added: 1 });
   });
 });
 

@@ -19,8 +19,8 @@ beforeAll(async () => {
     changeSet({
       nodes: [
         ...['first', 'second', 'third', 'fourth', 'fifth'].map((name) => source(name)),
-        adding('study:kept', { name: 'Kept', design: 'RCT' }),
-        adding('study:twin', { name: 'Twin', design: 'RCT' }),
+        adding('study:kept', { name: 'Kept', design: ['RCT'] }),
+        adding('study:twin', { name: 'Twin', design: ['RCT'] }),
         adding('topic:kept', { name: 'Kept' }),
         adding('topic:twin', { name: 'Twin' }),
         ...['jurisdiction', 'outcome', 'population'].flatMap((kind) =>

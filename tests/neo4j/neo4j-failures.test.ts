@@ -100,7 +100,7 @@ describeLanes('the Neo4j store when things go wrong', (lane) => {
         server.thaw();
       }
       expect(await claims()).toBe(1);
-    }, 30_000);
+    }, 120_000);
   });
 
   describe('a server that dies', () => {

@@ -1,11 +1,12 @@
 import neo4j from 'neo4j-driver';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
-import { compileRead } from '../../src/store/neo4j/compile-read.ts';
-import { CompiledTexts } from '../../src/store/neo4j/compiled-texts.ts';
+import { compileStatement } from '../../src/store/neo4j/compile-statement.ts';
+import { CompiledStatements } from '../../src/store/neo4j/compiled-statements.ts';
 import type { Row, Run } from '../../src/store/neo4j/connection.ts';
 import { neo4jReach } from '../../src/store/neo4j/neo4j-reach.ts';
 import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { rowsProgram } from '../../src/store/read/rows-program.ts';
 import type { Filter, PageAnswer, ReadPlan } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { relation, wanting } from '../contract/read-helpers.ts';
@@ -19,6 +20,11 @@ interface PlanStep {
   readonly operatorType: string;
   readonly dbHits?: number;
   readonly children: readonly PlanStep[];
+}
+
+function compiledRows(plan: ReadPlan) {
+  const { text, parametersOf } = compileStatement(evidenceModel, { plan, program: rowsProgram(plan) });
+  return { text, parameters: parametersOf(plan) };
 }
 
 const stepsOf = (step: PlanStep): readonly PlanStep[] => [step, ...step.children.flatMap(stepsOf)];
@@ -72,7 +78,7 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
     return stepsOf(summary.profile as unknown as PlanStep);
   };
   const profiled = async (plan: ReadPlan): Promise<readonly PlanStep[]> => {
-    const { text, parameters } = compileRead(evidenceModel, plan);
+    const { text, parameters } = compiledRows(plan);
     return profiledText(text, parameters);
   };
   const hits = (steps: readonly PlanStep[]) => steps.reduce((sum, { dbHits }) => sum + (dbHits ?? 0), 0);
@@ -196,13 +202,13 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
 
   describe('as a text', () => {
     const reads = new TextReads();
-    const texts = new CompiledTexts(evidenceModel);
+    const texts = new CompiledStatements(evidenceModel);
     const profiledRead = async (query: string) => {
       const request = reads.of(query);
       const { text, parametersOf } = texts.of(request);
       return profiledText(text, parametersOf(request.plan));
     };
-    const answered = async (query: string) => (await store.readText(reads.of(query)))?.text;
+    const answered = async (query: string) => (await store.render(reads.of(query)))?.text;
 
     it('touches each row of the page of a hub twice: its edge, and its node with all that is asked of it', async () => {
       const steps = await profiledRead('{ study(id: "study:hub") { id findings(first: 10) { nodes { id text } } } }');
@@ -284,8 +290,8 @@ describeLanes('a read as the Neo4j planner sees it', (lane) => {
 
     it('finds the same set once, however many ask for it', async () => {
       const [some, many] = [
-        compileRead(evidenceModel, filtered(beside(beside(named('finding:two-f0'))), 8)),
-        compileRead(evidenceModel, filtered(beside(beside(named('finding:two-f0'))), 16)),
+        compiledRows(filtered(beside(beside(named('finding:two-f0'))), 8)),
+        compiledRows(filtered(beside(beside(named('finding:two-f0'))), 16)),
       ];
       const sets = ({ text }: { readonly text: string }) => text.split(' RETURN [')[0];
       expect(sets(many)).toBe(sets(some));

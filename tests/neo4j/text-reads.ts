@@ -1,7 +1,7 @@
 import { getOperationAST, parse } from 'graphql';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { OperationCache, type ResolvedOperation } from '../../src/graphql/plan/operation-cache.ts';
-import type { TextRead } from '../../src/store/store.ts';
+import type { RenderRequest } from '../../src/store/store.ts';
 import { schema } from '../support/serving.ts';
 
 /** What the server asks of a store for GraphQL operations: the same token for requests that differ in values alone. */
@@ -9,12 +9,12 @@ export class TextReads {
   readonly #cache = new OperationCache(evidenceModel, schema);
   readonly #operations = new Map<string, ResolvedOperation>();
 
-  of(text: string, variables: Readonly<Record<string, unknown>> = {}): TextRead {
+  of(text: string, variables: Readonly<Record<string, unknown>> = {}): RenderRequest {
     const known = this.#operations.get(text) ?? operationIn(text);
     this.#operations.set(text, known);
     const planned = this.#cache.planOf({ ...known, variables });
     if (!planned.text) throw new TypeError('The operation asks for more than the graph.');
-    return { plan: planned.plan, text: planned.text, token: planned.token };
+    return { plan: planned.plan, program: planned.text, planKey: planned.token };
   }
 }
 

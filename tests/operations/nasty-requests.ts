@@ -68,7 +68,7 @@ const merged = [
   '{ one: claim(id: "claim:a") { one: contradicts { one: nodes { one: contradicts { one: nodes { one: text } } } } } }',
   '{ claim(id: "claim:a") { b: text a: text 2: text } }',
   '{ claim(id: "claim:a") { z: id _1: id a: id } nothing: claim(id: "claim:absent") { id } }',
-  '{ search(text: "drug courts", kinds: [Claim, Intervention, Claim]) { edges { highlights { text } } nodes { ...on Claim { type } ... on Intervention { aliases setting } } } }',
+  '{ search(text: "drug courts", kinds: [Claim, Intervention, Claim]) { edges { highlights { text } } nodes { ...on Claim { type } ... on Intervention { aliases settings { nodes { name } } } } } }',
   '{ claim(id: "claim:a") { ...A } } fragment A on EvidenceNode { ...B label } fragment B on Node { ...C id } fragment C on Claim { text ...D } fragment D on EvidenceNode { __typename }',
   '{ claim(id: "claim:a") { ...A } } fragment A on Claim { ...B } fragment B on Claim { ...A }',
   '{ claim(id: "claim:a") { ... on Finding { id } } }',

@@ -62,9 +62,16 @@ const sources: readonly NodeWrite[] = [
 ];
 
 const investigations: readonly NodeWrite[] = [
-  adding('study:hub', { name: 'Hub', design: 'RCT', sms: 5, sampleSize: 250, period: '2001–2003', stage: 'PILOT' }),
+  adding('study:hub', {
+    name: 'Hub',
+    design: ['RCT', 'CLUSTER'],
+    sms: 5,
+    sampleSize: 250,
+    period: '2001–2003',
+    stage: 'PILOT',
+  }),
   adding('study:large', { name: textAt(6), sampleSize: 2_147_483_647 }),
-  { ...adding('study:draft', { name: textAt(1), design: 'QUALITATIVE', sms: 1 }), status: 'DRAFT' },
+  { ...adding('study:draft', { name: textAt(1), design: ['QUALITATIVE'], sms: 1 }), status: 'DRAFT' },
   adding('passage:p-2', { section: textAt(1), ordinal: 2, page: 'xii', anchorState: 'EXACT', anchor: 'a "few" words' }),
   adding('passage:p-10', { section: 'Later', ordinal: 10 }),
   adding('passage:p-1', { section: 'First', ordinal: 1, anchorState: 'LOST' }),
@@ -120,7 +127,6 @@ const facets: readonly NodeWrite[] = [
     aliases: ['Courts for drugs', oddTexts[3], oddTexts[0]],
     acronym: 'DC',
     description: textAt(1),
-    setting: ['COURT', 'COMMUNITY'],
     stage: 'PILOT',
     startedOn: '2005',
   }),

@@ -1,6 +1,6 @@
 import type { ReadAnswer } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
-import { writeText } from '../../src/store/write-text.ts';
+import { renderRows } from './render-rows.ts';
 
 type Row = Record<string, unknown>;
 
@@ -9,7 +9,7 @@ function readingBy(store: Store, read: Store['read'], others: Store['read'] | un
   return new Proxy(store, {
     get: (target, name) => {
       if (name === 'read') return read;
-      if (name === 'readText') return others ?? writing(read);
+      if (name === 'render') return others ?? rendering(Object.keys(store.model.kinds), read);
       if (typeof name === 'string' && name.startsWith('read')) return others;
       const member: unknown = Reflect.get(target, name, target);
       return typeof member === 'function' ? (member as () => unknown).bind(target) : member;
@@ -18,9 +18,9 @@ function readingBy(store: Store, read: Store['read'], others: Store['read'] | un
 }
 
 /** Text as an engine writes it that can only read. */
-function writing(read: Store['read']): Store['readText'] {
-  return async ({ plan, text }, signal) => {
-    const written = writeText(text, plan, await read(plan, signal));
+function rendering(kinds: readonly string[], read: Store['read']): Store['render'] {
+  return async ({ plan, program }, signal) => {
+    const written = renderRows(kinds, { plan, program }, await read(plan, signal));
     return written === undefined ? undefined : { text: written, graphVersion: 1 };
   };
 }

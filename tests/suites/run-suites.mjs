@@ -2,7 +2,7 @@
 // what would run.
 import { parseArgs } from 'node:util';
 import { changedPaths } from './changed-paths.mjs';
-import { onOtherNodes, suites, withServers } from './suites.mjs';
+import { alone, onOtherNodes, suites, withServers } from './suites.mjs';
 import { tell, TestRuns } from './test-runs.mjs';
 
 const { values: options } = parseArgs({
@@ -36,7 +36,9 @@ const leavingOut = leaving(left.flatMap(({ tests = [] }) => tests));
 if (!options.plan) {
   // What needs a database or a browser has the machine for itself: a database that has just started plans slowly. Then the
   // rest, and beside it the same on other versions of Node; what is measured comes last, alone again.
-  await runs.vitest('servers', [...withServers, ...leavingOut]);
+  await runs.vitest('servers', [...withServers, ...leaving(alone), ...leavingOut]);
+  if (!left.some(({ tests }) => tests === alone))
+    await runs.vitest('databases that fail', [...alone, '--maxWorkers=1']);
   await Promise.all([runs.vitest('rest', [...leaving(withServers), ...leavingOut]), onNodes()]);
   for (const { name, script } of chosen)
     if (script) await runs.command(name, 'npm', ['run', '--silent', script[0], '--', ...script.slice(1)]);

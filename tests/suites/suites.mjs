@@ -9,6 +9,11 @@ const answering = ['src/store/', 'src/graphql/', 'src/http/', 'tests/operations/
 const neo4j = ['src/store/neo4j/', 'tests/neo4j/', 'tests/lanes/', 'tools/', lock];
 const processes = ['src/http/', 'src/cli/', 'src/store/embedded/', 'src/main.ts', lock];
 
+/** Tests in which a database is frozen, cut off or killed: whether it is heard in time depends on what else runs. */
+export const alone = ['neo4j-failures', 'lost-commits', 'slow-server', 'lost-connections', 'cold-start'].map(
+  (name) => `tests/neo4j/${name}.test.ts`,
+);
+
 /**
  * Each row names files or folders of tests (or a lane of Neo4j, a major version of Node, a script of package.json), and how the
  * paths begin of which one has to be changed for it to run. Without any it runs before a release only.
@@ -22,9 +27,7 @@ export const suites = [
   { name: 'Neo4j 2026', lane: 'neo4j-2026', changed: [...neo4j, 'tests/contract/'] },
   {
     name: 'a database that fails, is slow or has just started',
-    tests: ['neo4j-failures', 'lost-commits', 'slow-server', 'lost-connections', 'cold-start'].map(
-      (name) => `tests/neo4j/${name}.test.ts`,
-    ),
+    tests: alone,
     changed: neo4j,
   },
   {
@@ -52,15 +55,28 @@ export const suites = [
     changed: ['src/curation/', 'src/store/', 'src/access/', 'tests/curation/', lock],
   },
   { name: 'pages in a browser', tests: ['tests/browser'], changed: ['src/web/', 'src/http/', 'tests/browser/', lock] },
+  {
+    name: 'the package, installed elsewhere',
+    tests: ['tests/packed/packed.test.ts'],
+    changed: ['package.json', lock, 'tsconfig.json', 'src/cli/', 'src/web/vite.config.ts', 'tools/', 'tests/packed/'],
+  },
   { name: 'Node 22', major: 22, changed: [] },
   { name: 'Node 24', major: 24, changed: [lock] },
   { name: 'floors beside peers', script: ['bench', '--quick', '--gate'], changed: [...answering, 'bench/'] },
 ];
 
 /** Folders of tests that need a database, a browser or many processes, and get the machine to themselves. */
-export const withServers = ['neo4j', 'operations', 'curation', 'analysis', 'audit', 'browser', 'work', 'workers'].map(
-  (name) => `tests/${name}`,
-);
+export const withServers = [
+  'neo4j',
+  'operations',
+  'curation',
+  'analysis',
+  'audit',
+  'backup',
+  'browser',
+  'work',
+  'workers',
+].map((name) => `tests/${name}`);
 
 /** Folders of tests that another version of Node could break. */
 export const onOtherNodes = ['domain', 'embedded', 'exchange', 'graphql', 'http', 'cli'].map((name) => `tests/${name}`);

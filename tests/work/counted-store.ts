@@ -1,7 +1,6 @@
 import { evidenceModel } from '../../src/domain/model.ts';
-import { compileRead } from '../../src/store/embedded/compile-read.ts';
+import { compiledRows } from './compiled-rows.ts';
 import { embeddedReach } from '../../src/store/embedded/embedded-reach.ts';
-import { FilterSizes } from '../../src/store/filter-sizes.ts';
 import type { ReachPlan, ReadPlan } from '../../src/store/read-plan.ts';
 import type { Store, StoreCounts } from '../../src/store/store.ts';
 import type { CountingSqlite } from './counting-sqlite.ts';
@@ -20,7 +19,7 @@ export function countedStore(store: Store, sqlite: CountingSqlite, counts: Store
     return undefined;
   };
   const read = (plan: ReadPlan, signal?: AbortSignal) => {
-    const { text, values } = compileRead(evidenceModel, plan, () => new FilterSizes(evidenceModel, counts));
+    const { text, values } = compiledRows(plan, counts);
     run(text, values);
     return store.read(plan, signal);
   };

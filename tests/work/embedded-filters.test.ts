@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
-import { compileRead } from '../../src/store/embedded/compile-read.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
-import { FilterSizes } from '../../src/store/filter-sizes.ts';
 import type { ReadPlan } from '../../src/store/read-plan.ts';
 import { workOfRead } from '../../src/store/read-work.ts';
 import type { StoreCounts } from '../../src/store/store.ts';
 import { countingSqlite, type CountingSqlite } from './counting-sqlite.ts';
 import { drawnFilter } from './drawn-filter.ts';
+import { compiledRows } from './compiled-rows.ts';
 import { hubFilters, listed, pagedBelow } from './counted-filters.ts';
 import { hubGraph } from './hub-graph.ts';
 
@@ -33,7 +32,7 @@ async function measured(findings: number): Promise<Measured> {
 }
 
 const stepsOf = ({ counts, sqlite }: Measured, plan: ReadPlan) => {
-  const { text, values } = compileRead(evidenceModel, plan, () => new FilterSizes(evidenceModel, counts));
+  const { text, values } = compiledRows(plan, counts);
   return sqlite.steps(text, values as readonly (string | number)[]);
 };
 

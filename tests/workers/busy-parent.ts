@@ -20,6 +20,8 @@ const { address, stopped } = await startServing({
   access: { keyPepper: undefined, issuers: [] },
   workers: { answer: (request, signal) => pool.answer(request, signal), takes: ({ cost }) => cost.nodes > 0 },
   requestTimeout: Number(process.env['TIMEOUT'] ?? 60_000),
+  // Longer than any request may take.
+  drainTimeout: 90_000,
 });
 const tell = (fields: object) => process.stdout.write(`${JSON.stringify(fields)}\n`);
 tell({ address });

@@ -27,16 +27,16 @@ const actions: Readonly<Record<string, (signal: AbortSignal | undefined) => unkn
 };
 
 const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
-const readText: Store['readText'] = async (request, signal) => {
+const render: Store['render'] = async (request, signal) => {
   for (const root of Object.values(request.plan.roots))
     for (const id of root.by === 'ids' ? root.ids : []) await actions[id]?.(signal);
-  return store.readText(request, signal);
+  return store.render(request, signal);
 };
 if (process.env['CANNOT_START'] !== undefined) process.exit(1);
 await answerRequests({
   store: new Proxy(store, {
     get: (target, name) => {
-      const value: unknown = name === 'readText' ? readText : Reflect.get(target, name, target);
+      const value: unknown = name === 'render' ? render : Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   }),

@@ -1,9 +1,9 @@
-import { changeOfText, type HistoryPlace, type KeptChange } from '../../store/history-chain.ts';
+import type { HistoryPlace } from '../../store/history-chain.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
-import { checkChain, pageSize, type ChainBreak } from './check-chain.ts';
+import { checkChain, type ChainBreak } from './check-chain.ts';
 import { differences, type Difference } from './differences.ts';
 import { paired } from './paired.ts';
-import { replay, type ToldNode } from './replay.ts';
+import { toldNodes } from './told-nodes.ts';
 
 export interface HistoryReport {
   /** The last sound entry: who keeps it elsewhere can find out later whether the history was written anew. */
@@ -38,7 +38,7 @@ export async function verifyHistory(store: Store, noted?: HistoryPlace): Promise
 async function replayed(store: Store, head: HistoryPlace): Promise<Replayed> {
   let [nodes, edges, changedMeanwhile, differing] = [0, 0, 0, 0];
   const listed: Difference[] = [];
-  for await (const { told, found } of paired(toldNodes(store, head), foundNodes(store))) {
+  for await (const { told, found } of paired(toldNodes(store, head.sequence), foundNodes(store))) {
     nodes += found ? 1 : 0;
     edges += found?.edges.length ?? 0;
     const here = differences(store.model, told, found);
@@ -53,31 +53,7 @@ async function replayed(store: Store, head: HistoryPlace): Promise<Replayed> {
   return { nodes, edges, changedMeanwhile, differing, differences: listed };
 }
 
-/** The nodes that the history up to its head leaves, in order of id. A kind that the model lost is in no answer either. */
-async function* toldNodes(store: Store, head: HistoryPlace): AsyncGenerator<ToldNode> {
-  let told: ToldNode | null = null;
-  for await (const entry of entriesByNode(store)) {
-    if (told && told.id !== entry.nodeId) {
-      yield told;
-      told = null;
-    }
-    if (entry.sequence > head.sequence) continue;
-    const change = changeOfText(entry);
-    told = store.model.kinds[change.kind] ? replay(told, change) : null;
-  }
-  if (told) yield told;
-}
-
-async function* entriesByNode(store: Store): AsyncGenerator<KeptChange> {
-  let after: KeptChange | null = null;
-  for (let length = pageSize; length === pageSize;) {
-    const page: readonly KeptChange[] = await store.keptHistory({ by: 'node', after, first: pageSize });
-    yield* page;
-    after = page.at(-1) ?? null;
-    length = page.length;
-  }
-}
-
-async function* foundNodes(store: Store): AsyncGenerator<StoredNode> {
+/** The nodes as they are stored, in order of id. */
+export async function* foundNodes(store: Store): AsyncGenerator<StoredNode> {
   for await (const page of store.contents()) yield* page;
 }

@@ -12,6 +12,7 @@ export const evidenceSteps: readonly Step[] = [
   'HAS_EVIDENCE',
   'USES',
   'RESULT_OF',
+  'JUDGED_BY',
   'REPORTED_IN',
   'INCLUDES',
   'MADE_IN',

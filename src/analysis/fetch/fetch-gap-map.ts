@@ -1,5 +1,6 @@
 import { pageOf } from '../../store/answered-nodes.ts';
 import type { ListRead, PageAnswer } from '../../store/read-plan.ts';
+import { standingForAll } from '../../store/aliases/standing-for.ts';
 import { absent } from '../../store/refusals.ts';
 import { EvidenceGraph, type SubGraph } from '../evidence-graph.ts';
 import { axisRelationship, type GapMapQuestion } from '../gap-map.ts';
@@ -18,8 +19,8 @@ export interface GapMapAsked extends Omit<GapMapQuestion, 'rows' | 'columns'> {
 }
 
 /** The same question, of the entries that stand for those it names. */
-export function gapMapOf(asked: GapMapAsked, standingFor: (id: string) => string): GapMapAsked {
-  const standing = (ids: readonly string[]) => [...new Set(ids.map((id) => standingFor(id)))];
+function standingQuestion({ store }: Asking, asked: GapMapAsked): GapMapAsked {
+  const standing = (ids: readonly string[]) => standingForAll(store, ids);
   return {
     ...asked,
     rows: asked.rows && standing(asked.rows),
@@ -47,11 +48,12 @@ const axes: Readonly<Record<GapMapAxisName, string>> = {
 export const kindOnAxis = (axis: GapMapAxisName): string => axes[axis];
 
 /**
- * The claims of a gap map with all that bears on them. 4 statements, whatever its size. `NOT_FOUND` where a place or
+ * The claims of a gap map with all that bears on them. 4 statements, whatever its size, and 1 more where it names what was
+ * merged away. `NOT_FOUND` where a place or
  * population that it is narrowed to is not there.
  */
-export async function fetchGapMap(asking: Asking, asked: GapMapAsked): Promise<FetchedGapMap> {
-  const { rows, columns, available } = await facetsOf(asking, asked);
+export async function fetchGapMap(asking: Asking, named: GapMapAsked): Promise<FetchedGapMap> {
+  const { asked, rows, columns, available } = await facetsOf(asking, named);
   const about = await walk(
     asking,
     [...rows, ...columns].map(({ id }) => id),
@@ -75,7 +77,13 @@ const onAxis = (axis: GapMapAxisName) => ({
 const isOn = (taxonomy: EvidenceGraph, id: string, axis: GapMapAxisName) =>
   taxonomy.outgoing(id, axisRelationship[axis]).length > 0;
 
-async function facetsOf({ store, signal }: Asking, asked: GapMapAsked) {
+interface Facets extends Pick<GapMapQuestion, 'rows' | 'columns'>, Pick<FetchedGapMap, 'available'> {
+  /** The question of the entries that are there. */
+  readonly asked: GapMapAsked;
+}
+
+async function facetsOf(asking: Asking, asked: GapMapAsked): Promise<Facets> {
+  const { store, signal } = asking;
   const list = (axis: GapMapAxisName, ids: readonly string[] | null, most: number): ListRead => ({
     by: 'list',
     kind: axes[axis],
@@ -90,21 +98,26 @@ async function facetsOf({ store, signal }: Asking, asked: GapMapAsked) {
     },
   });
   const narrowing = [...asked.jurisdictions, ...asked.populations];
+  const named = [...narrowing, ...(asked.rows ?? []), ...(asked.columns ?? [])];
   const answer = await store.read(
     {
       roots: {
-        ...(narrowing.length > 0 && { narrowing: { by: 'ids', ids: narrowing, select: {} } }),
+        ...(named.length > 0 && { named: { by: 'ids', ids: named, select: {} } }),
         rows: list(asked.rowAxis, asked.rows, asked.most.rows),
         columns: list(asked.columnAxis, asked.columns, asked.most.columns),
       },
     },
     signal,
   );
-  const there = narrowing.length > 0 ? rowsIn(answer, 'narrowing') : [];
+  // What is listed was filtered by the ids as they were given.
+  if (standingForAll(store, named).some((id) => !named.includes(id)))
+    return facetsOf(asking, standingQuestion(asking, asked));
+  const there = named.length > 0 ? rowsIn(answer, 'named') : [];
   for (const [index, id] of narrowing.entries()) if (!there[index]) throw absent(id);
   const [rows, columns] = [pageOf(answer['rows']), pageOf(answer['columns'])];
   const shown = (page: PageAnswer, most: number) => (page.rows ?? []).slice(0, most).map(({ node }) => node);
   return {
+    asked,
     rows: shown(rows, asked.most.rows),
     columns: shown(columns, asked.most.columns),
     available: { rows: rows.count ?? 0, columns: columns.count ?? 0 },

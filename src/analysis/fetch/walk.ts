@@ -33,7 +33,8 @@ export const wantedAttributes = {
   Claim: ['type'],
   EvidenceLink: ['stance', 'directness', 'basis', 'rationale'],
   Finding: ['kind', 'effectDirection'],
-  Study: ['sms', 'riskOfBias', 'design'],
+  Study: ['sms', 'design'],
+  RiskOfBiasJudgement: ['tool', 'overall'],
   EvidenceSource: ['kind', 'identified', 'standing', 'issued'],
 } as const satisfies { readonly [Kind in KindName]?: readonly AttributeName<Kind>[] };
 

@@ -69,10 +69,13 @@ export function poolResults(metric: Metric, results: readonly TableResult[]): Po
 /** Rows of one study are kept apart; the sort key starts with the study, so that the order of rows changes nothing. */
 const rowId = ({ id, subgroup }: TableResult): string => `${id}\n${subgroup ?? ''}`;
 
+/** Two to four studies, of which no interval can be told well. */
+const isFew = (studies: number): boolean => studies >= 2 && studies <= 4;
+
 function decisionOf(made: Synthesis, sparse: DecidingInterval | undefined): Decision {
   const { k } = made.reml;
   const prediction = sparse ? undefined : made.prediction;
-  return { ...(sparse ?? made.deciding), studies: k, prediction: prediction ?? null, few: k >= 2 && k <= 4 };
+  return { ...(sparse ?? made.deciding), studies: k, prediction: prediction ?? null, few: isFew(k) };
 }
 
 /** By year, where every study has one; a study of several years counts from its first. */
@@ -102,6 +105,6 @@ function notesOn({ repeats, several, studies }: { repeats: number; several: numb
         ]
       : []),
     ...(studies === 1 ? ['One study: there is nothing to pool, and consistency cannot be judged.'] : []),
-    ...(studies >= 2 && studies <= 4 ? [`Few studies (${studies}): how much they differ cannot be told well.`] : []),
+    ...(isFew(studies) ? [`Few studies (${studies}): how much they differ cannot be told well.`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../../store/change-set.ts';
 import type { HistoryPage, Store } from '../../store/store.ts';
-import { aliasesOf } from './aliases.ts';
+import { aliasesOf } from '../../store/aliases/alias-records.ts';
 
 /**
  * The history of an entry, and from where it was merged into another one that of the other: what was done to what its id

@@ -3,10 +3,11 @@ import { DomainError, validationFailed, type Problem } from '../../domain/errors
 import { kindOfId } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
 import type { RecordWrite } from '../../store/record.ts';
+import { AliasStore } from '../../store/aliases/alias-store.ts';
 import type { Store } from '../../store/store.ts';
-import type { KnowingMaking } from '../draft-change.ts';
+import type { MutationContext } from '../mutation-context.ts';
 import type { Made } from '../once.ts';
-import { aliasesOf, aliasRecord, aliasType } from './aliases.ts';
+import { aliasesOf, aliasRecord, aliasType } from '../../store/aliases/alias-records.ts';
 import { edgesChanged } from './edges-changed.ts';
 import { mergeRecord, mergeType, type Difference, type KeptMerge } from './merge.ts';
 import { movedEdges } from './moved-edges.ts';
@@ -25,7 +26,7 @@ export interface Duplicates {
 
 interface Merging {
   readonly actor: Known;
-  readonly making: KnowingMaking;
+  readonly context: MutationContext;
 }
 
 /** Kinds whose entries name one thing in the world, so that two of them can be the same. */
@@ -42,19 +43,18 @@ const mergeableKinds: ReadonlySet<string> = new Set([
 export async function mergeChange(
   store: Store,
   { duplicate, survivor, why }: Duplicates,
-  { actor, making }: Merging,
+  { actor, context }: Merging,
 ): Promise<Made<KeptMerge>> {
-  const standing = making.survivors.of(survivor);
-  const kind = mergeableKindOf(store.model, duplicate, standing);
-  const [one, other] = await bothOf(store, kind, { duplicate, survivor: standing });
+  const kind = mergeableKindOf(store.model, duplicate, survivor);
+  const [one, other] = await bothOf(store, kind, { duplicate, survivor });
   refuseOtherStanding(one, other);
   const restsOn = await refuseCycle(store, kind, [one.id, other.id]);
   const { added, removed, leftOut } = movedEdges(store.model, one, other);
-  const moving = { from: one.id, to: other.id, by: actor.id, at: making.at };
+  const moving = { from: one.id, to: other.id, by: actor.id, at: context.at };
   const [holds, needs] = await besideOf(store, kind, one, moving);
   const { version: _, ...entry } = one;
   const merge: KeptMerge = {
-    id: `${mergeType}:${making.newId()}`,
+    id: `${mergeType}:${context.newId()}`,
     duplicate: one.id,
     survivor: other.id,
     differences: differencesOf(one, other),
@@ -113,6 +113,14 @@ async function bothOf(
   const into = one ? undefined : (await aliasesOf(store, [duplicate])).get(duplicate);
   if (into !== undefined)
     throw new DomainError('WRONG_STATE', `${duplicate} was merged into ${into} already: name that one if it is meant.`);
+  // The survivor may be named by an id that was merged into it.
+  const aliases = new AliasStore(store);
+  if (one) await aliases.headers([survivor]);
+  const standing = aliases.standingFor(survivor);
+  if (standing !== survivor) {
+    mergeableKindOf(store.model, duplicate, standing);
+    return bothOf(store, kind, { duplicate, survivor: standing });
+  }
   const problems = Object.entries({ duplicate, survivor })
     .filter(([, id]) => !entries.has(id))
     .map(([path, id]) => ({ path, message: `nothing has the id "${id}"` }));

@@ -1,8 +1,9 @@
 import type { Asked } from '../asked.ts';
 import { authorized } from '../authorized.ts';
 import type { CurationOptions } from '../curation-options.ts';
-import { makingNow } from '../making-now.ts';
-import { onceKept, type Made, type Request } from '../once.ts';
+import { mutationContext } from '../mutation-context.ts';
+import { onceKept, type Made } from '../once.ts';
+import type { Request } from '../receipt.ts';
 import { keptMergeOf, mergeOf, mergeType, type KeptMerge, type Merge } from './merge.ts';
 import { mergeChange, type Duplicates } from './merge-duplicates.ts';
 import { undoChange, type MergedEntry } from './undo-merge.ts';
@@ -14,7 +15,7 @@ export async function mergeDuplicates(
   { principal, idempotencyKey: key, dryRun }: Asked & { readonly dryRun: boolean },
 ): Promise<Merge> {
   const actor = authorized(principal, 'mergeDuplicates');
-  const make = () => makingNow(options, (making) => mergeChange(options.store, duplicates, { actor, making }));
+  const make = () => mergeChange(options.store, duplicates, { actor, context: mutationContext(options) });
   if (dryRun) return { ...mergeOf((await make()).answer), id: null };
   return merging(options, { by: actor.id, key, asked: ['mergeDuplicates', duplicates] }, make);
 }
@@ -27,7 +28,7 @@ export async function undoMerge(
 ): Promise<Merge> {
   const actor = authorized(principal, 'mergeDuplicates');
   return merging(options, { by: actor.id, key, asked: ['undoMerge', entry] }, () =>
-    makingNow(options, (making) => undoChange(options.store, entry, { actor, making })),
+    undoChange(options.store, entry, { actor, context: mutationContext(options) }),
   );
 }
 

@@ -4,9 +4,9 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import type { StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import type { Making } from '../draft-change.ts';
+import type { MutationContext } from '../mutation-context.ts';
 import type { Made } from '../once.ts';
-import { aliasesOf, aliasType, endedAlias, stands } from './aliases.ts';
+import { aliasesOf, aliasType, endedAlias, stands } from '../../store/aliases/alias-records.ts';
 import { edgesChanged } from './edges-changed.ts';
 import { keptMergeOf, mergeType, undoneMerge, type KeptMerge } from './merge.ts';
 import { returnedHolds, returnedNeeds } from './moved-records.ts';
@@ -26,7 +26,7 @@ export interface MergedEntry {
 export async function undoChange(
   store: Store,
   { id, why }: MergedEntry,
-  { actor, making }: { readonly actor: Known; readonly making: Making },
+  { actor, context }: { readonly actor: Known; readonly context: MutationContext },
 ): Promise<Made<KeptMerge>> {
   const { alias, record } = await recordsOfMerge(store, id);
   const merge = keptMergeOf(record);
@@ -42,7 +42,7 @@ export async function undoChange(
   const { attributes, status, reviewPackage } = entry;
   return {
     answer: merge,
-    acting: { by: actor.id, role: actor.role, at: making.at, why: `Parted ${id} from ${survivorId} again: ${why}` },
+    acting: { by: actor.id, role: actor.role, at: context.at, why: `Parted ${id} from ${survivorId} again: ${why}` },
     change: {
       nodes: [{ id, expectedVersion: 0, attributes, status, reviewPackage }, asWritten(survivor)],
       edges: entry.edges,

@@ -4,7 +4,8 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
 import { connectionLists, relationshipTo, type ConnectionName } from '../connections.ts';
-import { DraftChange, type CheckedChange, type Making } from '../draft-change.ts';
+import { DraftChange, type CheckedChange } from '../draft-change.ts';
+import type { MutationContext } from '../mutation-context.ts';
 import { heldBackOf } from '../held-back.ts';
 import type { ProposedChange, ProposedNode } from '../proposal.ts';
 import { changedAttributes, isListChange } from './changed-attributes.ts';
@@ -15,19 +16,28 @@ export interface Revisable {
   readonly start: ProposedChange;
   /** Connections in the graph of entries that are there. */
   readonly there: readonly EdgeName[];
+  /** The entry that stands for an id. */
+  readonly standingFor: (id: string) => string;
 }
 
 /** A change after changes to it, all of them checked; `VALIDATION_FAILED` with every wrong field. */
 export function applyChanges(
   model: Model,
-  { start, there }: Revisable,
+  { start, there, standingFor }: Revisable,
   changes: readonly EntryChange[],
-  making: Making,
+  context: MutationContext,
 ): CheckedChange {
-  const draft = new DraftChange(model, making, start);
+  const draft = new DraftChange(model, context, start);
   changes.forEach((change, index) => {
     const node = nodeMeant(draft, start.nodes, change, `changes.${index}`);
-    if (node) revise(draft, { node, there, change, path: `changes.${index}.${model.kinds[change.kind]?.singular}` });
+    if (node)
+      revise(draft, {
+        node,
+        there,
+        standingFor,
+        change,
+        path: `changes.${index}.${model.kinds[change.kind]?.singular}`,
+      });
   });
   return draft.done();
 }
@@ -43,14 +53,14 @@ function nodeMeant(draft: DraftChange, nodes: readonly ProposedNode[], { entry, 
   return undefined;
 }
 
-interface Revising {
+interface Revising extends Pick<Revisable, 'there' | 'standingFor'> {
   readonly node: ProposedNode;
-  readonly there: readonly EdgeName[];
   readonly change: EntryChange;
   readonly path: string;
 }
 
-function revise(draft: DraftChange, { node, there, change: { kind, fields }, path }: Revising): void {
+function revise(draft: DraftChange, { change: { kind, fields }, ...revising }: Revising): void {
+  const { node, path } = revising;
   const lists = Object.keys(fields)
     .filter(isConnectionName)
     .filter((name) => hasList(draft.model, kind, name));
@@ -66,7 +76,7 @@ function revise(draft: DraftChange, { node, there, change: { kind, fields }, pat
   const { value, problems } = changedAttributes(definition, node.attributes, own);
   draft.note(problems, path);
   if (problems.length === 0) draft.write(kind, path, { ...node, attributes: lookedForAgain(kind, node, value) });
-  const connected = lists.map((name) => changeConnections(draft, { node, there, path, name, given: fields[name] }));
+  const connected = lists.map((name) => changeConnections(draft, { ...revising, name, given: fields[name] }));
   const isSame = problems.length === 0 && isDeepStrictEqual(draft.attributesOf(node.id), node.attributes);
   if (isSame && !connected.includes(true)) draft.note([{ path: '', message: 'changes nothing' }], path);
 }
@@ -92,7 +102,7 @@ interface Connecting extends Omit<Revising, 'change'> {
 }
 
 /** Removes and adds connections; whether anything is to be done. */
-function changeConnections(draft: DraftChange, { node, there, path, name, given }: Connecting): boolean {
+function changeConnections(draft: DraftChange, { node, there, standingFor, path, name, given }: Connecting): boolean {
   const place = `${path}.${name}`;
   if (!isListChange(given) || 'set' in given) {
     draft.note([{ path: '', message: 'takes add and remove' }], place);
@@ -115,7 +125,7 @@ function changeConnections(draft: DraftChange, { node, there, path, name, given 
     else draft.note([{ path: '', message: 'is not in the list' }], at);
   });
   draft.each((add ?? []).map(String), `${place}.add`, (id, at) => {
-    if (isThere(edgeTo(draft.standing(id)))) draft.note([{ path: '', message: 'is there already' }], at);
+    if (isThere(edgeTo(standingFor(id)))) draft.note([{ path: '', message: 'is there already' }], at);
     else draft.connectTo(name, { from: node.id, to: id, path: at });
   });
   return (add ?? []).length + (remove ?? []).length > 0;

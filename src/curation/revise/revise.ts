@@ -6,10 +6,12 @@ import { traversalsOf, type Model } from '../../domain/model.ts';
 import type { EdgeName } from '../../store/change-set.ts';
 import { nodesOfPage, presentRows, relationIn } from '../../store/answered-nodes.ts';
 import type { NodeRow, RelationRead, Selection } from '../../store/read-plan.ts';
+import { AliasStore } from '../../store/aliases/alias-store.ts';
 import type { Store } from '../../store/store.ts';
 import { versionConflict } from '../../store/refusals.ts';
 import { connectionLists, kindsInList, relationshipTo } from '../connections.ts';
-import type { CheckedChange, Making } from '../draft-change.ts';
+import type { CheckedChange } from '../draft-change.ts';
+import type { MutationContext } from '../mutation-context.ts';
 import type { Proposal, ProposedNode } from '../proposal.ts';
 import type { Drafted } from '../verbs/verbs.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -17,25 +19,25 @@ import { isListChange } from './changed-attributes.ts';
 import { revisableKinds, type EntryChange, type Revision } from './revision.ts';
 
 /** A change of an accepted entry, from the version that was read; `VERSION_CONFLICT` where it is at another. */
-export async function entryRevision(store: Store, revision: Revision, making: Making): Promise<Drafted> {
+export async function entryRevision(store: Store, revision: Revision, context: MutationContext): Promise<Drafted> {
   const { id, expectedVersion, changes } = revision;
   if (!isRevisable(store.model, id))
     throw invalidArgument(
       'id',
       `id must be the id of an entry that can be revised, or of a draft; got ${JSON.stringify(id.slice(0, 60))}.`,
     );
-  const survivor = making.survivors?.of(id) ?? id;
+  const { nodes, ...present } = await asTheyAre(store, [id], changes);
+  const survivor = present.standingFor(id);
   if (survivor !== id)
     throw new DomainError(
       'WRONG_STATE',
       `${id} was merged into ${survivor}: read that one, and revise it if it is meant.`,
     );
-  const { nodes, there } = await asTheyAre(store, [id], changes);
   const [node] = nodes;
   if (!node) throw new DomainError('NOT_FOUND', `Nothing has the id "${id}".`, absent);
   if (node.expectedVersion !== expectedVersion) throw versionConflict(id, expectedVersion, node.expectedVersion);
   const start = { nodes, edges: [], removedEdges: [] };
-  const changed = applyChanges(store.model, { start, there }, changes, making);
+  const changed = applyChanges(store.model, { start, ...present }, changes, context);
   return { ...withBefore(changed, nodes), verb: 'revise', subject: id };
 }
 
@@ -48,12 +50,14 @@ export async function draftRevision(
   store: Store,
   draft: Proposal,
   { changes }: Revision,
-  making: Making,
+  context: MutationContext,
 ): Promise<CheckedChange> {
   const revised = draft.nodes.filter(({ expectedVersion }) => expectedVersion > 0).map(({ id }) => id);
-  const { nodes, there } = revised.length > 0 ? await asTheyAre(store, revised, changes) : { nodes: [], there: [] };
-  return withBefore(applyChanges(store.model, { start: draft, there }, changes, making), nodes);
+  const { nodes, ...present } = revised.length > 0 ? await asTheyAre(store, revised, changes) : nothingYet;
+  return withBefore(applyChanges(store.model, { start: draft, ...present }, changes, context), nodes);
 }
+
+const nothingYet = { nodes: [], there: [], standingFor: (id: string) => id };
 
 /** The change, where nodes that are there also say how the attributes that differ were. */
 function withBefore(change: CheckedChange, nodes: readonly ProposedNode[]): CheckedChange {
@@ -67,16 +71,32 @@ function withDifference(node: ProposedNode, was: ProposedNode['attributes'] | un
   return { ...node, before: Object.fromEntries(differs.map((name) => [name, was[name]])) };
 }
 
-/** Entries of the graph as a change of them starts, and their connections of the kinds that are to change. One statement. */
+/**
+ * Entries of the graph as a change of them starts, their connections of the kinds that are to change, and what stands for
+ * those that are to be added. One statement.
+ */
 async function asTheyAre(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
   const select = wholeEntries(store.model, ids, changes);
-  const answer = await store.read({ roots: { entries: { by: 'ids', ids, select } } });
+  const aliases = new AliasStore(store);
+  const answer = await aliases.read({
+    roots: { entries: { by: 'ids', ids, select }, added: { by: 'ids', ids: addedIds(changes), select: {} } },
+  });
   const rows = presentRows(answer, 'entries');
   return {
     nodes: rows.map((row) => nodeOf(store.model, row)),
     there: rows.flatMap((row) => edgesOf(store.model, row)),
+    standingFor: (id: string) => aliases.standingFor(id),
   };
 }
+
+/** Ids that changes add to lists of connections. */
+const addedIds = (changes: readonly EntryChange[]): string[] =>
+  changes.flatMap(({ fields }) =>
+    Object.keys(connectionLists).flatMap((name) => {
+      const given = fields[name];
+      return isListChange(given) ? (given.add ?? []).map(String) : [];
+    }),
+  );
 
 /** No more than is asked for: a database plans a text the longer the more it says. */
 function wholeEntries(model: Model, ids: readonly string[], changes: readonly EntryChange[]): Selection {

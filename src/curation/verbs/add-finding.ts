@@ -1,5 +1,5 @@
 import type { DraftChange } from '../draft-change.ts';
-import { about, entry, named, optional, passage, type InputOf } from './field.ts';
+import { about, comparators, entry, named, optional, passage, type InputOf } from './field.ts';
 import { quote } from './quote.ts';
 import { verb } from './verb.ts';
 
@@ -9,13 +9,14 @@ export const findingFields = {
   study: optional(named('Study', 'The study it is a result of.')),
   finding: entry('Finding', 'What was found.'),
   passage: optional(passage('Where it stands.')),
-  about: about('Interventions, outcomes, populations, jurisdictions and topics the finding is about.'),
+  about: about('Interventions, outcomes, populations, jurisdictions, settings and topics the finding is about.'),
+  comparators: comparators(),
 };
 
 /** Adds a finding with its source, study and passage; gives its id. */
 export function addFindingOf(
   change: DraftChange,
-  { source, study, finding, passage: quoted, about: facets }: InputOf<typeof findingFields>,
+  { source, study, finding, passage: quoted, about: facets, comparators: compared }: InputOf<typeof findingFields>,
 ): string {
   const sourceId = change.named('EvidenceSource', 'source', source);
   const added = change.add('Finding', 'finding', finding);
@@ -27,6 +28,7 @@ export function addFindingOf(
   }
   if (quoted) quote(change, quoted, { path: 'passage', from: added, source: sourceId });
   change.connectAll('about', added, facets);
+  change.connectAll('comparators', added, compared);
   return added;
 }
 

@@ -1,4 +1,4 @@
-import { about, entry, id, named, several } from './field.ts';
+import { about, comparators, entry, id, named, several } from './field.ts';
 import { verb } from './verb.ts';
 
 export const addStudy = verb({
@@ -8,9 +8,10 @@ export const addStudy = verb({
     study: entry('Study', 'The investigation.'),
     reportedIn: several(named('EvidenceSource', 'Sources that report it.')),
     includedIn: several(id(['EvidenceSource'], 'Reviews that include it.')),
-    about: about('Interventions, outcomes, populations, jurisdictions and topics it is about.'),
+    about: about('Interventions, outcomes, populations, jurisdictions, settings and topics it is about.'),
+    comparators: comparators(),
   },
-  draft(change, { study, reportedIn, includedIn, about: facets }) {
+  draft(change, { study, reportedIn, includedIn, about: facets, comparators: compared }) {
     const added = change.add('Study', 'study', study);
     if (reportedIn.length + includedIn.length === 0)
       change.note(
@@ -24,6 +25,7 @@ export const addStudy = verb({
       change.connect('INCLUDES', change.existing(['EvidenceSource'], path, review), added),
     );
     change.connectAll('about', added, facets);
+    change.connectAll('comparators', added, compared);
     return added;
   },
 });

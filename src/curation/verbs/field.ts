@@ -73,5 +73,9 @@ export const several = <Value>({ holds, kinds, description }: Field<Value>): Fie
   list: true,
 });
 
+/** What an entry compares with. */
+export const comparators = () =>
+  several(id(kindsInList(connectionLists.comparators), connectionLists.comparators.description));
+
 /** What an entry is about. */
 export const about = (description: string) => several(id(kindsInList(connectionLists.about), description));

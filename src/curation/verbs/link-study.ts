@@ -3,7 +3,7 @@ import { argue } from './argue.ts';
 import { entry, id, type InputOf } from './field.ts';
 import { verb } from './verb.ts';
 
-const { source, study, finding, passage, about } = findingFields;
+const { source, study, finding, passage, about, comparators } = findingFields;
 
 export const linkStudy = verb({
   description: 'Links a study to a claim: source, study, finding, passage and argument in one call.',
@@ -16,6 +16,7 @@ export const linkStudy = verb({
     passage,
     link: entry('EvidenceLink', 'How it bears on the claim.'),
     about,
+    comparators,
   },
   draft(change, { claim: given, link, ...found }) {
     const claim = change.existing(['Claim'], 'claim', given);

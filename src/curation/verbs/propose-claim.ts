@@ -1,4 +1,4 @@
-import { about, entry, quotation, several } from './field.ts';
+import { about, comparators, entry, quotation, several } from './field.ts';
 import { quoteAll } from './quote.ts';
 import { verb } from './verb.ts';
 
@@ -8,12 +8,14 @@ export const proposeClaim = verb({
   fields: {
     claim: entry('Claim', 'The claim.'),
     quotes: several(quotation('Passages it is taken from.')),
-    about: about('Interventions, outcomes, populations, jurisdictions and topics the claim is about.'),
+    about: about('Interventions, outcomes, populations, jurisdictions, settings and topics the claim is about.'),
+    comparators: comparators(),
   },
-  draft(change, { claim, quotes, about: facets }) {
+  draft(change, { claim, quotes, about: facets, comparators: compared }) {
     const added = change.add('Claim', 'claim', claim);
     quoteAll(change, quotes, added);
     change.connectAll('about', added, facets);
+    change.connectAll('comparators', added, compared);
     return added;
   },
 });

@@ -1,18 +1,29 @@
 import { keysOf } from '../../support/keys-of.ts';
 import type { Model } from '../../domain/model.ts';
-import { DraftChange, type CheckedChange, type Making } from '../draft-change.ts';
+import { DraftChange, type CheckedChange } from '../draft-change.ts';
+import type { MutationContext } from '../mutation-context.ts';
 import { addFinding } from './add-finding.ts';
 import { addSource } from './add-source.ts';
 import { addStudy } from './add-study.ts';
 import { assess } from './assess.ts';
 import type { InputOf } from './field.ts';
+import { judgeRiskOfBias } from './judge-risk-of-bias.ts';
 import { link } from './link.ts';
 import { linkStudy } from './link-study.ts';
 import { proposeClaim } from './propose-claim.ts';
 import type { Verb } from './verb.ts';
 
 /** Every way to propose something new. A new one is a file and a line here. */
-export const verbs = { linkStudy, addSource, addStudy, addFinding, proposeClaim, link, assess } as const;
+export const verbs = {
+  linkStudy,
+  addSource,
+  addStudy,
+  addFinding,
+  proposeClaim,
+  link,
+  assess,
+  judgeRiskOfBias,
+} as const;
 
 export type VerbName = keyof typeof verbs;
 export type VerbInput<Name extends VerbName> = InputOf<(typeof verbs)[Name]['fields']>;
@@ -34,9 +45,9 @@ export function drafted<Name extends VerbName>(
   model: Model,
   name: Name,
   input: VerbInput<Name>,
-  making: Making,
+  context: MutationContext,
 ): Drafted {
-  const change = new DraftChange(model, making);
+  const change = new DraftChange(model, context);
   const subject = verbNamed(name).draft(change, input);
   return { ...change.done(), verb: name, subject };
 }

@@ -3,14 +3,12 @@ import { doiPattern } from '../identifiers/doi.ts';
 import { isbnPattern } from '../identifiers/isbn.ts';
 import { pmidPattern } from '../identifiers/pmid.ts';
 import { webAddressPattern } from '../identifiers/web-address.ts';
+import { figureProblems } from '../figures/figure-problems.ts';
 import { kind } from '../kind.ts';
-
-const setting = choiceSet('Setting', 'Where an intervention is delivered.', {
-  COMMUNITY: 'Outside custody.',
-  PRISON: 'In custody.',
-  POLICE: 'At arrest or in police custody.',
-  COURT: 'Ordered or reviewed by a court.',
-});
+import { arm, estimate, followUp, pooled } from './figures.ts';
+import { languageTag } from './language-tag.ts';
+import { studyDesign } from './study-design.ts';
+import { funding, registration, reported, reportedProblems } from './study-reporting.ts';
 
 export const stage = choiceSet('Stage', 'How established something is.', {
   PILOT: 'Being tried out.',
@@ -27,6 +25,14 @@ export const sourceKind = choiceSet('SourceKind', 'What sort of document a sourc
   DATASET: 'A data set.',
   WEB: 'A web page.',
   TESTIMONY: 'What people said when asked.',
+  PREPRINT: 'A manuscript made public before peer review.',
+  THESIS: 'A thesis or dissertation.',
+  BOOK: 'A whole book.',
+  CHAPTER: 'A chapter or another part of a book.',
+  CONFERENCE_PAPER: 'A paper or an abstract of a conference.',
+  TRIAL_REGISTRATION: 'The entry of a trial in a register of trials.',
+  PROTOCOL: 'The protocol of a study or a review.',
+  ERRATUM: 'A correction, a retraction or another notice about a document that was published before.',
 });
 
 export const standing = choiceSet('SourceStanding', 'Whether a source still stands.', {
@@ -35,24 +41,6 @@ export const standing = choiceSet('SourceStanding', 'Whether a source still stan
   CONCERN: 'An expression of concern was published.',
   RETRACTED: 'Retracted.',
   REINSTATED: 'Retracted once and reinstated.',
-});
-
-const design = choiceSet('StudyDesign', 'How a study was made.', {
-  RCT: 'Randomised controlled trial.',
-  QUASI_EXPERIMENT: 'Comparison group without randomisation.',
-  COHORT: 'Cohort followed over time.',
-  BEFORE_AFTER: 'Before and after, without a comparison group.',
-  CROSS_SECTIONAL: 'Observed at one time.',
-  QUALITATIVE: 'Interviews, observation, texts.',
-  ECONOMIC: 'Costs, or costs and effects.',
-  OTHER: 'Another design.',
-});
-
-const riskOfBias = choiceSet('RiskOfBias', 'How far the way a study was made may have bent its results.', {
-  LOW: 'Little to object to.',
-  SOME_CONCERNS: 'Some doubts, none of them serious.',
-  SERIOUS: 'Serious doubts; what RoB 2 calls high.',
-  CRITICAL: 'Too problematic to rely on (ROBINS-I).',
 });
 
 const anchorState = choiceSet('AnchorState', 'Whether the anchor was found in the text of its source.', {
@@ -116,7 +104,6 @@ export const evidence = {
       aliases: list(text('Another name for it.', { maxLength: 300, search: 'names' })),
       acronym: text('Its usual acronym.', { maxLength: 40, search: 'names', filter: true }),
       description: text('What is done, for whom.', { search: 'texts' }),
-      setting: list(choice(setting, 'Where it is delivered; several where it spans them.', { filter: true })),
       stage: choice(stage, 'How established it is, where the source says so.', { filter: true }),
       startedOn: date('When it began, as far as known.', { filter: true }),
     },
@@ -144,6 +131,10 @@ export const evidence = {
         filter: true,
       }),
       asCited: text('The words it is cited with, where it is not identified.', { maxLength: 300, search: 'names' }),
+      edition: text('Which edition or version it is, as printed.', { maxLength: 100 }),
+      reviewBy: date('When its authors mean to look at it again.', { filter: true, ahead: true }),
+      language: text('Its language as a tag of BCP 47: en, cy, pt-BR.', { pattern: languageTag, filter: true }),
+      licence: text('Its licence: an SPDX name such as CC-BY-4.0, or as printed.', { maxLength: 300 }),
       standing: choice(standing, 'Whether it still stands.', { required: true, default: 'CURRENT', filter: true }),
     },
     label: ({ title, asCited }) => title ?? `“${asCited ?? 'unnamed source'}”`,
@@ -161,18 +152,24 @@ export const evidence = {
     plural: 'studies',
     attributes: {
       name: text('What it is known as.', { required: true, maxLength: 500, search: 'names', order: true }),
-      design: choice(design, 'How it was made, where stated.', { filter: true }),
+      design: list(
+        choice(studyDesign, 'How it was made, where stated; several characteristics side by side.', { filter: true }),
+      ),
       sms: integer('Maryland Scientific Methods Scale, 1 to 5, where appraised.', {
         minimum: 1,
         maximum: 5,
         filter: true,
       }),
-      riskOfBias: choice(riskOfBias, 'Risk of bias, where appraised.', { filter: true }),
       sampleSize: integer('How many took part.', { minimum: 0 }),
       period: text('When, as stated.', { maxLength: 100 }),
       stage: choice(stage, 'Whether a pilot or an established scheme was studied.', { filter: true }),
+      registered: choice(reported, 'Whether it was registered, as far as a source tells.', { filter: true }),
+      registrations: list(object(registration, 'Where it is registered.', {})),
+      funded: choice(reported, 'Whether somebody funded it, as far as a source tells.', { filter: true }),
+      funding: list(object(funding, 'Who funded it.', {})),
     },
     label: ({ name }) => name,
+    rules: reportedProblems,
   }),
   Passage: kind({
     description: 'Where in a source a statement comes from.',
@@ -214,26 +211,16 @@ export const evidence = {
       measures: list(object(measure, 'The figures it reports.', {})),
       period: text('When, as stated.', { maxLength: 100 }),
       effectDirection: choice(effectDirection, 'Which way an effect points.', { filter: true }),
+      estimate: object(estimate, 'The estimate that the source reports, with its interval.', {}),
+      arms: list(object(arm, 'A group of the comparison, from which estimates can be computed.', {})),
+      followUp: object(followUp, 'How long after the start it was taken.', {}),
+      subgroup: text('The part of the participants it is about, where it is not all of them.', {
+        maxLength: 300,
+        search: 'texts',
+      }),
+      pooled: object(pooled, "For a review's own result: how it came from those of its studies.", {}),
     },
     label: ({ text: words }) => words,
-    rules: ({ measures }) =>
-      measures.flatMap((figure, index) =>
-        measureProblems(figure).map((message) => ({ path: `measures.${index}`, message })),
-      ),
+    rules: figureProblems,
   }),
 } as const;
-
-type Measure = {
-  readonly value: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly qualifier: string;
-};
-
-function measureProblems({ value, lower, upper, qualifier: stated }: Measure): string[] {
-  const problems: string[] = [];
-  if (value === null && lower === null && upper === null) problems.push('a measure needs a value, or lower and upper');
-  if (lower !== null && upper !== null && lower > upper) problems.push(`lower (${lower}) is above upper (${upper})`);
-  if (stated === 'RANGE' && (lower === null || upper === null)) problems.push('a RANGE needs lower and upper');
-  return problems;
-}

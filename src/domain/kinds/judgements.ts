@@ -1,6 +1,12 @@
-import { choice, choiceSet, date, integer, list, text } from '../attribute.ts';
+import { choice, choiceSet, date, integer, list, object, text } from '../attribute.ts';
 import { kind } from '../kind.ts';
+import { assertedEffect } from './asserted-effect.ts';
+import { certainty } from './certainty.ts';
+import { certaintyDomain } from './certainty-domain.ts';
+import { decisionCriterion } from './decision-criterion.ts';
 import { indicationStatus } from './indication-status.ts';
+import { direction, justification, recommendationKind, strength } from './recommendation-words.ts';
+import { riskOfBiasJudgement } from './risk-of-bias-judgement.ts';
 
 const claimType = choiceSet('ClaimType', 'What sort of possible fact a claim states.', {
   EFFECTIVENESS: 'Something works, or does not.',
@@ -43,22 +49,6 @@ const coverage = choiceSet('Coverage', 'Whether anybody evaluated it at all; say
   NOT_STATED: 'The scheme does not say.',
 });
 
-const recommendationKind = choiceSet('RecommendationKind', 'What a recommendation asks for.', {
-  ACTION: 'To do something.',
-  RESEARCH: 'To find something out.',
-});
-
-const direction = choiceSet('RecommendationDirection', 'For or against (GRADE).', {
-  FOR: 'It recommends doing it.',
-  AGAINST: 'It recommends not doing it.',
-});
-
-const strength = choiceSet('RecommendationStrength', 'Strength as the authors state it (GRADE).', {
-  STRONG: 'Stated as strong.',
-  CONDITIONAL: 'Stated as conditional or weak.',
-  NOT_STATED: 'The document states no strength.',
-});
-
 const noticeNature = choiceSet('NoticeNature', 'What an editorial notice says.', {
   RETRACTION: 'The source is retracted.',
   CORRECTION: 'The source is corrected.',
@@ -77,6 +67,9 @@ export const judgements = {
     attributes: {
       text: text('The claim in our own words.', { required: true, search: 'texts' }),
       type: choice(claimType, 'What sort of possible fact it is.', { required: true, filter: true }),
+      asserts: choice(assertedEffect, 'Which way the claim says that the effect goes; empty: its type alone tells.', {
+        filter: true,
+      }),
     },
     label: ({ text: words }) => words,
   }),
@@ -107,6 +100,8 @@ export const judgements = {
       asStated: text('The phrase used.', { maxLength: 160, maxWords: 8, search: 'texts' }),
       by: text('Who gave the verdict.', { maxLength: 300 }),
       on: date('When.', { filter: true }),
+      domains: list(object(certaintyDomain, 'One domain of the verdict, with its reason.', {})),
+      reasons: text('The reasons given for the verdict as a whole, in our own words.', { search: 'texts' }),
     },
     label: ({ asStated, by }) => [asStated ?? 'verdict', by].filter((part) => part !== null).join(' — '),
   }),
@@ -134,6 +129,13 @@ export const judgements = {
       direction: choice(direction, 'For or against.', { required: true, default: 'FOR', filter: true }),
       strength: choice(strength, 'Strength as stated.', { required: true, default: 'NOT_STATED', filter: true }),
       modality: text('The wording of obligation: should, essential, may merit.', { maxLength: 100 }),
+      justifiedBy: choice(
+        justification,
+        'Where it is strong on evidence of low certainty: what the panel says justifies it.',
+        {
+          filter: true,
+        },
+      ),
     },
     label: ({ ordinal: place, text: words }) => numbered(place, words),
   }),
@@ -171,6 +173,7 @@ export const judgements = {
           {},
         ),
       ),
+      certainty: choice(certainty, 'The certainty that a verdict at this level states, if any.', { filter: true }),
       tier: integer('The level of the Maryland Scientific Methods Scale that this level is equivalent to, if any.', {
         minimum: 1,
         maximum: 5,
@@ -178,6 +181,8 @@ export const judgements = {
     },
     label: ({ name }) => name,
   }),
+  RiskOfBiasJudgement: riskOfBiasJudgement,
+  DecisionCriterion: decisionCriterion,
   EditorialNotice: kind({
     description: 'A retraction, correction, concern or reinstatement: an event with its own date and document.',
     prefix: 'notice',

@@ -8,7 +8,7 @@ export type CslItem = Readonly<Record<string, unknown>>;
 const keptVariables = (
   'type title title-short author editor translator issued original-date accessed container-title ' +
   'container-title-short collection-title collection-number event-title genre volume issue page number ' +
-  'number-of-pages edition version medium language publisher publisher-place jurisdiction DOI PMID PMCID ISBN ISSN URL'
+  'number-of-pages edition version medium language publisher publisher-place jurisdiction DOI PMID PMCID ISBN ISSN URL custom'
 ).split(' ');
 
 export const keptCsl = (item: CslItem): CslItem =>

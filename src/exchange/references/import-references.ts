@@ -1,16 +1,19 @@
 import { v7 as uuidv7 } from 'uuid';
-import { mostReferences } from '../../curation/find-known-source.ts';
+import { mostLookedUp, mostReferences } from '../../curation/find-known-source.ts';
 import { heldRecord, isTitleName } from '../../curation/holds.ts';
 import { wasQuicker } from '../../curation/once.ts';
 import {
   addedSources,
+  lookUpReferences,
   sortReferences,
   type AddedSources,
-  type FreshSource,
+  type KnownRows,
   type ReferenceRow,
   type RowReport,
 } from '../../curation/sort-references.ts';
 import type { Store } from '../../store/store.ts';
+import { fillGaps, type FilledGaps, type Gap } from './fill-gaps.ts';
+import { relatedSources } from './related-sources.ts';
 
 export interface ImportOptions {
   readonly dryRun?: boolean;
@@ -23,6 +26,12 @@ export interface ImportOptions {
   readonly progress?: (rowsDone: number) => void;
 }
 
+/** What became of a row, what it added to a source that was there, and the sources that a notice is about. */
+export type ImportedReference = RowReport & {
+  readonly filled?: Readonly<Record<string, string>>;
+  readonly about?: readonly string[];
+};
+
 /**
  * Adds the sources that the store does not know yet, in change sets of at most 25, and reports row by row. What a run
  * that broke off has written is known to the next one, so it can simply be repeated. Rows of one document become one
@@ -32,11 +41,14 @@ export async function importReferences(
   store: Store,
   rows: readonly ReferenceRow[],
   options: ImportOptions,
-): Promise<RowReport[]> {
-  const reports: RowReport[] = [];
+): Promise<ImportedReference[]> {
+  const reports: ImportedReference[] = [];
   const added = addedSources();
+  let known: KnownRows | undefined;
   for (let start = 0; start < rows.length; start += mostReferences) {
-    reports.push(...(await importBatch(store, rows.slice(start, start + mostReferences), { ...options, added })));
+    if (start % mostLookedUp === 0) known = lookUpReferences(store, rows.slice(start, start + mostLookedUp));
+    const batch = rows.slice(start, start + mostReferences);
+    reports.push(...(await importBatch(store, batch, { ...options, added, known })));
     options.progress?.(Math.min(start + mostReferences, rows.length));
   }
   return reports;
@@ -48,13 +60,25 @@ const mostAttempts = 4;
 async function importBatch(
   store: Store,
   batch: readonly ReferenceRow[],
-  { added, ...options }: ImportOptions & { readonly added: AddedSources },
-): Promise<readonly RowReport[]> {
+  { added, known, ...options }: ImportOptions & { readonly added: AddedSources; readonly known: KnownRows | undefined },
+): Promise<readonly ImportedReference[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const { reports, fresh } = await sortReferences(store, batch, { added, newId: () => uuidv7() });
+    const { reports, fresh } = await sortReferences(store, batch, {
+      added,
+      newId: () => uuidv7(),
+      // What another one added in the meantime is in the graph by now.
+      known: attempt === 1 ? known : undefined,
+    });
+    const gaps = reports.flatMap((report, at) => gapOf(report, batch[at]));
+    const filling = await fillGaps(store, gaps, { fresh, by: options.by, at: options.at });
+    const related = await relatedSources(store, batch, added);
     try {
-      if (!options.dryRun && fresh.length > 0) await write(store, fresh, options);
-      return reports;
+      if (!options.dryRun && fresh.length + filling.nodes.length > 0) await write(store, filling, options);
+      return reports.map((report, at) => {
+        const filled = filling.filled.get(report.line);
+        const about = related.get(batch[at]);
+        return { ...report, ...(filled && { filled }), ...(about && { about }) };
+      });
     } catch (error) {
       if (!wasQuicker(error) || attempt === mostAttempts) throw error;
       for (const source of fresh) added.drop(source);
@@ -62,9 +86,16 @@ async function importBatch(
   }
 }
 
+/** A source that is the same for certain, not by way of a proposal or of another one that was merged, may gain identifiers. */
+function gapOf(report: RowReport, row: ReferenceRow | undefined): Gap[] {
+  if (report.outcome !== 'KNOWN' || !/^same [^;]*$/u.test(report.reason) || !row || 'problems' in row) return [];
+  const text = (name: string) => (typeof row.attributes[name] === 'string' ? row.attributes[name] : undefined);
+  return [{ line: report.line, source: report.id, doi: text('doi'), pmid: text('pmid') }];
+}
+
 /** The identifiers are held in the same transaction, so that two who add one document at once make one source of it. */
-async function write(store: Store, fresh: readonly FreshSource[], { by, at, from }: ImportOptions): Promise<void> {
-  const nodes = fresh.map(({ id, attributes }) => ({
+async function write(store: Store, { fresh, ...filling }: FilledGaps, { by, at, from }: ImportOptions): Promise<void> {
+  const added = fresh.map(({ id, attributes }) => ({
     id,
     attributes,
     expectedVersion: 0,
@@ -77,5 +108,16 @@ async function write(store: Store, fresh: readonly FreshSource[], { by, at, from
       .map(({ name, present }) => heldRecord({ name, entry: id, proposal: null, by, at }, present)),
   );
   const why = `Imported references from ${from}.`;
-  await store.write({ by, role: 'ADMIN', why, at, nodes, edges: [], removedEdges: [], removedNodes: [], records });
+  const nodes = [...added, ...filling.nodes];
+  await store.write({
+    by,
+    role: 'ADMIN',
+    why,
+    at,
+    nodes,
+    edges: [],
+    removedEdges: [],
+    removedNodes: [],
+    records: [...records, ...filling.records],
+  });
 }

@@ -42,7 +42,7 @@ function completedBy(
   read: ReadReference,
   { by, item, retracted }: Extract<LookupAnswer, { outcome: 'FOUND' }>,
 ): ReadReference {
-  const { attributes, problems } = sourceOfCsl(item);
+  const { attributes, problems } = sourceOfCsl({ item });
   return {
     ...read,
     attributes: { ...attributes, ...read.attributes, ...(retracted && { standing: 'RETRACTED' }) },

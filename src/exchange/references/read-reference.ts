@@ -4,7 +4,7 @@ import { doiOf } from '../../domain/identifiers/doi.ts';
 import { isbnOf } from '../../domain/identifiers/isbn.ts';
 import { pmidOf } from '../../domain/identifiers/pmid.ts';
 import { webAddressOf } from '../../domain/identifiers/web-address.ts';
-import { largestRecord } from './formats/reference-format.ts';
+import { largestRecord, type FormatRecord } from './formats/reference-format.ts';
 import { formatOfText, referenceFormats, type ReferenceFormatName } from './reference-formats.ts';
 import { sourceOfCsl } from './source-of-csl.ts';
 
@@ -46,12 +46,20 @@ function identifierOf(text: string): Pick<ReadReference, 'is' | 'attributes'> {
 }
 
 function recordOf(text: string, format: ReferenceFormatName): ReadReference {
-  const [record, more] = referenceFormats[format].records(text);
+  const [record, more] = [...referenceFormats[format].records(text)].filter(
+    (each): each is Exclude<FormatRecord, { readonly skipped: number }> => !('skipped' in each),
+  );
   const { title } = referenceFormats[format];
   if (!record) throw invalidArgument('reference', `reference looks like ${title} and holds no record.`);
   if (more)
     throw invalidArgument('reference', `reference may be one record of ${title}; a file of several is imported.`);
   const is = 'RECORD';
   if ('message' in record) return { is, format, attributes: {}, problems: [`line ${record.line}: ${record.message}`] };
-  return { is, format, ...sourceOfCsl(record.item) };
+  const { attributes, problems, warnings } = sourceOfCsl(record, format);
+  return {
+    is,
+    format,
+    attributes,
+    problems: [...problems, ...warnings.map(({ field, message }) => `${field}: ${message}`)],
+  };
 }

@@ -1,7 +1,7 @@
 import type { ReferenceRow } from '../../curation/sort-references.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { referenceFormats, type ReferenceFormatName } from './reference-formats.ts';
-import { wholeSourceOfCsl } from './source-of-csl.ts';
+import { wholeSourceOfCsl, type ToldSource } from './source-of-csl.ts';
 
 export interface ReadOptions {
   readonly format: ReferenceFormatName;
@@ -11,13 +11,24 @@ export interface ReadOptions {
 
 export const referenceLimits = {
   /** Rows of one file. */
-  rows: 10_000,
+  rows: 20_000,
   /** Longest file, in UTF-16 units. */
-  file: 16 * 1024 * 1024,
+  file: 64 * 1024 * 1024,
 } as const;
 
+/** The records of a text, and how many lines stood between them that are none. */
+export interface ReferenceList {
+  readonly rows: ReferenceRow[];
+  readonly skippedLines: number;
+}
+
 /** Every record of a text, each for itself. Refused as a whole are only texts that are too long or hold no record. */
-export function readReferences(text: string, { format, kind }: ReadOptions): ReferenceRow[] {
+export function readReferences(text: string, options: ReadOptions): ReferenceRow[] {
+  return readReferenceList(text, options).rows;
+}
+
+/** The same, with what is told of the text as a whole. */
+export function readReferenceList(text: string, { format, kind }: ReadOptions): ReferenceList {
   const { file, rows: most } = referenceLimits;
   if (text.length > file)
     throw invalidArgument(
@@ -25,14 +36,19 @@ export function readReferences(text: string, { format, kind }: ReadOptions): Ref
       `A file of references may have ${file / 1024 / 1024} Mi characters at most: split it.`,
     );
   const rows: ReferenceRow[] = [];
+  let skippedLines = 0;
   for (const record of referenceFormats[format].records(text)) {
+    if ('skipped' in record) {
+      skippedLines += record.skipped;
+      continue;
+    }
     if (rows.length === most)
       throw invalidArgument('text', `A file of references may have ${most} records at most: split it.`);
-    rows.push('item' in record ? rowOf(record.line, wholeSourceOfCsl(record.item, kind)) : broken(record));
+    rows.push('item' in record ? rowOf(record.line, wholeSourceOfCsl(record, { format, kind })) : broken(record));
   }
   if (rows.length === 0)
     throw invalidArgument('text', `The text holds no record of ${referenceFormats[format].title}.`);
-  return rows;
+  return { rows, skippedLines };
 }
 
 const broken = ({ line, message }: { readonly line: number; readonly message: string }): ReferenceRow => ({
@@ -40,5 +56,7 @@ const broken = ({ line, message }: { readonly line: number; readonly message: st
   problems: [message],
 });
 
-const rowOf = (line: number, { attributes, problems }: ReturnType<typeof wholeSourceOfCsl>): ReferenceRow =>
-  problems.length > 0 ? { line, problems } : { line, attributes };
+function rowOf(line: number, { attributes, problems, warnings, sign }: ToldSource): ReferenceRow {
+  if (problems.length > 0) return { line, problems };
+  return { line, attributes, ...(warnings.length > 0 && { warnings }), ...(sign && { sign }) };
+}

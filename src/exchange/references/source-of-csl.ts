@@ -1,114 +1,167 @@
+import type { RowWarning } from '../../curation/sort-references.ts';
 import { checkAttributes, isPlainText, type AttributeRecord } from '../../domain/attribute-schema.ts';
-import { doiOf } from '../../domain/identifiers/doi.ts';
-import { isbnOf } from '../../domain/identifiers/isbn.ts';
-import { pmidOf } from '../../domain/identifiers/pmid.ts';
-import { webAddressOf } from '../../domain/identifiers/web-address.ts';
-import { DomainError } from '../../domain/errors.ts';
+import { editorialSign, editorialSignOfTypes, type EditorialSign } from '../../domain/editorial-sign.ts';
 import { evidence } from '../../domain/kinds/evidence.ts';
+import { plainTitle } from '../../support/plain-title.ts';
 import { dataFaults } from '../review-package/data-faults.ts';
 import { keptCsl, type CslItem } from './csl-item.ts';
-import { partialDateOf } from './partial-date-of.ts';
+import { fieldsOfItem } from './fields-of-item.ts';
+import type { ReadItem } from './formats/reference-format.ts';
+import { findIdentifiers } from './identifiers/find-identifiers.ts';
+import { issuedOf } from './issued-of.ts';
+import { isPreprintServer, kindOfCsl, kindOfPublicationTypes } from './kind-of-type.ts';
+import { nameWords } from './name-words.ts';
+import { oneText } from './one-text.ts';
+import { personName } from './person-names.ts';
+import { defined } from './record-fields.ts';
+import type { ReferenceFormatName } from './reference-formats.ts';
 
-/** What a reference tells of a source, and what in it is wrong. Attributes it does not tell are not there. */
+/** What a reference tells of a source, what in it is wrong, and what was left out of it. Attributes it does not tell are not there. */
 export interface ToldSource {
   readonly attributes: AttributeRecord;
   readonly problems: readonly string[];
+  readonly warnings: readonly RowWarning[];
+  /** Where it says that it was retracted, or is a notice about another document. */
+  readonly sign: EditorialSign | undefined;
 }
 
-/** The kinds that a CSL type says outright. A book or a thesis is not said to be any of ours. */
-const kindOfType: Readonly<Record<string, string>> = {
-  'article-journal': 'ARTICLE',
-  report: 'REPORT',
-  dataset: 'DATASET',
-  webpage: 'WEB',
-  post: 'WEB',
-  'post-weblog': 'WEB',
-};
+const refused = (problem: string): ToldSource => ({
+  attributes: {},
+  problems: [problem],
+  warnings: [],
+  sign: undefined,
+});
 
-/** The attributes of an `EvidenceSource` that a CSL-JSON item tells; `kind` is for types that say none. */
-export function sourceOfCsl(item: CslItem, kind?: string): ToldSource {
-  const [fault] = dataFaults(item);
-  if (fault) return { attributes: {}, problems: [`${fault.path.join('.')} ${fault.message}`] };
-  const csl = keptCsl(item);
-  const problems: string[] = [];
-  const known: Record<string, unknown> = {
-    kind:
-      (typeof item['type'] === 'string' && Object.hasOwn(kindOfType, item['type']) && kindOfType[item['type']]) || kind,
-    title: oneText(item['title']),
-    authors: authorsOf(item['author']),
-    issued: partialDateOf(item['issued']),
-    publisher: oneText(item['publisher']),
-    ...identifiersOf(item, problems),
+/** Names that are shown of a source; all are kept in its citation. */
+const mostAuthors = 250;
+const { title: titleAttribute, publisher: publisherAttribute } = evidence.EvidenceSource.attributes;
+
+/** The attributes of an `EvidenceSource` that a record tells, in the format that it stands in. */
+export function sourceOfCsl(read: ReadItem, format: ReferenceFormatName = 'csl-json'): ToldSource {
+  const [fault] = dataFaults(read.item);
+  if (fault) return refused(`${fault.path.join('.')} ${fault.message}`);
+  const { warnings: odd, ...found } = findIdentifiers(format, read.fields ?? fieldsOfItem(read.item));
+  const warnings = [...(read.warnings ?? []), ...odd];
+  const title = plainTitle(oneText(read.item['title']) ?? '') || undefined;
+  const sign = signOf(read, title ?? '');
+  const people = listOf(read.item['author'])
+    .map(personName)
+    .filter((name) => name !== undefined);
+  const issued = issuedOf(read.item, warnings);
+  const csl = citation(read.item, format, { ...found, author: people });
+  const known = {
+    kind: kindOf(read, sign),
+    title: cut(title, titleAttribute.maxLength, { field: 'title', warnings }),
+    authors: authorsOf(people, warnings),
+    issued,
+    publisher: cut(oneText(read.item['publisher']), publisherAttribute.maxLength, { field: 'publisher', warnings }),
+    doi: found.doi,
+    pmid: found.pmid,
+    isbn: found.isbn,
+    url: found.url,
     csl,
   };
-  if (!everyText(csl, isPlainText)) problems.push('must be text without control characters or broken characters');
-  return { attributes: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)), problems };
+  const problems = everyText(csl, isPlainText) ? [] : ['must be text without control characters or broken characters'];
+  return { attributes: defined(known), problems, warnings, sign };
+}
+
+interface SourceOptions {
+  readonly format: ReferenceFormatName;
+  /** For types that say none. */
+  readonly kind?: string | undefined;
 }
 
 /** The same, complete and checked: what may be written. */
-export function wholeSourceOfCsl(item: CslItem, kind?: string): ToldSource {
-  const told = sourceOfCsl(item, kind);
+export function wholeSourceOfCsl(read: ReadItem, { format, kind }: SourceOptions): ToldSource {
+  const told = sourceOfCsl(read, format);
   if (told.problems.length > 0) return told;
-  if (told.attributes['kind'] === undefined) return { ...told, problems: [kindUnknown(item['type'])] };
-  const { attributes, problems } = checkAttributes(evidence.EvidenceSource, told.attributes);
-  return { attributes, problems: problems.map(({ path, message }) => `${path}: ${message}`) };
-}
-
-const kindUnknown = (type: unknown) =>
-  `the type ${JSON.stringify(type ?? null)} does not say which kind of source this is; ` +
-  `kind must be given for such records, one of ${Object.keys(evidence.EvidenceSource.attributes.kind.choices?.values ?? {}).join(', ')}`;
-
-type Identifier = (given: string) => string;
-
-/** An identifier that is there must be right: a mistyped one would point at another document. */
-function identifiersOf(item: CslItem, problems: string[]): Record<string, string | undefined> {
-  const read = (name: string, identifier: Identifier) => {
-    const given = oneText(item[name]);
-    if (given === undefined) return undefined;
-    try {
-      return identifier(given);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      problems.push(error.message);
-      return undefined;
-    }
+  const known = told.attributes['kind'] ?? kind;
+  const taken = known ?? likelyKind(read.item);
+  const checked = checkAttributes(evidence.EvidenceSource, { ...told.attributes, kind: taken });
+  const type = JSON.stringify(read.type ?? read.item['type'] ?? null);
+  return {
+    ...told,
+    attributes: checked.attributes,
+    problems: checked.problems.map(({ path, message }) => `${path}: ${message}`),
+    warnings:
+      known === undefined
+        ? [...told.warnings, { field: 'type', message: `${type} names no kind of source; taken as ${String(taken)}` }]
+        : told.warnings,
   };
-  const url = read('URL', webAddressOf);
-  const doi = read('DOI', doiOf) ?? (url !== undefined && isDoiAddress(url) ? doiOf(url) : undefined);
-  return { doi, pmid: read('PMID', pmidOf), isbn: read('ISBN', firstIsbnOf), url };
 }
 
-const isDoiAddress = (url: string) => /^https?:\/\/(?:dx\.|www\.)?doi\.org\/10\.\d{4,9}\/[^\s?#]/u.test(url);
+/** What stands in a volume of something is taken for an article; anything else is a report. */
+const likelyKind = (item: CslItem) =>
+  item['container-title'] !== undefined && item['volume'] !== undefined ? 'ARTICLE' : 'REPORT';
 
-/** Books have an ISBN for each binding; any of them names the book. */
-function firstIsbnOf(given: string): string {
-  const [first = given] = given.match(/[\dX][\dX\- \u2010-\u2013]{8,15}[\dX]/giu) ?? [];
-  return isbnOf(first);
+function kindOf({ item, kind, types = [] }: ReadItem, sign: EditorialSign | undefined): string | undefined {
+  const said = kindOfPublicationTypes(types);
+  const base = kind ?? kindOfCsl(item['type']);
+  if (said !== undefined && (base === undefined || base === 'ARTICLE' || base === 'REPORT')) return said;
+  if (sign?.about === 'ANOTHER' && base === 'ARTICLE') return 'ERRATUM';
+  const servers = ['container-title', 'publisher', 'archive'].map((name) => oneText(item[name]) ?? '');
+  if (base === 'ARTICLE' && servers.some(isPreprintServer)) return 'PREPRINT';
+  return base;
 }
 
-function authorsOf(names: unknown): string[] | undefined {
-  if (!Array.isArray(names)) return undefined;
-  return names.map(nameOf).filter((name) => name !== undefined);
+function signOf({ item, types = [] }: ReadItem, title: string): EditorialSign | undefined {
+  const bySelf = editorialSign(title) ?? editorialSignOfTypes(types, title);
+  if (bySelf) return bySelf;
+  const custom: unknown = item['custom'];
+  const marked = typeof custom === 'object' && custom !== null && Reflect.get(custom, 'retracted') === true;
+  const told = [item['status'], item['note']]
+    .map((value) => oneText(value) ?? '')
+    .find((text) => /\b(?:retracted|withdrawn)\b/iu.test(text));
+  if (!marked && told === undefined) return undefined;
+  return { about: 'ITSELF', nature: 'RETRACTION', words: marked ? 'retracted' : (told ?? '').slice(0, 60), title };
 }
 
-/** `Family, Given` for people, as reference lists print them; a body by its name. */
-function nameOf(name: unknown): string | undefined {
-  if (typeof name === 'string') return oneText(name);
-  if (typeof name !== 'object' || name === null) return undefined;
-  const part = (key: string) => oneText(Reflect.get(name, key));
-  const words = (...keys: readonly string[]) => keys.flatMap((key) => part(key) ?? []).join(' ') || undefined;
-  const family = words('non-dropping-particle', 'family');
-  const given = words('given', 'dropping-particle');
-  return (
-    part('literal') ?? ([family, given, part('suffix')].filter((each) => each !== undefined).join(', ') || undefined)
-  );
+type Found = Omit<ReturnType<typeof findIdentifiers>, 'warnings'> & { readonly author: readonly unknown[] };
+
+/** What is kept to cite the document, with the identifiers as they were found, wherever they stood. */
+function citation(item: CslItem, format: ReferenceFormatName, found: Found): CslItem {
+  const { arxiv, registrations } = found;
+  const title =
+    format === 'csl-json' || item['title'] === undefined ? item['title'] : plainTitle(oneText(item['title']) ?? '');
+  const custom = defined({ arxiv, registrations: registrations.length > 0 ? registrations : undefined });
+  const identified = {
+    DOI: found.doi,
+    PMID: found.pmid,
+    PMCID: found.pmcid,
+    ISBN: found.isbn,
+    ISSN: found.issns.join(', ') || undefined,
+    URL: found.url,
+    custom: Object.keys(custom).length > 0 ? custom : undefined,
+  };
+  const author = item['author'] === undefined ? undefined : found.author;
+  return { ...keptCsl({ ...item, title, author, ...identified }) };
 }
 
-/** A text or number on one line; of a list the first, as registries give titles. */
-function oneText(value: unknown): string | undefined {
-  if (Array.isArray(value)) return oneText(value[0]);
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return String(value).replace(/\s+/gu, ' ').trim() || undefined;
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function authorsOf(people: readonly unknown[], warnings: RowWarning[]): string[] | undefined {
+  const names = people.map(nameWords).filter((name) => name !== undefined);
+  const shown = names.filter(({ length }) => length <= 300).slice(0, mostAuthors);
+  if (shown.length < names.length)
+    warnings.push({
+      field: 'author',
+      message: `${names.length} authors: ${shown.length} are shown, all are kept in the citation`,
+    });
+  return shown;
+}
+
+interface Cutting {
+  readonly field: string;
+  readonly warnings: RowWarning[];
+}
+
+function cut(text: string | undefined, longest: number, { field, warnings }: Cutting): string | undefined {
+  if (text === undefined || text.length <= longest) return text;
+  warnings.push({
+    field,
+    message: `has more than ${longest} characters: it is shown cut, and kept whole in the citation`,
+  });
+  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
 function everyText(value: unknown, holds: (text: string) => boolean): boolean {

@@ -6,7 +6,10 @@ import type { Model, Traversal } from '../../domain/model.ts';
 import { edgeOrder } from '../../domain/order.ts';
 import { problemsOfIssue, shown, unknownName, withPath } from '../../domain/problems-of-issue.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
+import { isRecord } from '../../support/is-record.ts';
 import { cyclesIn } from './cycles-in.ts';
+import { figureWarnings, type RecordWarning } from './figure-warnings.ts';
+import { renewedRecord, type PackageNames } from './old-vocabulary.ts';
 import type { PackageFile, Path } from './package-file.ts';
 import type { PackageProblem } from './package-problem.ts';
 import { recordSchema, writtenFields } from './package-schema.ts';
@@ -27,15 +30,17 @@ interface PlacedEdge extends EdgeWrite {
 }
 
 export interface BeyondRecords {
+  /** The package's name; empty where its manifest cannot be read. */
+  readonly name: string;
   /** Ids that the store has already. */
   readonly expects: readonly string[];
   /** False where a file of the package could not be read: then an id that is not found may stand there. */
   readonly complete: boolean;
 }
 
-/** All records of a package: nodes, edges, and everything that is wrong with them. */
+/** All records of a package: nodes, edges, and everything that is wrong with them or should be looked at again. */
 export function checkRecords(model: Model, files: readonly PackageFile[], beyond: BeyondRecords) {
-  const checker = new RecordChecker(model, beyond);
+  const checker = new RecordChecker(model, beyond, idsIn(files));
   for (const file of files) checker.file(file);
   checker.ends();
   checker.cycles();
@@ -46,13 +51,16 @@ export function checkRecords(model: Model, files: readonly PackageFile[], beyond
     order,
     attributes,
   }));
-  return { nodes: checker.nodes, edges, problems: checker.problems };
+  checker.warn(figureWarnings({ nodes: checker.nodes, edges }));
+  return { nodes: checker.nodes, edges, problems: checker.problems, warnings: checker.warnings };
 }
 
 class RecordChecker {
   readonly nodes: PackageNode[] = [];
   readonly edges: PlacedEdge[] = [];
   readonly problems: PackageProblem[] = [];
+  readonly warnings: PackageProblem[] = [];
+  readonly #names: PackageNames;
   readonly #model: Model;
   readonly #expected: ReadonlySet<string>;
   readonly #complete: boolean;
@@ -60,9 +68,10 @@ class RecordChecker {
   readonly #lengths = new Map<string, number>();
   readonly #schemas = new Map<string, RecordSchema>();
 
-  constructor(model: Model, { expects, complete }: BeyondRecords) {
+  constructor(model: Model, { name, expects, complete }: BeyondRecords, ids: ReadonlySet<string>) {
     this.#model = model;
     this.#expected = new Set(expects);
+    this.#names = { name, has: (id) => ids.has(id) || this.#expected.has(id) };
     this.#complete = complete;
   }
 
@@ -77,7 +86,26 @@ class RecordChecker {
       if (kind === undefined)
         this.#complain({ file, path: [name], wrong: 'name' }, unknownName('list', name, [...kinds.keys()]));
       else if (!Array.isArray(records)) this.#complain({ file, path: [name] }, 'must be a list of records');
-      else records.forEach((record: unknown, index) => this.#record(kind, record, { file, path: [name, index] }));
+      else records.forEach((record: unknown, index) => this.#given(kind, record, { file, path: [name, index] }));
+    }
+  }
+
+  /** A record as it is written, which may be in the words of an earlier release. */
+  #given(kind: string, given: unknown, place: Place): void {
+    const { record, added, warnings } = renewedRecord(kind, given, this.#names);
+    for (const { path, message } of warnings)
+      this.warnings.push(place.file.problemAt([...place.path, ...path], message));
+    this.#record(kind, record, place);
+    for (const each of added) {
+      const known = each.kind === 'Setting' && this.#places.has(String(each.record['id']));
+      if (!known) this.#record(each.kind, each.record, place);
+    }
+  }
+
+  warn(warnings: readonly RecordWarning[]): void {
+    for (const { id, path, message } of warnings) {
+      const place = this.#places.get(id);
+      if (place) this.warnings.push(place.file.problemAt([...place.path, ...path], message));
     }
   }
 
@@ -206,6 +234,15 @@ class RecordChecker {
     this.problems.push(file.problemAt(path, message, wrong));
   }
 }
+
+/** Every id that a record of the files has, whatever else is wrong with it. */
+const idsIn = (files: readonly PackageFile[]): ReadonlySet<string> =>
+  new Set(
+    files
+      .flatMap(({ data }) => (isRecord(data) ? Object.values(data) : []))
+      .flatMap((records) => (Array.isArray(records) ? (records as readonly unknown[]) : []))
+      .flatMap((record) => (isRecord(record) && typeof record['id'] === 'string' ? [record['id']] : [])),
+  );
 
 const attributesIn = (definition: Kind | undefined, values: AttributeRecord): AttributeRecord =>
   Object.fromEntries(Object.keys(definition?.attributes ?? {}).map((name) => [name, values[name]]));

@@ -11,6 +11,10 @@ export interface PackageProblem {
 /** `file:line:column: message`, as editors and people read it. */
 export const problemLine = ({ file, line, column, message }: PackageProblem) => `${file}:${line}:${column}: ${message}`;
 
+/** The same of what keeps nothing from loading. */
+export const warningLine = ({ message, ...place }: PackageProblem) =>
+  problemLine({ ...place, message: `warning: ${message}` });
+
 export function inReadingOrder(problems: readonly PackageProblem[]): PackageProblem[] {
   return problems.toSorted(
     (one, other) =>

@@ -21,6 +21,8 @@ export interface ReadPackage {
   readonly reviewPackage?: ReviewPackage;
   /** All of them, in reading order. */
   readonly problems: readonly PackageProblem[];
+  /** What keeps nothing from loading and should be looked at, in reading order. */
+  readonly warnings: readonly PackageProblem[];
 }
 
 /** Largest file of a package, in bytes. */
@@ -29,7 +31,7 @@ const largestFile = 64 * 1024 * 1024;
 /** Reads a folder of YAML (or JSON) files and checks all of it: every problem, not the first one. */
 export async function readReviewPackage(folder: string, model: Model): Promise<ReadPackage> {
   const files = await filesOf(folder);
-  if (!files) return { problems: unreadableFile(folder, 'is not a folder that can be read').problems };
+  if (!files) return { problems: unreadableFile(folder, 'is not a folder that can be read').problems, warnings: [] };
   const manifestFile = files.find(({ name }) => name === 'package.yaml');
   const missing = {
     file: 'package.yaml',
@@ -41,13 +43,19 @@ export async function readReviewPackage(folder: string, model: Model): Promise<R
   const manifest = manifestFile ? readManifest(manifestFile) : { problems: [] };
   const records = files.filter((file) => file !== manifestFile && file.problems.length === 0);
   const checked = checkRecords(model, records, {
+    name: manifest.manifest?.name ?? '',
     expects: manifest.manifest?.expects ?? [],
     // What a file that cannot be read would have held is not known, so nothing is called dangling then.
     complete: broken.length === 0,
   });
   const problems = inReadingOrder([...broken, ...manifest.problems, ...checked.problems]);
-  if (problems.length > 0 || !manifest.manifest) return { problems };
-  return { reviewPackage: { manifest: manifest.manifest, nodes: checked.nodes, edges: checked.edges }, problems };
+  const warnings = inReadingOrder(checked.warnings);
+  if (problems.length > 0 || !manifest.manifest) return { problems, warnings };
+  return {
+    reviewPackage: { manifest: manifest.manifest, nodes: checked.nodes, edges: checked.edges },
+    problems,
+    warnings,
+  };
 }
 
 function readManifest(file: PackageFile): {

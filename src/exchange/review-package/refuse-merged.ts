@@ -1,4 +1,4 @@
-import { aliasesOf } from '../../curation/merging/aliases.ts';
+import { aliasesOf } from '../../store/aliases/alias-records.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { inBatches } from '../../support/in-batches.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,10 +1,10 @@
-import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { scanResearch } from '../../analysis/scan-recommendations.ts';
 import { PageArguments } from '../model/page-arguments.ts';
 import { pageOf } from '../plan/page-of.ts';
 import { Question } from '../plan/question.ts';
 import type { RequestContext } from '../request-context.ts';
-import { toScannedPage } from '../scanned-page.ts';
+import { ScannedPage, scannedPageDescription, toScannedPage } from '../scanned-page.ts';
 import { AnsweredSince, toAnsweredSince } from './answered-since-types.ts';
 
 @ArgsType()
@@ -16,23 +16,8 @@ class ResearchArguments {
   readonly open?: boolean | null;
 }
 
-@ObjectType({
-  description: 'A page of recommendations that meet what was asked; they are computed, so there is no count.',
-  simpleResolvers: true,
-})
-export class AnsweredPage {
-  @Field(() => [AnsweredSince], { description: 'What was found, in the order of the recommendations.' })
-  readonly nodes!: readonly AnsweredSince[];
-
-  @Field(() => Int, { description: 'Recommendations that were computed for this page.' })
-  readonly examined!: number;
-
-  @Field(() => Boolean, { description: 'Whether there are more to examine.' })
-  readonly hasNextPage!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Where to go on.' })
-  readonly endCursor!: string | null;
-}
+@ObjectType({ description: scannedPageDescription, simpleResolvers: true })
+export class AnsweredPage extends ScannedPage(AnsweredSince) {}
 
 @Resolver()
 export class ResearchQuery {

@@ -1,10 +1,9 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { questionChecks } from '../../analysis/question-checks.ts';
 import { askChains } from '../../analysis/questions.ts';
-import { askSurviving } from '../../curation/merging/surviving.ts';
 import { idArgument } from '../model/id-argument.ts';
 import { Question } from '../plan/question.ts';
-import type { RequestContext } from '../request-context.ts';
+import { askingOf, type RequestContext } from '../request-context.ts';
 import { ChainArguments, chainWordsOf } from './chain-arguments.ts';
 import { Chain, toChain } from './chain-types.ts';
 
@@ -22,10 +21,7 @@ export class ChainQuery {
     @Args(() => ChainArguments) given: ChainArguments,
     @Arg('id', () => ID, idArgument) id: string,
   ): Promise<Chain | null> {
-    const found = await askSurviving(context.store, async ({ of }) => {
-      const [chain] = await askChains(context, [of(id)], chainWordsOf(given));
-      return chain;
-    });
+    const [found] = await askChains(askingOf(context), [id], chainWordsOf(given));
     return found ? toChain(found) : null;
   }
 }

@@ -1,10 +1,8 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import { gapMapOf } from '../../analysis/fetch/fetch-gap-map.ts';
 import { questionChecks } from '../../analysis/question-checks.ts';
 import { askGapMap } from '../../analysis/questions.ts';
-import { knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { Question } from '../plan/question.ts';
-import type { RequestContext } from '../request-context.ts';
+import { askingOf, type RequestContext } from '../request-context.ts';
 import { GapMapArguments, gapMapRequest } from './gap-map-arguments.ts';
 import { GapMap, toGapMap } from './gap-map-types.ts';
 
@@ -15,8 +13,6 @@ export class GapMapQuery {
   })
   @Question<GapMapArguments>('gapMap', (given, model) => questionChecks.gapMap(model, gapMapRequest(given)))
   async gapMap(@Ctx() context: RequestContext, @Args(() => GapMapArguments) given: GapMapArguments): Promise<GapMap> {
-    const request = gapMapRequest(given);
-    const map = await knowingSurvivors(context.store, ({ of }) => askGapMap(context, gapMapOf(request, of)));
-    return toGapMap(map, given.includeEmpty);
+    return toGapMap(await askGapMap(askingOf(context), gapMapRequest(given)), given.includeEmpty);
   }
 }

@@ -63,7 +63,7 @@ export class GapMapCell {
   @Field(() => [Indication], { description: 'The claims, each with its indication.' })
   readonly claims!: readonly Indication[];
 
-  @Field(() => [DesignCount], { description: 'Studies by design, each counted once.' })
+  @Field(() => [DesignCount], { description: 'Studies by design; one with several characteristics counts under each.' })
   readonly designs!: readonly DesignCount[];
 
   @Field(() => [StanceCount], { description: 'Studies by what they say.' })

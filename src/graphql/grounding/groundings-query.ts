@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { scanGroundings } from '../../analysis/scan-recommendations.ts';
 import { groundingFlag, type GroundingFlagName } from '../../analysis/vocabulary.ts';
 import { choiceEnum } from '../model/choice-enum.ts';
@@ -6,7 +6,7 @@ import { PageArguments } from '../model/page-arguments.ts';
 import { pageOf } from '../plan/page-of.ts';
 import { Question } from '../plan/question.ts';
 import type { RequestContext } from '../request-context.ts';
-import { toScannedPage } from '../scanned-page.ts';
+import { ScannedPage, scannedPageDescription, toScannedPage } from '../scanned-page.ts';
 import { Grounding, toGrounding } from './grounding-types.ts';
 
 const groundingFlagEnum = choiceEnum(groundingFlag);
@@ -20,23 +20,8 @@ class FlagArguments {
   readonly flags?: readonly GroundingFlagName[] | null;
 }
 
-@ObjectType({
-  description: 'A page of recommendations that meet what was asked; they are computed, so there is no count.',
-  simpleResolvers: true,
-})
-export class GroundingPage {
-  @Field(() => [Grounding], { description: 'What was found, in the order of the recommendations.' })
-  readonly nodes!: readonly Grounding[];
-
-  @Field(() => Int, { description: 'Recommendations that were computed for this page.' })
-  readonly examined!: number;
-
-  @Field(() => Boolean, { description: 'Whether there are more to examine.' })
-  readonly hasNextPage!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Where to go on.' })
-  readonly endCursor!: string | null;
-}
+@ObjectType({ description: scannedPageDescription, simpleResolvers: true })
+export class GroundingPage extends ScannedPage(Grounding) {}
 
 @Resolver()
 export class GroundingsQuery {

@@ -3,13 +3,12 @@ import { questionChecks } from '../../analysis/question-checks.ts';
 import { askImpact } from '../../analysis/questions.ts';
 import { changeKind, type ChangeKind } from '../../analysis/vocabulary.ts';
 import type { SupposedChange } from '../../analysis/what-if.ts';
-import { knowingSurvivors } from '../../curation/merging/surviving.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { choiceEnum } from '../model/choice-enum.ts';
 import { idArgument } from '../model/id-argument.ts';
 import { Question } from '../plan/question.ts';
-import type { RequestContext } from '../request-context.ts';
+import { askingOf, type RequestContext } from '../request-context.ts';
 import { Impact, toImpact } from './impact-types.ts';
 
 const changeKindEnum = choiceEnum(changeKind);
@@ -36,12 +35,7 @@ export class ImpactQuery {
   })
   @Question('impact', assertSupposable)
   async impact(@Ctx() context: RequestContext, @Args(() => ImpactArguments) given: ImpactArguments): Promise<Impact> {
-    const { ids, change } = supposedOf(given);
-    return toImpact(
-      await knowingSurvivors(context.store, ({ of }) =>
-        askImpact(context, { ids: [...new Set(ids.map((each) => of(each)))], change }),
-      ),
-    );
+    return toImpact(await askImpact(askingOf(context), supposedOf(given)));
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Model } from '../../domain/model.ts';
-import { TextToken } from '../../store/text-token.ts';
+import { PlanKey } from '../../store/read/plan-key.ts';
 import type { Variables } from './late.ts';
 import { fragmentsIn, type Operation } from './operation-fields.ts';
 import { countWithinLimits } from './operation-limits.ts';
@@ -36,7 +36,7 @@ export interface NamedOperation extends ResolvedOperation {
 
 /** The plan of a request, and what is the same object for all requests whose plans differ in values alone. */
 export interface CachedPlan extends OperationPlan {
-  readonly token: TextToken;
+  readonly token: PlanKey;
 }
 
 interface Entry {
@@ -44,7 +44,7 @@ interface Entry {
   /** Variables that `@include` and `@skip` ask: they decide what is selected. */
   readonly switches: readonly string[];
   readonly templates: Map<string, OperationTemplate>;
-  readonly tokens: Map<string, TextToken>;
+  readonly tokens: Map<string, PlanKey>;
 }
 
 /** Bytes that all operations together may take, and what one takes: measured on a heap snapshot, rounded up. */
@@ -73,7 +73,7 @@ export class OperationCache {
     const template = entry.templates.get(switched) ?? this.#plan(named, entry);
     const plan = planFor(this.#model, template, named.variables);
     if (!named.passing && !entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
-    return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : new TextToken() };
+    return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : new PlanKey() };
   }
 
   #open({ document, operation }: NamedOperation): Entry {
@@ -103,11 +103,11 @@ export class OperationCache {
   }
 }
 
-function tokenOf({ tokens }: Entry, shape: string): TextToken {
+function tokenOf({ tokens }: Entry, shape: string): PlanKey {
   const known = tokens.get(shape);
   if (known) return known;
   if (tokens.size >= mostVariants) tokens.clear();
-  const token = new TextToken();
+  const token = new PlanKey();
   tokens.set(shape, token);
   return token;
 }

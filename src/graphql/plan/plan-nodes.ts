@@ -2,10 +2,10 @@ import type { GraphQLObjectType } from 'graphql';
 import { headerAttributes } from '../../domain/node.ts';
 import { memberOf, type Traversal } from '../../domain/model.ts';
 import type { NodeSelection, RelationRead } from '../../store/read-plan.ts';
-import type { NodePart } from '../../store/text-plan.ts';
+import type { NodePart } from '../../store/read/output-program.ts';
 import { filterOf } from './filter-of.ts';
 import { all, both, known, map, most, record, sum, type Late } from './late.ts';
-import { objectText } from './object-text.ts';
+import { objectOutput } from '../../store/read/object-output.ts';
 import { objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
 import { planPage, type PlannedNodes } from './plan-page.ts';
@@ -67,7 +67,7 @@ function planKind(
   }
   return {
     selection: map(byKey(relations), (reads) => ({ attributes: [...attributes], relations: reads })),
-    parts: objectText(written),
+    parts: objectOutput(written),
     // What is computed of an entry counts as one node more, however many entries it tells of.
     cost: sum([known(questions.length), ...relations.map(({ cost }) => cost)]),
     uses: concatenated([...questions, ...relations.map(({ uses }) => uses)]),

@@ -3,10 +3,10 @@ import { kindOfId, nodeIdOf } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
 import { searchWordsOf } from '../../domain/search-text.ts';
 import type { ListRead, ReadPlan, RootRead, SearchRead } from '../../store/read-plan.ts';
-import type { RootPart, TextPlan } from '../../store/text-plan.ts';
+import type { RootPart, OutputProgram } from '../../store/read/output-program.ts';
 import { listOrderOf } from '../model/order-enum.ts';
 import { both, known, map, made, record, sum, type Late, type Variables } from './late.ts';
-import { objectText } from './object-text.ts';
+import { objectOutput } from '../../store/read/object-output.ts';
 import { fieldsWithVariables } from './fields-with-variables.ts';
 import { argumentsOf, rootFields, type Operation, type SelectedField, type WrittenField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
@@ -22,7 +22,7 @@ export interface OperationTemplate extends Pick<
 > {
   readonly plan: Late<ReadPlan>;
   /** How the whole answer is written; absent where graphql-js must answer, for it asks for more than the graph. */
-  readonly text?: TextPlan;
+  readonly text?: OutputProgram;
   /** Most nodes that the answer can hold. */
   readonly cost: Late<number>;
   readonly uses: Late<readonly QuestionUse[]>;
@@ -77,7 +77,7 @@ export function planOperation(model: Model, operation: Operation): OperationTemp
     shared,
     visitsMore,
     checked: covered ? [] : fieldsWithVariables(operation),
-    ...(covered && { text: objectText<RootPart>(written) }),
+    ...(covered && { text: objectOutput<RootPart>(written) }),
   };
 }
 

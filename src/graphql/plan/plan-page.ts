@@ -1,10 +1,10 @@
 import { encodeCursor } from '../cursor.ts';
 import { highlightsOf } from '../highlight.ts';
 import type { Selection } from '../../store/read-plan.ts';
-import type { NodeText, PagePart, PageRead, RowPart, WriteKey } from '../../store/text-plan.ts';
+import type { NodeOutput, PagePart, PageRead, RowPart, WriteKey } from '../../store/read/output-program.ts';
 import { all, both, known, map, sum, type Late } from './late.ts';
 import { mergeSelections } from './merge-selections.ts';
-import { objectText } from './object-text.ts';
+import { objectOutput } from '../../store/read/object-output.ts';
 import { objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import { valuePart } from './plan-value.ts';
 import type { Planning } from './planning.ts';
@@ -13,7 +13,7 @@ import { concatenated, usesBy, type QuestionUse } from './question-use.ts';
 /** What is wanted of the nodes at one place: what is read, how it is written, and what may hang below one. */
 export interface PlannedNodes {
   readonly select: Late<Selection>;
-  readonly text: NodeText;
+  readonly text: NodeOutput;
   /** Nodes of the answer. */
   readonly cost: Late<number>;
   /** Questions that are computed. */
@@ -67,7 +67,7 @@ class PagePlanner {
     return {
       wanted: { ...wanted, edgeAttributes: [...this.#edgeAttributes] },
       select: map(all(this.#selections), mergeSelections),
-      parts: objectText(written),
+      parts: objectOutput(written),
       weight: (first) => ({
         cost: both(first, below, (size, each) => size * each),
         uses: both(first, uses, (size, each) => usesBy(size, each)),
@@ -82,7 +82,7 @@ class PagePlanner {
       case 'totalCount':
         return [{ is: 'count' }];
       case 'pageInfo':
-        return objectText<Exclude<PagePart, string>>(
+        return objectOutput<Exclude<PagePart, string>>(
           this.#fields(part).map((item) => [item.responseKey, this.#pageInfo(item)] as const),
         );
       case 'nodes':
@@ -91,7 +91,7 @@ class PagePlanner {
         return [
           {
             is: 'rows',
-            row: objectText<Exclude<RowPart, string>>(
+            row: objectOutput<Exclude<RowPart, string>>(
               this.#fields(part).map((item) => [item.responseKey, [this.#edge(item)]] as const),
             ),
           },

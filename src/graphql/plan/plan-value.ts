@@ -1,6 +1,6 @@
 import { getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
-import type { ObjectPart, ValuePart } from '../../store/text-plan.ts';
-import { objectText } from './object-text.ts';
+import type { ObjectPart, ValuePart } from '../../store/read/output-program.ts';
+import { objectOutput } from '../../store/read/object-output.ts';
 import { isRecord } from '../../support/is-record.ts';
 import { isRequired, objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import type { Planning } from './planning.ts';
@@ -25,5 +25,5 @@ export function valuePart(planning: Planning, field: SelectedField): ValuePart {
     return [item.responseKey, [inner]] as const;
   });
   const isList = isListType(getNullableType(definition.type));
-  return { ...part, fits: isList ? isObjects : isRecord, parts: objectText<ObjectPart>(parts) };
+  return { ...part, fits: isList ? isObjects : isRecord, parts: objectOutput<ObjectPart>(parts) };
 }

@@ -76,6 +76,15 @@ export class ProposalMutations implements Readonly<Record<VerbName, Propose>> {
     return propose('assess', input, { context, given });
   }
 
+  @Mutation(() => ProposalPayload, { description: descriptionOf('judgeRiskOfBias') })
+  judgeRiskOfBias(
+    @Ctx() context: RequestContext,
+    @Args(() => ProposeArguments) given: ProposeArguments,
+    @InputOf('judgeRiskOfBias') input: unknown,
+  ) {
+    return propose('judgeRiskOfBias', input, { context, given });
+  }
+
   @Mutation(() => ProposalPayload, {
     description:
       'Changes one’s own draft, or proposes to change an accepted entry: only what is named, from the version that was read.',

@@ -55,11 +55,16 @@ export class PreviewSourceQuery {
     @Ctx() { store, signal, lookup }: RequestContext,
     @Arg('reference', () => String, { description: 'The reference, however it is written.' }) reference: string,
   ): Promise<SourcePreview> {
-    // Loaded only when wanted: starting would take longer for it.
-    const { previewSource } = await import('../../exchange/references/preview-source.ts');
+    const { previewSource } = await loadPreview();
     return toPreview(await previewSource(store, reference, { lookup, signal }));
   }
 }
+
+/**
+ * Loaded only when wanted: starting would take longer for it. Not in the decorated class, where TypeScript leaves the `.ts` of
+ * a dynamic import as it is.
+ */
+const loadPreview = () => import('../../exchange/references/preview-source.ts');
 
 function toPreview({ is, format, attributes, problems, known, checked }: ReadPreview): SourcePreview {
   // The record as it came is of no use to whoever looks.

@@ -1,6 +1,7 @@
 import { memberOf, traversalOf, type Model, type Traversal } from '../../domain/model.ts';
 import type { Along, Candidates, FilterSizes } from '../filter-sizes.ts';
 import type { Filter } from '../read-plan.ts';
+import { upperEnd } from '../read/key-range.ts';
 import { identifier, literal, nodeTable } from './names.ts';
 import { keptAs } from './tables.ts';
 import type { Values } from './values.ts';
@@ -90,9 +91,6 @@ function oneOf(place: FilterPlace, name: string, wanted: readonly unknown[]): st
   return `COALESCE(${column} IN (SELECT value FROM json_each(${list})), 0)`;
 }
 
-/** Sorts behind every continuation of a partial date: `2008` as an upper end takes in `2008-11`. */
-const behind = '\u{10FFFD}';
-
 function between(
   { alias, values }: FilterPlace,
   filter: { attribute: string; from?: string | number; to?: string | number },
@@ -100,8 +98,7 @@ function between(
   const column = `${alias}.${identifier(filter.attribute)}`;
   const parts: string[] = [`${column} IS NOT NULL`];
   if (filter.from !== undefined) parts.push(`${column} >= ${values.add(filter.from)}`);
-  if (filter.to !== undefined)
-    parts.push(`${column} <= ${values.add(typeof filter.to === 'string' ? filter.to + behind : filter.to)}`);
+  if (filter.to !== undefined) parts.push(`${column} <= ${values.add(upperEnd(filter.to))}`);
   return `(${parts.join(' AND ')})`;
 }
 
@@ -157,7 +154,7 @@ const lookOf: Answer = (place, traversal, some) => {
 
 /** That the node at the far end is of the kind and meets the condition. */
 export function farEnd(place: Omit<FilterPlace, 'isFound'>, far: string, filter: Filter): string {
-  const alias = place.values.alias('y');
+  const alias = place.values.name('y');
   const condition = compileFilter({ ...place, alias, isFound: true }, filter);
   return `EXISTS (SELECT 1 FROM ${nodeTable(place.kind)} ${alias} WHERE ${alias}.seq = ${far} AND ${condition})`;
 }

@@ -9,22 +9,21 @@ import type { RecordsRead, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   HistoryPage,
+  RecordsAtOnce,
   Store,
+  StoreContents,
   StoreCounts,
   StoredHeader,
   StoreDescription,
   StoredNode,
   StoreHealth,
-  TextAnswer,
-  TextRead,
+  Rendered,
+  RenderRequest,
 } from '../store.ts';
-import { keyReused } from '../refusals.ts';
-import { fingerprintOf, replayable } from '../write-rules.ts';
-import { writeText } from '../write-text.ts';
+import { valuesFor } from '../read/bound-values.ts';
+import { rowsIn, rowsProgram } from '../read/rows-program.ts';
 import { matchExpression } from './compile-filter.ts';
-import { compileRead } from './compile-read.ts';
-import { finishText } from './compile-text.ts';
-import { CompiledTexts } from './compiled-texts.ts';
+import { compileFlatStatement, compileStatement, type CompiledStatement } from './compile-statement.ts';
 import { contentsPage } from './contents.ts';
 import { countsOf } from './counts.ts';
 import { embeddedReach } from './embedded-reach.ts';
@@ -35,9 +34,11 @@ import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { nodeTable } from './names.ts';
 import type { Connection } from './connection.ts';
 import { openDatabase } from './open-database.ts';
-import { recordOf, recordsById, recordsOf } from './records.ts';
+import { copyInto } from './copy-into.ts';
+import { metaOf } from './meta.ts';
+import { allRecords, recordOf, recordsById, recordsOf } from './records.ts';
+import { restoreContents } from './restore-contents.ts';
 import { Statements } from './statements.ts';
-import { valuesFor } from './values.ts';
 
 export interface EmbeddedStoreOptions {
   readonly model: Model;
@@ -65,7 +66,6 @@ class EmbeddedStore implements Store {
   readonly #sql: Statements;
   /** For what is no statement of a read. */
   readonly #unobserved: Statements;
-  readonly #texts: CompiledTexts;
   readonly #commits: GroupCommit;
   readonly #turns = new EventLoopTurns();
   #sizes: { readonly at: number; readonly value: FilterSizes } | undefined;
@@ -77,39 +77,36 @@ class EmbeddedStore implements Store {
     this.#database = database;
     this.#sql = new Statements(database, observe);
     this.#unobserved = new Statements(database);
-    this.#texts = new CompiledTexts(model, this.#sql, () => this.#filterSizes());
     this.#commits = new GroupCommit(database);
   }
 
   /** SQLite answers within the call, so a signal can only be heeded before and after the statement. */
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
     await this.#turns.due();
-    return this.#readAnswer(plan, signal).answer;
-  }
-
-  #readAnswer(plan: ReadPlan, signal: AbortSignal | undefined): { answer: ReadAnswer; graphVersion: number } {
     return this.#reading(signal, () => {
-      const { text, values, decode } = compileRead(this.model, plan, () => this.#filterSizes());
-      const { answer, graphVersion } = this.#answerRow(text, values);
-      return { answer: decode(answer), graphVersion };
+      const compiled = this.#compile({ plan, program: rowsProgram(plan) });
+      return rowsIn(compiled.write(this.#answerRow(compiled, plan).answer, plan));
     });
   }
 
-  /** What is too deep for SQLite's parser, or nothing that SQL can write, is read and written in code. */
-  async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
-    const compiled = this.#translating(() => this.#texts.of(request));
-    const { answer, graphVersion } = compiled
-      ? this.#reading(signal, () => this.#answerRow(compiled.text, valuesFor(compiled.values, request.plan)))
-      : this.#readAnswer(request.plan, signal);
-    const text =
-      typeof answer === 'string'
-        ? compiled && finishText(compiled, answer, request.plan)
-        : writeText(request.text, request.plan, answer);
+  async render(request: RenderRequest, signal?: AbortSignal): Promise<Rendered | undefined> {
+    const compiled = this.#translating(() => request.planKey.compiledBy(this, () => this.#compile(request)));
+    const { answer, graphVersion } = this.#reading(signal, () => this.#answerRow(compiled, request.plan));
+    const text = compiled.write(answer, request.plan);
     return text === undefined ? undefined : { text, graphVersion };
   }
 
-  #answerRow(text: string, values: readonly unknown[]): { readonly answer: string; readonly graphVersion: number } {
-    const row = this.#sql.get<{ answer: string; graphVersion: number }>(text, values);
+  /** What is too deep for SQLite's parser is read flat. */
+  #compile(request: Pick<RenderRequest, 'plan' | 'program'>): CompiledStatement {
+    const compiling = { model: this.model, sizes: () => this.#filterSizes() };
+    const compiled = compileStatement(compiling, request);
+    // The text that was prepared, and not one more that is the same: operations that differ in aliases share it.
+    const text = this.#sql.prepare(compiled.text);
+    return text === undefined ? compileFlatStatement(compiling, request) : { ...compiled, text };
+  }
+
+  #answerRow({ text, values }: CompiledStatement, plan: ReadPlan): AnswerRow {
+    const row = this.#sql.get<AnswerRow>(text, valuesFor(values, plan));
     if (!row) throw new TypeError('A read answers with one row.');
     return row;
   }
@@ -122,29 +119,13 @@ class EmbeddedStore implements Store {
   async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
     this.#refuseClosed();
     try {
-      return await this.#commits.run(() => this.#applyOnce(replayable(changes), progress), isSmall(changes));
+      return await this.#commits.run(
+        () => new EmbeddedWriter(this.model, this.#sql).apply(changes, progress),
+        isSmall(changes),
+      );
     } catch (cause) {
       throw translated(cause);
     }
-  }
-
-  #applyOnce(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
-    const key = changes.idempotencyKey;
-    if (key === undefined) return new EmbeddedWriter(this.model, this.#sql).apply(changes, progress);
-    const fingerprint = fingerprintOf(changes);
-    const receipt = this.#sql.get<{ fingerprint: string; result: string }>(
-      'SELECT fingerprint, result FROM receipt WHERE key = ?',
-      [key],
-    );
-    if (receipt && receipt.fingerprint !== fingerprint) throw keyReused(key);
-    if (receipt) return { ...(JSON.parse(receipt.result) as WriteResult), repeated: true };
-    const result = new EmbeddedWriter(this.model, this.#sql).apply(changes, progress);
-    this.#sql.run('INSERT INTO receipt (key, fingerprint, result) VALUES (?, ?, ?)', [
-      key,
-      fingerprint,
-      JSON.stringify(result),
-    ]);
-    return result;
   }
 
   async changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
@@ -238,6 +219,39 @@ class EmbeddedStore implements Store {
     });
   }
 
+  /** Both in one transaction, in which SQLite shows one state of the file. */
+  async recordsAtOnce(): Promise<RecordsAtOnce> {
+    return this.#reading(undefined, () => {
+      this.#database.exec('BEGIN');
+      try {
+        return { place: metaOf(this.#unobserved), records: allRecords(this.#unobserved) };
+      } finally {
+        this.#database.exec('COMMIT');
+      }
+    });
+  }
+
+  /** On a connection of its own, whose half-done work nobody sees; memory has one connection only. */
+  async restore(contents: StoreContents, signal?: AbortSignal): Promise<void> {
+    this.#refuseClosed();
+    const { model, description } = this;
+    const file = description.location;
+    const isMemory = file === ':memory:';
+    const database = isMemory ? this.#database : openDatabase({ file, model });
+    try {
+      await restoreContents({ model, database, where: `The store file ${file}`, signal }, contents);
+    } catch (cause) {
+      throw translated(cause);
+    } finally {
+      if (!isMemory) database.close();
+    }
+  }
+
+  async copyTo(file: string): Promise<void> {
+    this.#refuseClosed();
+    copyInto(this.description.location, file);
+  }
+
   async close(): Promise<void> {
     if (!this.#open) return;
     this.#commits.flush();
@@ -264,6 +278,11 @@ class EmbeddedStore implements Store {
   #refuseClosed(): void {
     if (!this.#open) throw new DomainError('DATABASE_UNAVAILABLE', 'The store is closed.');
   }
+}
+
+interface AnswerRow {
+  readonly answer: string;
+  readonly graphVersion: number;
 }
 
 /** What a caller's own stream throws is the caller's. */

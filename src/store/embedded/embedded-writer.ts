@@ -1,6 +1,6 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
-import { relationshipOf, traversalsOf, storedType, type Model } from '../../domain/model.ts';
+import { traversalsOf, storedType, type Model } from '../../domain/model.ts';
 import { ChangeLog, removedEdge, writtenEdge, type Touched } from '../change-log.ts';
 import type {
   ChangeSet,
@@ -19,17 +19,16 @@ import {
   prepareEdge,
   prepareNode,
   refuseMoved,
-  type PreparedEdge,
   type PreparedNode,
 } from '../write-rules.ts';
+import { EdgeTable } from './edge-table.ts';
 import { GraphCounts } from './graph-counts.ts';
-import { edgeColumn, identifier, nodeTable, orderColumn, orderTable } from './names.ts';
-import { attributesOfRow, keptValue } from './node-row.ts';
+import { identifier, nodeTable, orderColumn, orderTable } from './names.ts';
+import { attributesOfRow } from './node-row.ts';
 import { NodeTable } from './node-table.ts';
 import { keepMeta, metaOf } from './meta.ts';
 import { writeRecords } from './records.ts';
 import type { Statements } from './statements.ts';
-import { edgeAttributeNames, keptAs } from './tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type NodeHead = { readonly seq: number; readonly version: number; readonly createdAt: string };
@@ -43,18 +42,14 @@ export class EmbeddedWriter {
   readonly #known = new Map<string, number>();
   readonly #counts: GraphCounts;
   readonly #tables = new Map<string, NodeTable>();
-  readonly #edgeAttributes: readonly string[];
-  readonly #intoEdge: string;
+  readonly #edges: EdgeTable;
   #done: { nodes: number; edges: number } = { nodes: 0, edges: 0 };
 
   constructor(model: Model, sql: Statements) {
     this.#model = model;
     this.#sql = sql;
     this.#counts = new GraphCounts(model, sql);
-    this.#edgeAttributes = edgeAttributeNames(model);
-    const own = ['type', 'src', 'key', 'dst', 'src_kind', 'dst_kind', 'relationship'];
-    const columns = [...own, ...this.#edgeAttributes.map(edgeColumn)].map(identifier);
-    this.#intoEdge = `INTO edge (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    this.#edges = new EdgeTable(model, sql);
   }
 
   apply(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
@@ -121,25 +116,10 @@ export class EmbeddedWriter {
 
   #writeEdge(write: EdgeWrite): void {
     const edge = prepareEdge(this.#model, write);
-    const { type, from, key, to, fromKind, toKind, relationship } = edge;
+    const { type, from, to, relationship } = edge;
     const [src, dst] = [this.#numberOf(from), this.#numberOf(to)];
-    const values = [type, src, key, dst, fromKind, toKind, relationship, ...this.#keptAttributes(edge)];
-    // Most edges are new, and trying tells as much as asking.
-    if (this.#sql.run(`INSERT OR IGNORE ${this.#intoEdge}`, values).changes > 0)
-      this.#counts.countEdge({ type, src, dst, relationship }, 1);
-    else {
-      this.#sql.run('DELETE FROM edge WHERE type = ? AND src = ? AND dst = ?', [type, src, dst]);
-      this.#sql.run(`INSERT ${this.#intoEdge}`, values);
-    }
+    if (this.#edges.put(edge, { src, dst })) this.#counts.countEdge({ type, src, dst, relationship }, 1);
     this.#touch(from).edgesWritten.push(writtenEdge(edge));
-  }
-
-  #keptAttributes({ relationship, attributes }: PreparedEdge): unknown[] {
-    const table = relationshipOf(this.#model, relationship)?.attributes ?? {};
-    return this.#edgeAttributes.map((name) => {
-      const attribute = table[name];
-      return attribute ? keptValue(keptAs(attribute), attributes[name]) : null;
-    });
   }
 
   #removeEdge(name: EdgeName): void {
@@ -231,7 +211,7 @@ export class EmbeddedWriter {
       this.#sql.run(insert, [sequence, nodeId, text, hash]);
     }
     if (graphVersion > before.graphVersion) keepMeta(this.#sql, { graphVersion, sequence, hash });
-    return { graphVersion, versions: this.#log.versions(), repeated: false };
+    return { graphVersion, versions: this.#log.versions() };
   }
 
   #raiseVersion(id: string, { kind, versionBefore }: Touched, at: string): void {

@@ -17,6 +17,9 @@ export interface NodePlace {
   readonly updatedAt: string;
 }
 
+/** All of a header that is not made from attributes. */
+type KeptHeader = NodePlace & Pick<NodeWrite, 'status' | 'reviewPackage'>;
+
 /** Writes rows of one kind's table, and what search reads of them. */
 export class NodeTable {
   readonly #kind: Kind;
@@ -41,21 +44,42 @@ export class NodeTable {
   }
 
   /** Adds the row of a new node, which has version 1, or rewrites the one that is there. */
-  put(node: PreparedNode, { status, reviewPackage }: NodeWrite, { seq, ...place }: NodePlace): void {
-    const isNew = place.version === 1;
-    const header = { id: node.id, label: node.label, status, reviewPackage, ...place };
-    const { orders, searchPlace } = placesOf(this.#kind, { ...node.attributes, ...header });
-    const values = [
+  put(node: PreparedNode, { status, reviewPackage }: NodeWrite, place: NodePlace): void {
+    const header = { ...place, status, reviewPackage };
+    if (place.version === 1) this.add(node, header);
+    else this.#rewrite(node, header);
+  }
+
+  /** Adds the row of a node at any version. */
+  add(node: PreparedNode, header: KeptHeader): void {
+    const { row, keys, searchPlace } = this.#values(node, header);
+    this.#sql.run(this.#insert, row);
+    this.#sql.run(this.#insertOrders, keys);
+    this.#addToSearch(node, header.seq, searchPlace);
+  }
+
+  #rewrite(node: PreparedNode, header: KeptHeader): void {
+    const { row, keys, searchPlace } = this.#values(node, header);
+    this.#sql.run(this.#update, row);
+    this.#sql.run(this.#updateOrders, keys);
+    this.#sql.run('DELETE FROM search WHERE rowid = ?', [header.seq]);
+    this.#addToSearch(node, header.seq, searchPlace);
+  }
+
+  #values({ id, label, attributes }: PreparedNode, { seq, ...kept }: KeptHeader) {
+    const header = { id, label, ...kept };
+    const { orders, searchPlace } = placesOf(this.#kind, { ...attributes, ...header });
+    const row = [
       ...headerAttributes.map((name) => header[name]),
-      ...this.#attributes.map(([name, as]) => keptValue(as, node.attributes[name])),
+      ...this.#attributes.map(([name, as]) => keptValue(as, attributes[name])),
       seq,
     ];
-    this.#sql.run(isNew ? this.#insert : this.#update, values);
-    const keys = [...this.#orders.map((order) => orders[order]), seq];
-    this.#sql.run(isNew ? this.#insertOrders : this.#updateOrders, keys);
-    if (!isNew) this.#sql.run('DELETE FROM search WHERE rowid = ?', [seq]);
+    return { row, keys: [...this.#orders.map((order) => orders[order]), seq], searchPlace };
+  }
+
+  #addToSearch({ id, kind, names, texts }: PreparedNode, seq: number, place: string): void {
     const text = 'INSERT INTO search (rowid, names, texts, id, kind, place) VALUES (?, ?, ?, ?, ?, ?)';
-    this.#sql.run(text, [seq, node.names, node.texts, node.id, node.kind, searchPlace]);
+    this.#sql.run(text, [seq, names, texts, id, kind, place]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { accessSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import Database from 'libsql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
@@ -23,7 +23,7 @@ import {
  * Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. Versions
  * 1 to 5 are those of builds before the first release (decision 0024).
  */
-const schemaVersion = 6;
+const schemaVersion = 7;
 
 export interface OpenDatabaseOptions {
   readonly file: string;
@@ -47,7 +47,7 @@ export function openDatabase({ file, model, readOnly = false }: OpenDatabaseOpti
 
 function openForReading(file: string): Connection {
   // SQLite would make a new one.
-  accessSync(file);
+  if (!existsSync(file)) throw new DomainError('CONFIGURATION', `DATA_DIR: there is no store file ${file}.`);
   return prepared(file, (database) => {
     database.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY');
     database.exec('PRAGMA cache_size = -32000');

@@ -5,9 +5,12 @@ import { foldFilter } from '../fold-filter.ts';
 import type { FilterSizes } from '../filter-sizes.ts';
 import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
 import { identifier, literal, nodeTable, orderColumn, orderTable } from './names.ts';
-import { afterAt, searchAt, type At } from './plan-places.ts';
+import type { PlanPart } from '../read/emitter.ts';
+import { keyRange } from '../read/key-range.ts';
+import { afterAt, searchAt, type At } from '../read/plan-places.ts';
+import { kindsSought } from '../read/search-ranking.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
-import type { RowSource } from './text-block.ts';
+import type { RowSource } from './row-block.ts';
 import type { Values } from './values.ts';
 
 /** Where a page comes from: its rows, their kinds, and how many there are in all. */
@@ -43,33 +46,27 @@ interface Along {
 export function pageSources(compiling: Compiling) {
   return {
     root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
-      read.by === 'list' ? listSource(compiling, { read, at }) : searchSource(compiling, { read, at: searchAt(at) }),
+      read.by === 'list' ? listSource(compiling, read, at) : searchSource(compiling, { read, at: searchAt(at) }),
     relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
       relationSource(compiling, { read, at, along }),
   };
 }
 
-interface Reading<Read, Found> {
-  readonly read: Read;
-  readonly at: At<Found>;
-}
-
-function listSource(compiling: Compiling, { read, at }: Reading<ListRead, ListRead | SearchRead>): PageSource {
-  const { kind, descending } = read;
-  const start = descending ? '\u{10FFFF}' : '';
-  const rows = listRows(compiling, read, compiling.values.add(afterAt(at, start)));
-  return { kinds: [kind], ascending: !descending, rows, count: () => listCount(compiling, read) };
+function listSource(compiling: Compiling, read: ListRead, at: At<ListRead | SearchRead>): PageSource {
+  const after = compiling.values.add(afterAt(at, keyRange(read.descending).start));
+  const rows = listRows(compiling, read, after);
+  return { kinds: [read.kind], ascending: !read.descending, rows, count: () => listCount(compiling, read) };
 }
 
 /**
  * The rows of a list. Where a filter leaves few nodes by the counts, they are found first and put in order; else the
  * nodes are tried in the order of the list until the page is full.
  */
-export function listRows(compiling: Compiling, read: ListRead, after: string): RowSource {
+function listRows(compiling: Compiling, read: ListRead, after: string): RowSource {
   const { kind, descending } = read;
-  const place = compiling.values.alias('o');
+  const place = compiling.values.name('o');
   const column = `${place}.${identifier(orderColumn(read.order))}`;
-  const [than, way] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const { than, way } = keyRange(descending);
   const { from, condition } = filteredList(compiling, read, place);
   return {
     from,
@@ -88,7 +85,7 @@ function filteredList(compiling: Compiling, { kind, filter: given, page }: ListR
   const tried = sizes.tried(kind, filter, page.first + 1);
   const at = { ...compiling, kind, sizes };
   if (sizes.visited(kind, filter) * costOfSorting < tried) {
-    const alias = values.alias('y');
+    const alias = values.name('y');
     const all = { count: sizes.nodes(kind), repeated: false };
     const found = `SELECT ${alias}.seq AS seq FROM ${nodeTable(kind)} ${alias} WHERE ${compileFilter({ ...at, alias, candidates: all, isFound: false }, filter)}`;
     return { from: `(${found}) ${alias} CROSS JOIN ${list} ON ${place}.seq = ${alias}.seq`, condition: '' };
@@ -101,9 +98,9 @@ function filteredList(compiling: Compiling, { kind, filter: given, page }: ListR
 const costOfSorting = 4;
 
 /** A query for how many nodes of a kind there are, or meet a filter. */
-export function listCount({ model, values, sizes: sizesNow }: Compiling, { kind, filter }: ListRead): string {
+function listCount({ model, values, sizes: sizesNow }: Compiling, { kind, filter }: ListRead): string {
   if (!filter) return `SELECT coalesce((SELECT total FROM total WHERE what = 'node' AND name = ${literal(kind)}), 0)`;
-  const [alias, sizes] = [values.alias('x'), sizesNow()];
+  const [alias, sizes] = [values.name('x'), sizesNow()];
   const candidates = { count: sizes.nodes(kind), repeated: false };
   const condition = compileFilter(
     { model, kind, alias, values, sizes, candidates, isFound: false },
@@ -112,16 +109,17 @@ export function listCount({ model, values, sizes: sizesNow }: Compiling, { kind,
   return `SELECT count(*) FROM ${nodeTable(kind)} ${alias} WHERE ${condition}`;
 }
 
-function searchSource({ model, values }: Compiling, { read, at }: Reading<SearchRead, SearchRead>): PageSource {
-  const found = values.alias('s');
-  const after = values.add(afterAt(at, ''));
+function searchSource({ model, values }: Compiling, { read, at }: PlanPart<SearchRead>): PageSource {
+  const found = values.name('s');
+  const { than, start } = keyRange(false);
+  const after = values.add(afterAt(at, start));
   const ranked = rankedCandidates(read, values, at);
   return {
-    kinds: read.kinds.length > 0 ? read.kinds : Object.keys(model.kinds),
+    kinds: kindsSought(model, read),
     ascending: true,
     rows: {
       from: `(${ranked}) ${found}`,
-      tail: (limit) => `WHERE ${found}.key > ${after} ORDER BY ${found}.key LIMIT ${limit}`,
+      tail: (limit) => `WHERE ${found}.key ${than} ${after} ORDER BY ${found}.key LIMIT ${limit}`,
       key: `${found}.key`,
       seq: `${found}.seq`,
       kind: `${found}.kind`,
@@ -132,15 +130,16 @@ function searchSource({ model, values }: Compiling, { read, at }: Reading<Search
 
 function relationSource(
   compiling: Compiling,
-  { read, at, along }: Reading<RelationRead, RelationRead> & { readonly along: Along },
+  { read, at, along }: PlanPart<RelationRead> & { readonly along: Along },
 ): PageSource {
   const { values } = compiling;
   const { traversal, parent, guard, alone } = along;
   const { targets, relationship, direction } = traversal;
   const { near, far, farKind, indexed } = endsOf(traversal);
   const type = literal(traversal.type);
-  const edge = values.alias('e');
-  const after = values.add(afterAt(at, ''));
+  const edge = values.name('e');
+  const { than, start } = keyRange(false);
+  const after = values.add(afterAt(at, start));
   const among = `${guard}${edge}.type = ${type} AND ${edge}.${near} = ${parent}`;
   const condition = farCondition(compiling, { read, traversal, far: `${edge}.${far}`, alone });
   return {
@@ -149,7 +148,8 @@ function relationSource(
     relationship,
     rows: {
       from: `edge ${edge}${indexed}`,
-      tail: (limit) => `WHERE ${among} AND ${edge}.key > ${after}${condition} ORDER BY ${edge}.key LIMIT ${limit}`,
+      tail: (limit) =>
+        `WHERE ${among} AND ${edge}.key ${than} ${after}${condition} ORDER BY ${edge}.key LIMIT ${limit}`,
       key: `${edge}.key`,
       seq: `${edge}.${far}`,
       kind: `${edge}.${farKind}`,
@@ -174,7 +174,7 @@ interface FarEnd {
 const mostParents = 100;
 
 /** With `AND`, that the node at the far end meets the filter of a relation; or nothing. */
-export function farCondition(compiling: Compiling, { read: { filter }, traversal, far, alone }: FarEnd): string {
+function farCondition(compiling: Compiling, { read: { filter }, traversal, far, alone }: FarEnd): string {
   if (!filter) return '';
   const [folded, sizes] = [foldFilter(filter), compiling.sizes()];
   const candidates = { count: sizes.degree(traversal) * (alone ? 1 : mostParents), repeated: !alone };

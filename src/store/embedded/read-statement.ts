@@ -17,6 +17,13 @@ export class ReadStatement {
     return name;
   }
 
+  /** Adds a table expression before those that name it; its text is known later. */
+  deferredTable(letter: string): { readonly name: string; resolve(text: string): void } {
+    const place = this.#tables.length;
+    const name = this.table(letter, '');
+    return { name, resolve: (text) => void (this.#tables[place] = `${name} AS MATERIALIZED (${text})`) };
+  }
+
   /** Adds a list of rows, each a flat JSON array, to the answer; gives its place. */
   rows(columns: readonly string[], from: string): number {
     this.#pieces.push(`(SELECT json_group_array(${jsonArray(columns)}) FROM ${from})`);
@@ -50,3 +57,15 @@ function jsonArray(columns: readonly string[]): string {
 
 /** Undoes the chunks of a JSON array made by {@link ReadStatement}. */
 export const flat = (chunks: unknown): unknown[] => (chunks as unknown[][]).flat(1);
+
+/** The pieces of an answer, by place; each is a list of rows or a single value. */
+export type Pieces = readonly unknown[];
+
+/** A list of rows among the pieces; whoever added it to the statement names the columns of a row. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the row it selected
+export function rowsAt<Row extends readonly unknown[]>(pieces: Pieces, place: number): Row[];
+export function rowsAt(pieces: Pieces, place: number): unknown[][] {
+  const rows = pieces[place];
+  if (!Array.isArray(rows)) throw new TypeError('The database gave no list where one was asked for.');
+  return rows.map(flat);
+}

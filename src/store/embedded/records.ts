@@ -1,4 +1,5 @@
 import {
+  asKept,
   keptRecord,
   recordFilters,
   storedRecord,
@@ -25,6 +26,20 @@ export function writeRecords(sql: Statements, records: readonly RecordWrite[]): 
     else sql.run(update, [...values, kept.type, kept.id]);
   }
 }
+
+/** Keeps records as another store kept them, each of which is new here. */
+export function restoreRecords(sql: Statements, records: readonly StoredRecord[]): void {
+  for (const record of records) {
+    const kept = asKept(record);
+    sql.run(
+      insert,
+      columns.map((name) => kept[name]),
+    );
+  }
+}
+
+export const allRecords = (sql: Statements): readonly StoredRecord[] =>
+  sql.all<KeptRecord>(`SELECT ${columns.join(', ')} FROM record ORDER BY type, id`).map(storedRecord);
 
 export function recordOf(sql: Statements, { type, id }: Pick<StoredRecord, 'type' | 'id'>): StoredRecord | null {
   // One row by `get` would come with what `libsql` notes about it.

@@ -1,5 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+
+/** What a store keeps is for its owner: proposals and digests of keys are in it. */
+export const ownerOnly = 0o600;
 
 /**
  * Makes the folder of the store file, and sees that the file can be opened for writing. One level at a time: Node's own
@@ -9,7 +12,18 @@ export function makeRoomFor(file: string): void {
   const missing: string[] = [];
   for (let folder = dirname(resolve(file)); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
   for (const folder of missing) makeFolder(folder);
-  closeSync(openSync(file, 'a'));
+  closeSync(openSync(file, 'a', ownerOnly));
+  // SQLite gives its log and shared memory the mode of the file when it makes them.
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) closeToOthers(each);
+}
+
+/** Takes from everybody else what an older build let them have. Who is not its owner cannot, and need not. */
+function closeToOthers(file: string): void {
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, ownerOnly);
+  } catch (error) {
+    if (!['ENOENT', 'EPERM', 'EROFS', 'ENOTSUP'].includes(codeOf(error) ?? '')) throw error;
+  }
 }
 
 function makeFolder(folder: string): void {

@@ -77,7 +77,6 @@ CREATE TABLE IF NOT EXISTS change (sequence INTEGER PRIMARY KEY, node_id TEXT NO
 CREATE INDEX IF NOT EXISTS change_of_node ON change (node_id, sequence);
 CREATE TRIGGER IF NOT EXISTS change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS change_never_goes BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
-CREATE TABLE IF NOT EXISTS receipt (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, result TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
   type TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, status TEXT NOT NULL, owner TEXT NOT NULL, at TEXT NOT NULL,
   subject TEXT, data TEXT NOT NULL, place TEXT NOT NULL, UNIQUE (type, id)

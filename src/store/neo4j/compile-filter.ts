@@ -2,6 +2,8 @@ import { kindOfId } from '../../domain/ids.ts';
 import { memberOf, traversalOf, type Model, type Traversal } from '../../domain/model.ts';
 import type { Along, Candidates, FilterSizes } from '../filter-sizes.ts';
 import type { Filter } from '../read-plan.ts';
+import { upperEnd } from '../read/key-range.ts';
+import { wordsWithin } from '../read/search-ranking.ts';
 import { mostTests, type FilterSets, type Scope } from './filter-sets.ts';
 import { identifier, searchProperties } from './names.ts';
 import { seek } from './seek.ts';
@@ -207,7 +209,7 @@ function ofKinds(place: FilterPlace, wanted: readonly string[]): string {
 
 /** Whole words stand between spaces, so containment is enough; the last one may go on. */
 function words({ variable, scope }: FilterPlace, lists: readonly (readonly string[])[]): string {
-  const pieces = lists.map((list) => list.map((word, index) => (index === list.length - 1 ? ` ${word}` : ` ${word} `)));
+  const pieces = lists.map(wordsWithin);
   const text = `' ' + ${variable}.${searchProperties.names} + ' ' + ${variable}.${searchProperties.texts} + ' '`;
   // One expression however many lists: the planner takes long over alternatives.
   return `any(list IN ${scope.value(pieces)} WHERE all(word IN list WHERE ${text} CONTAINS word))`;
@@ -229,9 +231,6 @@ function oneOf(
   return `coalesce(${found}, false)`;
 }
 
-/** Sorts behind every continuation of a partial date: `2008` as an upper end takes in `2008-11`. */
-const behindDates = '\u{10FFFD}';
-
 function between(
   { variable, scope }: FilterPlace,
   filter: { attribute: string; from?: string | number; to?: string | number },
@@ -240,7 +239,7 @@ function between(
   const { from, to } = filter;
   const parts = [`${property} IS NOT NULL`];
   if (from !== undefined) parts.push(`${property} >= ${scope.value(from)}`);
-  if (to !== undefined) parts.push(`${property} <= ${scope.value(typeof to === 'string' ? to + behindDates : to)}`);
+  if (to !== undefined) parts.push(`${property} <= ${scope.value(upperEnd(to))}`);
   return `coalesce(${parts.join(' AND ')}, false)`;
 }
 

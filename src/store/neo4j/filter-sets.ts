@@ -1,5 +1,5 @@
-import { groupBy } from './group-by.ts';
-import type { Parameters } from './parameters.ts';
+import { grouped } from '../../support/grouped.ts';
+import type { BoundValues } from '../read/bound-values.ts';
 
 /** How the text of a condition names what it needs: in the statement itself, or in the query of a set. */
 export interface Scope {
@@ -52,14 +52,14 @@ function firstFew(): Scope['mayLook'] {
 export class FilterSets {
   readonly #sets = new Map<string, FilterSet>();
   readonly #levels = new Map<string, number>();
-  readonly #parameters: Parameters;
+  readonly #parameters: BoundValues;
   #asked = false;
   /** The sets that the statement itself tests. */
   readonly tested = new Set<string>();
   /** Of the statement itself. */
   readonly main: Scope;
 
-  constructor(parameters: Parameters) {
+  constructor(parameters: BoundValues) {
     this.#parameters = parameters;
     const mayLook = firstFew();
     this.main = {
@@ -68,7 +68,7 @@ export class FilterSets {
         this.tested.add(name);
         return name;
       },
-      variable: (letter) => parameters.variable(letter),
+      variable: (letter) => parameters.name(letter),
       mayLook: (condition) => {
         this.#asked = true;
         return mayLook(condition);
@@ -166,7 +166,7 @@ function levelText(level: readonly FilterSet[], depth: number): string {
 /** The different queries of a level, each with its sets. */
 export function queriesOf(level: readonly FilterSet[]) {
   const queried = level.filter((set): set is QueriedSet => 'query' in set);
-  return [...groupBy(queried, ({ query }) => query)].map(([query, sets]) => ({ query, sets }));
+  return [...grouped(queried, ({ query }) => query)].map(([query, sets]) => ({ query, sets }));
 }
 
 const only = <Item>(items: readonly Item[]): Item | undefined => (items.length === 1 ? items[0] : undefined);

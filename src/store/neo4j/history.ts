@@ -3,8 +3,7 @@ import type { Change } from '../change-set.ts';
 import { beginning, changeOfText, type HistoryHead, type KeptChange, type KeptHistoryRead } from '../history-chain.ts';
 import type { HistoryPage } from '../store.ts';
 import type { Run } from './connection.ts';
-import { changeLabel, metaLabel } from './names.ts';
-import { metaId } from './prepare-schema.ts';
+import { changeLabel, metaId, metaLabel } from './names.ts';
 import { seek } from './seek.ts';
 
 export async function changesOf(ask: Run, page: HistoryPage, nodeId?: string): Promise<readonly Change[]> {

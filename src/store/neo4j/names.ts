@@ -34,7 +34,8 @@ export const searchProperties = {
 
 /** Labels of what is ours to keep and no node of the graph. */
 export const metaLabel = 'EvidenceGraph';
-export const receiptLabel = 'EvidenceGraphReceipt';
+/** Name of the one node that keeps the versions and the write lock. */
+export const metaId = 'graph';
 export const changeLabel = 'Change';
 export const recordLabel = 'EvidenceGraphRecord';
 

@@ -4,7 +4,7 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { NodeRow, Reached, ReachPlan } from '../read-plan.ts';
 import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import type { Run } from './connection.ts';
-import { groupBy } from './group-by.ts';
+import { grouped } from '../../support/grouped.ts';
 import { endNumber, identifier } from './names.ts';
 import { edgeText, nodeReader, ReachedEdges, valuesByKind, valuesOf, type ToldEdge } from './reached-rows.ts';
 import { storedTypes } from './schema.ts';
@@ -53,7 +53,7 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
   return { nodes: [...nodes.values()], edges: among.inOrder(), truncated };
 
   async function readLevel(ids: readonly string[]): Promise<readonly LevelRow[]> {
-    const byKind = groupBy(ids, (id) => kindOfId(model, id) ?? '');
+    const byKind = grouped(ids, (id) => kindOfId(model, id) ?? '');
     const kinds = Object.keys(model.kinds).filter((kind) => byKind.has(kind));
     if (kinds.length === 0) return [];
     const parameters = Object.fromEntries(kinds.map((kind, index) => [`p${index}`, byKind.get(kind)]));

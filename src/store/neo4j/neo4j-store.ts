@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import { DomainError } from '../../domain/errors.ts';
 import { storedType, type Model } from '../../domain/model.ts';
@@ -12,38 +11,45 @@ import type { RecordsRead, RecordWrite, StoredRecord } from '../record.ts';
 import type { Reached, ReachPlan, ReadAnswer, ReadPlan } from '../read-plan.ts';
 import type {
   HistoryPage,
+  RecordsAtOnce,
   Store,
+  StoreContents,
   StoreCounts,
   StoredHeader,
   StoreDescription,
   StoredNode,
   StoreHealth,
-  TextAnswer,
-  TextRead,
+  Rendered,
+  RenderRequest,
 } from '../store.ts';
-import { keyReused } from '../refusals.ts';
-import { fingerprintOf, replayable, writesRecordsOnly } from '../write-rules.ts';
-import { compileRead, type CompiledRead } from './compile-read.ts';
-import { CompiledTexts } from './compiled-texts.ts';
+import { rowsIn, rowsProgram } from '../read/rows-program.ts';
+import { UnknownOutcome } from '../unknown-outcome.ts';
+import { writesRecordsOnly } from '../write-rules.ts';
+import { compileStatement, type CompiledStatement } from './compile-statement.ts';
+import { CompiledStatements } from './compiled-statements.ts';
 import { beginTimeout, Connection, type ConnectionOptions, type Row, type Run, type Waiting } from './connection.ts';
 import { contentsStatement, storedNode, type ContentsRow } from './contents.ts';
-import { isConnectionLoss, isRefusal, isUnknownDatabase, translated } from './errors.ts';
+import { isConnectionLoss, isUnknownDatabase, translated } from './errors.ts';
 import { findSets } from './found-sets.ts';
 import { GraphSizes } from './graph-sizes.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { identifier, metaLabel, searchIndex } from './names.ts';
+import { identifier, metaId, metaLabel, searchIndex } from './names.ts';
+import { locationOf, misconfigured } from './misconfigured.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
-import { metaId, prepareSchema } from './prepare-schema.ts';
+import { prepareSchema } from './prepare-schema.ts';
 import { Turns } from './turns.ts';
-import { recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
+import { allRecords, recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
+import { restoreContents } from './restore-contents.ts';
 import * as statements from './write-statements.ts';
 
 export interface Neo4jStoreOptions extends ConnectionOptions {
   readonly model: Model;
   /** The schema is left as it is, as another process has prepared it. */
   readonly readOnly?: boolean;
+  /** Others may keep nodes and edges under our names there; without it such a database is refused. */
+  readonly isShared?: boolean;
 }
 
 /** To find out at the start whether the server answers; for a ping, as the port has it; for a writer's turn to come. */
@@ -64,22 +70,13 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
     await connection.verify(openTimeout).catch((cause: unknown) => {
       throw misconfigured(location, cause);
     });
-    if (!options.readOnly) await prepareSchema(connection, options.model, location);
+    if (!options.readOnly)
+      await prepareSchema(connection, options.model, { location, isShared: options.isShared ?? false });
   } catch (error) {
     await connection.close(500);
     throw isUnknownDatabase(error) ? misconfigured(location, error) : translated(error);
   }
   return new Neo4jStore(options.model, { engine: 'neo4j', location }, connection);
-}
-
-/** The address without anything that may be a secret. */
-function locationOf(uri: string): string {
-  const [, scheme, host] = /^([a-z0-9+]+:\/\/)(?:[^/?#]*@)?([^/?#]+)/u.exec(uri) ?? [];
-  if (scheme !== undefined && host !== undefined) return scheme + host;
-  throw new DomainError(
-    'CONFIGURATION',
-    'NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://example.org.',
-  );
 }
 
 function connectionTo(options: Neo4jStoreOptions): Connection {
@@ -94,34 +91,12 @@ function connectionTo(options: Neo4jStoreOptions): Connection {
   }
 }
 
-function misconfigured(location: string, cause: unknown): DomainError {
-  if (isRefusal(cause)) {
-    return new DomainError(
-      'CONFIGURATION',
-      `The database at ${location} refuses the name or password: check NEO4J_USER and NEO4J_PASSWORD.`,
-      { cause },
-    );
-  }
-  if (isUnknownDatabase(cause)) {
-    return new DomainError(
-      'CONFIGURATION',
-      `The server at ${location} has no database of the name asked for: check NEO4J_DATABASE.`,
-      { cause },
-    );
-  }
-  return new DomainError(
-    'CONFIGURATION',
-    `No database answers at ${location}: check NEO4J_URI, and that the server runs.`,
-    { cause },
-  );
-}
-
 class Neo4jStore implements Store {
   readonly model: Model;
   readonly description: StoreDescription;
   readonly isBlocking = false;
   readonly #connection: Connection;
-  readonly #texts: CompiledTexts;
+  readonly #statements: CompiledStatements;
   readonly #sizes: GraphSizes;
   readonly #turns = new Turns(beginTimeout);
 
@@ -129,19 +104,18 @@ class Neo4jStore implements Store {
     this.model = model;
     this.description = description;
     this.#connection = connection;
-    this.#texts = new CompiledTexts(model);
+    this.#statements = new CompiledStatements(model);
     this.#sizes = new GraphSizes(model, () => this.#count({ isOwn: true }));
   }
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
-    const { decode, ...compiled } = compileRead(this.model, plan, this.#sizes.last);
-    const { answer } = await this.#readStatement(compiled, signal);
-    return decode(answer);
+    const compiled = compileStatement(this.model, { plan, program: rowsProgram(plan) }, this.#sizes.last);
+    const { answer } = await this.#readStatement({ ...compiled, parameters: compiled.parametersOf(plan) }, signal);
+    return rowsIn(compiled.write(answer, plan));
   }
 
-  async readText(request: TextRead, signal?: AbortSignal): Promise<TextAnswer | undefined> {
-    const { plan } = request;
-    const compiled = this.#texts.of(request, this.#sizes.last);
+  async render({ planKey, plan, program }: RenderRequest, signal?: AbortSignal): Promise<Rendered | undefined> {
+    const compiled = this.#statements.of({ planKey, plan, program }, this.#sizes.last);
     const statement = { ...compiled, text: withVersion(compiled.text), parameters: compiled.parametersOf(plan) };
     const { answer, graphVersion } = await this.#readStatement(statement, signal);
     const text = compiled.write(answer, plan);
@@ -149,7 +123,7 @@ class Neo4jStore implements Store {
   }
 
   async #readStatement(
-    { text, parameters, sets }: Pick<CompiledRead, 'text' | 'parameters' | 'sets'>,
+    { text, parameters, sets }: Pick<CompiledStatement, 'text' | 'sets'> & { readonly parameters: Row },
     signal?: AbortSignal,
   ): Promise<AnswerRow> {
     if (sets.isSized) this.#sizes.refresh();
@@ -170,45 +144,31 @@ class Neo4jStore implements Store {
     return this.#connection.readTogether({ signal }, (run) => neo4jReach(this.model, run, plan));
   }
 
-  /**
-   * Nobody knows whether a transaction whose connection was lost at its commit took effect. With an idempotency key it
-   * is run once more: the receipt, kept in the same transaction, tells.
-   */
   async write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
-    const kept = replayable(changes);
-    const beside = writesRecordsOnly(kept);
-    const attempt = randomUUID();
-    const once = () =>
-      this.#connection.write(writeTimeout, (run) =>
-        beside ? this.#writeBeside(run, kept.records ?? []) : this.#apply(run, { changes: kept, attempt, progress }),
+    const { records = [] } = changes;
+    const recordsOnly = writesRecordsOnly(changes);
+    const write = () =>
+      this.#translating(
+        this.#connection
+          .write(writeTimeout, (run) =>
+            recordsOnly ? this.#writeRecords(run, records) : this.#apply(run, changes, progress),
+          )
+          .catch((error: unknown) => {
+            throw isConnectionLoss(error) ? new UnknownOutcome(error) : error;
+          }),
       );
-    const again = (error: unknown) => {
-      if (kept.idempotencyKey === undefined || !isConnectionLoss(error)) throw error;
-      return once();
-    };
-    const write = () => this.#translating(once().catch(again));
-    return beside ? write() : this.#turns.take(write);
+    return recordsOnly ? write() : this.#turns.take(write);
   }
 
-  async #apply(run: Run, { changes, attempt, progress }: Attempt): Promise<WriteResult> {
-    const [before] = await run<Counters>(statements.takeTurn, {});
-    if (!before) throw new TypeError('The database gives no turn.');
-    const writer = new Neo4jWriter({ model: this.model, run, changes, before, progress });
-    const key = changes.idempotencyKey;
-    if (key === undefined) return writer.apply();
-    const fingerprint = fingerprintOf(changes);
-    const [receipt] = await run<Receipt>(statements.receiptOf, { key });
-    if (receipt && receipt.fingerprint !== fingerprint) throw keyReused(key);
-    if (receipt) return { ...(JSON.parse(receipt.result) as WriteResult), repeated: receipt.attempt !== attempt };
-    const result = await writer.apply();
-    await run(statements.keepReceipt, { key, fingerprint, attempt, result: JSON.stringify(result) });
-    return result;
+  async #apply(run: Run, changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult> {
+    const before = await this.#takeTurn(run);
+    return new Neo4jWriter({ model: this.model, run, changes, before, progress }).apply();
   }
 
   /** Records alone take no turn: whoever writes others, or the graph, need not wait. */
-  async #writeBeside(run: Run, records: readonly RecordWrite[]): Promise<WriteResult> {
+  async #writeRecords(run: Run, records: readonly RecordWrite[]): Promise<WriteResult> {
     const [[counters]] = await Promise.all([run(statements.counters, {}), writeRecords(run, records)]);
-    return { graphVersion: Number(counters?.['graphVersion'] ?? 0), versions: {}, repeated: false };
+    return { graphVersion: Number(counters?.['graphVersion'] ?? 0), versions: {} };
   }
 
   changes(after: number, first: number, signal?: AbortSignal): Promise<readonly Change[]> {
@@ -302,6 +262,32 @@ class Neo4jStore implements Store {
     return { schemaVersion: Number(row?.['schemaVersion'] ?? 0), graphVersion: Number(row?.['graphVersion'] ?? 0) };
   }
 
+  /** Holds the turn while it reads: who changes the graph waits, so that no record tells of a change that is not there yet. */
+  recordsAtOnce(): Promise<RecordsAtOnce> {
+    return this.#inTurn(async (run) => {
+      const place = await this.#takeTurn(run);
+      return { place, records: await allRecords(run) };
+    });
+  }
+
+  async restore(contents: StoreContents, signal?: AbortSignal): Promise<void> {
+    const { model, description } = this;
+    await this.#inTurn(async (run) => {
+      const before = await this.#takeTurn(run);
+      await restoreContents({ model, run, before, where: `The database at ${description.location}`, signal }, contents);
+    });
+  }
+
+  #inTurn<Value>(work: (run: Run) => Promise<Value>): Promise<Value> {
+    return this.#turns.take(() => this.#translating(this.#connection.write(writeTimeout, work)));
+  }
+
+  async #takeTurn(run: Run): Promise<Counters> {
+    const [place] = await run<Counters>(statements.takeTurn, {});
+    if (!place) throw new TypeError('The database gives no turn.');
+    return place;
+  }
+
   close(): Promise<void> {
     return this.#connection.close();
   }
@@ -333,17 +319,4 @@ interface AnswerRow {
 function onlyRow([row]: readonly AnswerRow[]): AnswerRow {
   if (!row) throw new TypeError('The database gave no answer.');
   return row;
-}
-
-interface Receipt {
-  readonly fingerprint: string;
-  readonly attempt: string;
-  readonly result: string;
-}
-
-interface Attempt {
-  readonly changes: ChangeSet;
-  /** Tells our own receipt from that of an earlier write. */
-  readonly attempt: string;
-  readonly progress: ((done: WriteProgress) => void) | undefined;
 }

@@ -8,7 +8,7 @@ import { leavesGraph, placesOf, prepareEdge, prepareNode, refuseMoved, type Prep
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { takenId } from './errors.ts';
-import { groupBy } from './group-by.ts';
+import { grouped } from '../../support/grouped.ts';
 import { endNumber } from './names.ts';
 import { checkVersion, contentsOf, kindNamed, nodeProperties, type NodeInHand } from './node-rows.ts';
 import { nodesById } from './nodes-by-id.ts';
@@ -71,12 +71,12 @@ export class Neo4jWriter {
     await this.#single.refuseSecond(this.#run);
     const graphVersion = this.#before.graphVersion + (leavesGraph(this.#changes, this.#log.size) ? 0 : 1);
     await Promise.all([writeRecords(this.#run, this.#changes.records ?? []), this.#keepHistory(graphVersion)]);
-    return { graphVersion, versions: this.#log.versions(), repeated: false };
+    return { graphVersion, versions: this.#log.versions() };
   }
 
   /** Kinds know nothing of each other: their statements go out without waiting for answers. */
   async #refuseMoved(seen: readonly SeenNode[]): Promise<void> {
-    const byKind = groupBy(seen, ({ id }) => kindOfId(this.#model, id) ?? '');
+    const byKind = grouped(seen, ({ id }) => kindOfId(this.#model, id) ?? '');
     const looks = [...byKind].map(async ([kind, nodes]) => {
       const ids = kind === '' ? [] : [...new Set(nodes.map(({ id }) => id))];
       const present = await nodesById(this.#run, kind, ids);
@@ -166,7 +166,7 @@ export class Neo4jWriter {
 
   async #addBetweenNew(batch: readonly PreparedEdge[]): Promise<void> {
     this.#note(batch);
-    const rows = [...groupBy(batch, ({ from }) => from)].map(([from, edges]) => [
+    const rows = [...grouped(batch, ({ from }) => from)].map(([from, edges]) => [
       this.#made.get(from)?.element,
       edges.map((edge) => {
         const [start, end] = [this.#made.get(edge.from), this.#made.get(edge.to)];
@@ -179,10 +179,10 @@ export class Neo4jWriter {
 
   /** First the nodes that they run from, kind by kind, then the edges, group by group; neither waits for its like. */
   async #putAll(batch: readonly PreparedEdge[]): Promise<void> {
-    const kinds = groupBy(batch, ({ fromKind }) => fromKind);
+    const kinds = grouped(batch, ({ fromKind }) => fromKind);
     const ends = [...kinds].map(([kind, edges]) => [kind, edges.map(({ from }) => from)] as const);
     await Promise.all(ends.map(([kind, ids]) => this.#touchEnds(kind, ids)));
-    const groups = groupBy(batch, ({ type, fromKind, toKind }) => `${type} ${fromKind} ${toKind}`);
+    const groups = grouped(batch, ({ type, fromKind, toKind }) => `${type} ${fromKind} ${toKind}`);
     await Promise.all([...groups.values()].map((edges) => this.#putEdges(edges)));
   }
 
@@ -204,7 +204,7 @@ export class Neo4jWriter {
   /** Written edges of one batch, for history and for what may be there only once. */
   #note(batch: readonly PreparedEdge[]): void {
     for (const edge of batch) this.#log.get(edge.from)?.edgesWritten.push(writtenEdge(edge));
-    for (const edges of groupBy(batch, ({ type, fromKind, toKind }) => `${type} ${fromKind} ${toKind}`).values())
+    for (const edges of grouped(batch, ({ type, fromKind, toKind }) => `${type} ${fromKind} ${toKind}`).values())
       this.#single.watch(edges);
   }
 

@@ -4,16 +4,17 @@ import type { Relationship } from '../../domain/relationship.ts';
 import type { Candidates } from '../filter-sizes.ts';
 import { foldFilter } from '../fold-filter.ts';
 import type { ListRead, ReadPlan, RelationRead, SearchRead } from '../read-plan.ts';
-import { searchReadOf } from '../reads-of-plan.ts';
+import { keyRange } from '../read/key-range.ts';
+import { afterAt, searchAt, wordsAt, type At } from '../read/plan-places.ts';
+import type { PlanPart } from '../read/emitter.ts';
+import type { PageRead } from '../read/output-program.ts';
+import { kindsSought, searchCandidates, searchTiers, wholeName, wordsWithin } from '../read/search-ranking.ts';
 import { compileAll, compileFilter, pattern, startOf } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
 import { identifier, orderProperty, searchIndex, searchProperties } from './names.ts';
-import type { Parameters } from './parameters.ts';
+import type { BoundValues } from '../read/bound-values.ts';
 import { seek } from './seek.ts';
 import type { Statement } from './statement.ts';
-
-/** How a part of a request's plan is found. */
-export type At<Read> = (plan: ReadPlan) => Read;
 
 /** Where a page comes from: its rows, their kinds, and how many there are in all. */
 export interface PageSource {
@@ -35,40 +36,26 @@ export interface PageSource {
 }
 
 /** A number of rows. The driver sends every plain number as a float, which LIMIT refuses. */
-export const limitOf = (parameters: Parameters, at: At<Paged>, more: 0 | 1): string =>
+export const limitOf = (parameters: BoundValues, at: At<PageRead>, more: 0 | 1): string =>
   parameters.add((plan: ReadPlan) => neo4j.int(at(plan).page.first + more));
-
-type Paged = Pick<ListRead, 'page'>;
 
 /** The sources of pages for one statement in the making. */
 export function pageSources(statement: Statement) {
   return {
     root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
-      read.by === 'list'
-        ? listSource(statement, { read, at })
-        : searchSource(statement, { read, at: (plan) => searchReadOf(at(plan)) }),
+      read.by === 'list' ? listSource(statement, read, at) : searchSource(statement, { read, at: searchAt(at) }),
     relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
       relationSource(statement, { read, at, along }),
   };
 }
 
-interface Reading<Read, Found> {
-  readonly read: Read;
-  readonly at: At<Found>;
-}
-
-/** Candidates that a search ranks; the engine picks them by its own relevance. */
-const searchCandidates = 1000;
-/** Before and behind every key. */
-const [first, behind] = ['', '\u{10FFFF}'];
-
-function listSource(statement: Statement, { read, at }: Reading<ListRead, Paged>): PageSource {
+function listSource(statement: Statement, read: ListRead, at: At<PageRead>): PageSource {
   const { parameters } = statement;
   const { kind, filter, descending } = read;
-  const node = parameters.variable('n');
+  const node = parameters.name('n');
   const key = `${node}.${identifier(orderProperty(read.order))}`;
-  const [than, way, start] = descending ? ['<', ' DESC', behind] : ['>', '', first];
-  const after = (plan: ReadPlan) => at(plan).page.after ?? start;
+  const { than, way, start } = keyRange(descending);
+  const after = afterAt(at, start);
   const { from, conditions } = filterOfList(statement, node, read);
   const inOrder = `MATCH (${node}:${identifier(kind)}) ${seek(node, kind, orderProperty(read.order))}`;
   const match = () => {
@@ -83,7 +70,7 @@ function listSource(statement: Statement, { read, at }: Reading<ListRead, Paged>
     variables: [node],
     key,
     shown: { count: read.page.first, repeated: false },
-    rows: (limit) => `${match()} ORDER BY ${key}${way} LIMIT ${limit}`,
+    rows: (limit) => `${match()} ORDER BY ${key} ${way} LIMIT ${limit}`,
     count: () => `COUNT { ${all}${where}${from === undefined ? '' : ` RETURN ${node}`} }`,
     ...(!filter && { more: (skipped) => `EXISTS { ${match()} SKIP ${skipped} RETURN ${node} }` }),
   };
@@ -117,23 +104,23 @@ function filterOfList(
   };
 }
 
-function searchSource({ model, parameters }: Statement, { read, at }: Reading<SearchRead, SearchRead>): PageSource {
-  const [node, key] = [parameters.variable('n'), parameters.variable('k')];
+function searchSource({ model, parameters }: Statement, { read, at }: PlanPart<SearchRead>): PageSource {
+  const [node, key] = [parameters.name('n'), parameters.name('k')];
   const names = `${node}.${searchProperties.names}`;
   const limit = parameters.add(neo4j.int(searchCandidates));
   const query = parameters.add((plan: ReadPlan) => fullTextQuery(at(plan).words, at(plan).kinds));
   const candidates = `CALL db.index.fulltext.queryNodes('${searchIndex}', ${query}, {limit: ${limit}}) YIELD node AS ${node}`;
   return {
-    kinds: read.kinds.length > 0 ? read.kinds : Object.keys(model.kinds),
+    kinds: kindsSought(model, read),
     node,
     variables: [node, key],
     key,
     shown: { count: read.page.first, repeated: false },
     rows: (most) => {
-      const phrase = parameters.add((plan: ReadPlan) => `| ${at(plan).words.join(' ')} |`);
-      const inNames = parameters.add((plan: ReadPlan) => wordsInNames(at(plan).words));
-      const after = parameters.add((plan: ReadPlan) => at(plan).page.after ?? first);
-      const tier = `CASE WHEN ${names} CONTAINS ${phrase} THEN '0 ' WHEN all(word IN ${inNames} WHERE ${names} CONTAINS word) THEN '1 ' ELSE '2 ' END`;
+      const phrase = parameters.add(wordsAt(at, wholeName));
+      const inNames = parameters.add(wordsAt(at, wordsWithin));
+      const after = parameters.add(afterAt(at, keyRange(false).start));
+      const tier = `CASE WHEN ${names} CONTAINS ${phrase} THEN '${searchTiers.name}' WHEN all(word IN ${inNames} WHERE ${names} CONTAINS word) THEN '${searchTiers.names}' ELSE '${searchTiers.texts}' END`;
       return (
         `${candidates} WITH ${node}, ${tier} + ${node}.${searchProperties.place} AS ${key} ` +
         `WHERE ${key} > ${after} WITH ${node}, ${key} ORDER BY ${key} LIMIT ${most}`
@@ -142,10 +129,6 @@ function searchSource({ model, parameters }: Statement, { read, at }: Reading<Se
     count: () => `COLLECT { ${candidates} RETURN count(${node}) }[0]`,
   };
 }
-
-/** Whole words stand between spaces; the last one may go on. */
-const wordsInNames = (words: readonly string[]) =>
-  words.map((word, index) => (index === words.length - 1 ? ` ${word}` : ` ${word} `));
 
 /** The nodes whose relation it is: their variable, what gives their number as an end, and how many they are. */
 export interface Along {
@@ -158,14 +141,15 @@ export interface Along {
 /** Walks the relationship's own index on (end, key): a page costs the same on every node, and nothing is sorted. */
 function relationSource(
   statement: Statement,
-  { read, at, along }: Reading<RelationRead, Paged> & { readonly along: Along },
+  { read, at, along }: PlanPart<RelationRead> & { readonly along: Along },
 ): PageSource {
   const { parameters } = statement;
   const { type, direction, targets, relationship } = along.traversal;
   const { filter } = read;
-  const [edge, node] = [parameters.variable('e'), parameters.variable('x')];
+  const [edge, node] = [parameters.name('e'), parameters.name('x')];
   const end = direction === 'forward' ? 'from' : 'to';
-  const after = (plan: ReadPlan) => at(plan).page.after ?? first;
+  const { than, start } = keyRange(false);
+  const after = afterAt(at, start);
   const candidates = behindThem(statement, along);
   const met =
     filter &&
@@ -177,7 +161,7 @@ function relationSource(
     const walked = `-[${edge}:${identifier(type)}]-`;
     return (
       `MATCH ()${direction === 'forward' ? `${walked}>` : `<${walked}`}(${far}) ${seek(edge, type, end, 'key')} ` +
-      `WHERE ${edge}.${end} = ${along.number()} AND ${edge}.key > ${parameters.add(after)}`
+      `WHERE ${edge}.${end} = ${along.number()} AND ${edge}.key ${than} ${parameters.add(after)}`
     );
   };
   return {

@@ -3,23 +3,38 @@ import { assertSchema } from '../assert-schema.ts';
 import { beginning } from '../history-chain.ts';
 import type { Connection } from './connection.ts';
 import { fillProperties, knownNames } from './fill-properties.ts';
-import { identifier, metaLabel, searchIndex } from './names.ts';
+import { foreignContents, foreignIndexes, refusedForeign, type Ask, type PresentIndex } from './foreign-items.ts';
+import { identifier, metaId, metaLabel, searchIndex } from './names.ts';
 import { schemaOf, schemaVersion } from './schema.ts';
 
 /** For one step of bringing a database up to the model, which may mean to index what is there, in milliseconds. */
 const timeout = 120_000;
 
-/** Name of the one node that keeps the versions and the write lock. */
-export const metaId = 'graph';
+export interface DatabaseUse {
+  /** The address, for people. */
+  readonly location: string;
+  /** Others may keep things under our names too. */
+  readonly isShared: boolean;
+}
 
 /**
  * Brings the database's constraints and indexes up to the model; what is there already is left alone. A database of another
- * schema is refused before anything in it is changed.
+ * schema, or one that holds what somebody else keeps under our names, is refused before anything in it is changed.
  */
-export async function prepareSchema(connection: Connection, model: Model, location: string): Promise<void> {
+export async function prepareSchema(
+  connection: Connection,
+  model: Model,
+  { location, isShared }: DatabaseUse,
+): Promise<void> {
   const stored = await storedMeta(connection);
   if (stored) assertKnownSchema(location, stored.schemaVersion);
-  const present = await presentItems(connection);
+  const indexes = await presentIndexes(connection);
+  const ask: Ask = (text) => connection.read(text, {}, { limit: timeout });
+  const taken = foreignIndexes(model, indexes);
+  if (taken.length > 0) throw refusedForeign(location, taken, true);
+  const foreign = isShared ? [] : await foreignContents(model, ask);
+  if (foreign.length > 0) throw refusedForeign(location, foreign, false);
+  const present = new Map(indexes.map(({ name, labelsOrTypes }) => [name, labelsOrTypes ?? []]));
   const wanted = schemaOf(model);
   const stale = (present.get(searchIndex) ?? []).toSorted().join() !== Object.keys(model.kinds).toSorted().join();
   if (present.has(searchIndex) && stale) {
@@ -43,14 +58,12 @@ export async function prepareSchema(connection: Connection, model: Model, locati
   });
 }
 
-async function presentItems(connection: Connection): Promise<Map<string, readonly string[]>> {
-  const rows = await connection.read<{ name: string; labelsOrTypes: readonly string[] | null }>(
-    'SHOW INDEXES YIELD name, labelsOrTypes',
+const presentIndexes = (connection: Connection) =>
+  connection.read<PresentIndex>(
+    'SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint',
     {},
     { limit: timeout },
   );
-  return new Map(rows.map(({ name, labelsOrTypes }) => [name, labelsOrTypes ?? []]));
-}
 
 interface StoredMeta {
   readonly schemaVersion: number;

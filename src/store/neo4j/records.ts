@@ -1,5 +1,8 @@
 import neo4j from 'neo4j-driver';
+import { DomainError } from '../../domain/errors.ts';
+import { inBatches } from '../../support/in-batches.ts';
 import {
+  asKept,
   keptRecord,
   recordFilters,
   storedRecord,
@@ -40,6 +43,56 @@ export async function writeRecords(run: Run, records: readonly RecordWrite[]): P
   }
   await run(put, { rows: [...rows.values()] });
 }
+
+const restore = `UNWIND $rows AS row CREATE (r:${recordLabel}) SET r = row`;
+
+/** Keeps records as another store kept them, each of which is new here. */
+export async function restoreRecords(run: Run, records: readonly StoredRecord[]): Promise<void> {
+  for (const batch of inBatches(records, recordsPage)) {
+    const rows = batch.map((record) => ({ ...asKept(record), key: keyOf(record), version: neo4j.int(record.version) }));
+    await run(restore, { rows });
+  }
+}
+
+/** Records read at a time. */
+const recordsPage = 1_000;
+/** How often all are read at most until nobody has written any meanwhile. */
+const mostReadings = 20;
+const page = `MATCH (r:${recordLabel}) ${seek('r', recordLabel, 'key')} WHERE r.key > $after WITH r ORDER BY r.key LIMIT $first RETURN properties(r) AS record`;
+
+/**
+ * Every record in order of type and id, as of one moment. Who writes records takes no turn, so they are read until two
+ * readings in a row are alike: between them nothing was written, and all was so.
+ */
+export async function allRecords(run: Run): Promise<readonly StoredRecord[]> {
+  let before = await readAll(run);
+  for (let readings = 1; readings < mostReadings; readings += 1) {
+    const records = await readAll(run);
+    if (areAlike(before, records)) return records;
+    before = records;
+  }
+  throw new DomainError(
+    'VERSION_CONFLICT',
+    'Records are being written faster than they can be read: back up at a quieter time.',
+  );
+}
+
+async function readAll(run: Run): Promise<readonly StoredRecord[]> {
+  const records: StoredRecord[] = [];
+  for (let rows: readonly RecordRow[] | undefined; rows === undefined || rows.length === recordsPage;) {
+    const after = rows?.at(-1)?.record.key ?? '';
+    rows = await run<RecordRow>(page, { after, first: neo4j.int(recordsPage) });
+    for (const row of rows) records.push(recordOfRow(row));
+  }
+  return records;
+}
+
+const areAlike = (ones: readonly StoredRecord[], others: readonly StoredRecord[]): boolean =>
+  ones.length === others.length &&
+  ones.every((one, at) => {
+    const other = others[at];
+    return one.type === other?.type && one.id === other.id && one.version === other.version;
+  });
 
 interface RecordRow {
   readonly record: KeptRecord & { readonly key: string };

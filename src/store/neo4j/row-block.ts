@@ -1,6 +1,6 @@
 import { identifier } from './names.ts';
 import type { PageSource } from './page-sources.ts';
-import type { Parameters } from './parameters.ts';
+import type { BoundValues } from '../read/bound-values.ts';
 
 /** Values that a statement gives back as one list. */
 export class Columns {
@@ -35,29 +35,24 @@ export class RowBlock {
   readonly #map: string;
   readonly #properties = new Set<string>();
 
-  constructor(source: BlockSource, parameters: Parameters) {
+  constructor(source: BlockSource, parameters: BoundValues) {
     this.#source = source;
     this.node = source.node;
-    this.#map = parameters.variable('m');
+    this.#map = parameters.name('m');
     this.columns = source.kinds.map(() => new Columns());
     if (source.kinds.length > 1) for (const [place, columns] of this.columns.entries()) columns.add(String(place));
   }
 
   /** What is asked of rows of one of the source's kinds. */
-  columnsOf(place: number): Columns {
-    const columns = this.columns[place];
-    if (!columns) throw new TypeError(`The rows are of ${this.columns.length} kinds; there is none at ${place}.`);
+  columnsOf(kind: string): Columns {
+    const columns = this.columns[this.#source.kinds.indexOf(kind)];
+    if (!columns) throw new TypeError(`No row is of the kind ${kind}.`);
     return columns;
   }
 
   property(name: string): string {
     this.#properties.add(name);
     return `${this.#map}.${identifier(name)}`;
-  }
-
-  /** Which of the source's kinds a row is of. */
-  kindOf(row: readonly unknown[]): number {
-    return this.columns.length > 1 ? Number(row[0]) : 0;
   }
 
   /** The query with what was asked for until now. */

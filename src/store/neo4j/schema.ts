@@ -7,7 +7,6 @@ import {
   identifier,
   metaLabel,
   orderProperty,
-  receiptLabel,
   recordLabel,
   searchIndex,
   searchProperties,
@@ -17,11 +16,19 @@ import {
  * Goes up when what is stored changes in a way that opening alone cannot mend. Additions are made at every opening. Versions
  * 1 to 4 are those of builds before the first release (decision 0024).
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
+
+/** What an index covers; without a label of its own where it covers several. */
+export interface IndexedProperties {
+  readonly label: string | null;
+  readonly properties: readonly string[];
+  readonly isUnique: boolean;
+}
 
 /** An index or constraint, by the name under which the database keeps it. */
 export interface SchemaItem {
   readonly name: string;
+  readonly on: IndexedProperties;
   readonly text: string;
 }
 
@@ -35,7 +42,6 @@ export function schemaOf(model: Model): readonly SchemaItem[] {
   const kinds = Object.keys(model.kinds);
   return [
     unique(metaLabel, 'id'),
-    unique(receiptLabel, 'key'),
     range(changeLabel, ['sequence']),
     range(changeLabel, ['nodeId', 'sequence']),
     unique(recordLabel, 'key'),
@@ -55,6 +61,7 @@ function unique(label: string, property: string): SchemaItem {
   const name = `unique_${label}_${property}`;
   return {
     name,
+    on: { label, properties: [property], isUnique: true },
     text: `CREATE CONSTRAINT ${identifier(name)} IF NOT EXISTS FOR (n:${identifier(label)}) REQUIRE n.${property} IS UNIQUE`,
   };
 }
@@ -64,6 +71,7 @@ function range(label: string, properties: readonly string[]): SchemaItem {
   const columns = properties.map((property) => `n.${identifier(property)}`).join(', ');
   return {
     name,
+    on: { label, properties, isUnique: false },
     text: `CREATE RANGE INDEX ${identifier(name)} IF NOT EXISTS FOR (n:${identifier(label)}) ON (${columns})`,
   };
 }
@@ -72,6 +80,7 @@ function edgeRange(type: string, end: 'from' | 'to'): SchemaItem {
   const name = `edge_${type}_${end}`;
   return {
     name,
+    on: { label: type, properties: [end, 'key'], isUnique: false },
     text: `CREATE RANGE INDEX ${identifier(name)} IF NOT EXISTS FOR ()-[e:${identifier(type)}]-() ON (e.${end}, e.key)`,
   };
 }
@@ -83,6 +92,7 @@ function search(kinds: readonly string[]): SchemaItem {
   const options = "OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } }";
   return {
     name: searchIndex,
+    on: { label: null, properties: [names, texts, kind], isUnique: false },
     text: `CREATE FULLTEXT INDEX ${searchIndex} IF NOT EXISTS FOR (n:${labels}) ON EACH [n.${names}, n.${texts}, n.${kind}] ${options}`,
   };
 }

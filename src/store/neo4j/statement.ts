@@ -2,18 +2,18 @@ import type { Model } from '../../domain/model.ts';
 import { FilterSizes } from '../filter-sizes.ts';
 import { FilterSets } from './filter-sets.ts';
 import { handedOver } from './found-sets.ts';
-import { Parameters } from './parameters.ts';
+import { BoundValues } from '../read/bound-values.ts';
 
 /** A statement in the making: what all its parts share. */
 export interface Statement {
   readonly model: Model;
   readonly sizes: FilterSizes;
-  readonly parameters: Parameters;
+  readonly parameters: BoundValues;
   readonly sets: FilterSets;
 }
 
 export function newStatement(model: Model, sizes: FilterSizes): Statement {
-  const parameters = new Parameters();
+  const parameters = new BoundValues((place) => `$p${place}`);
   return { model, sizes, parameters, sets: new FilterSets(parameters) };
 }
 

@@ -1,8 +1,7 @@
 import { beginning } from '../history-chain.ts';
-import { changeLabel, endNumber, identifier, metaLabel, orderProperty, receiptLabel } from './names.ts';
-import { metaId } from './prepare-schema.ts';
+import { changeLabel, endNumber, identifier, metaId, metaLabel, orderProperty } from './names.ts';
 import { schemaVersion } from './schema.ts';
-import { matchId, matchUnique } from './seek.ts';
+import { matchId } from './seek.ts';
 
 /** Setting a property takes the write lock, so whoever comes next waits here, before any version is compared. */
 export const takeTurn =
@@ -13,10 +12,6 @@ export const takeTurn =
 export const counters = `MATCH (m:${metaLabel} {id: '${metaId}'}) RETURN m.graphVersion AS graphVersion`;
 
 export const endTurn = `MATCH (m:${metaLabel} {id: '${metaId}'}) SET m.graphVersion = $graphVersion, m.sequence = $sequence, m.hash = $hash`;
-
-export const receiptOf = `${matchUnique('r', receiptLabel, 'key', '$key')} RETURN r.fingerprint AS fingerprint, r.result AS result, r.attempt AS attempt`;
-
-export const keepReceipt = `CREATE (r:${receiptLabel} {key: $key, fingerprint: $fingerprint, result: $result, attempt: $attempt})`;
 
 export const keepChanges = `UNWIND $rows AS row CREATE (c:${changeLabel}) SET c = row`;
 

@@ -1,7 +1,7 @@
 import { describeVerb } from './describe-verb.ts';
 
 const right = {
-  study: { name: 'The new trial', design: 'RCT', sms: 5 },
+  study: { name: 'The new trial', design: ['RCT'], sms: 5 },
   reportedIn: [{ id: 'source:plain' }, { new: { kind: 'ARTICLE', title: 'A new trial', doi: '10.1000/new' } }],
   includedIn: ['source:known'],
   about: ['outcome:returning', 'topic:courts'],

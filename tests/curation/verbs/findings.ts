@@ -3,15 +3,16 @@ import type { Wrong } from './describe-verb.ts';
 /** A finding as people give it, with all that comes with it. */
 export const rightFinding = {
   source: { new: { kind: 'ARTICLE', title: 'A new trial', doi: '10.1000/new', issued: '2025' } },
-  study: { new: { name: 'The new trial', design: 'RCT' } },
+  study: { new: { name: 'The new trial', design: ['RCT'] } },
   finding: { kind: 'EFFECT_ESTIMATE', text: 'No fewer returned.', measures: [{ value: 4, qualifier: 'ABOUT' }] },
   passage: { passage: { section: 'Results', anchor: 'no fewer returned' }, text: 'In all, no fewer returned.' },
   about: ['outcome:returning'],
+  comparators: ['intervention:known'],
 };
 
 export const findingAdds = {
   nodes: { EvidenceSource: 1, Study: 1, Finding: 1, Passage: 1 },
-  edges: { REPORTED_IN: 2, RESULT_OF: 1, PASSAGE_OF: 1, QUOTES: 1, ABOUT_OUTCOME: 1 },
+  edges: { REPORTED_IN: 2, RESULT_OF: 1, PASSAGE_OF: 1, QUOTES: 1, ABOUT_OUTCOME: 1, COMPARED_WITH: 1 },
 };
 
 const withFinding = (given: Readonly<Record<string, unknown>>) => ({ finding: { ...rightFinding.finding, ...given } });
@@ -58,5 +59,21 @@ export const wrongFindings: readonly Wrong[] = [
   ['an anchor of nine words', passage({ anchor: 'a b c d e f g h i' }), { paths: ['passage.passage.anchor'] }],
   ['a place that is looked up', passage({ anchorState: 'EXACT' }), { paths: ['passage.passage.anchorState'] }],
   ['a text of 20,001 characters', passage({}, { text: 'x'.repeat(20_001) }), { paths: ['passage.text'] }],
+  [
+    'an estimate outside its interval',
+    withFinding({ estimate: { metric: 'OR', value: 5, lower: 0.5, upper: 0.9 } }),
+    { paths: ['finding.estimate.value'], says: 'it must lie in its own interval' },
+  ],
+  [
+    'a ratio below zero',
+    withFinding({ estimate: { metric: 'OR', value: -3 } }),
+    { paths: ['finding.estimate.value'], says: 'must be above 0' },
+  ],
+  [
+    'more events than people',
+    withFinding({ arms: [{ role: 'INTERVENTION', events: 90, total: 30 }] }),
+    { paths: ['finding.arms.0'], says: 'events (90) are more than the total (30)' },
+  ],
+  ['something it cannot be compared with', { comparators: ['topic:courts'] }, { paths: ['comparators.0'] }],
   ['something it cannot be about', { about: ['source:plain'] }, { paths: ['about.0'] }],
 ];

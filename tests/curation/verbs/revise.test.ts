@@ -45,7 +45,7 @@ describe('revising an accepted entry', () => {
       {
         id: 'claim:works',
         expectedVersion: 1,
-        attributes: { text: 'It works there.', type: 'EFFECTIVENESS' },
+        attributes: { text: 'It works there.', type: 'EFFECTIVENESS', asserts: null },
         before: { text: 'It works.' },
       },
     ]);

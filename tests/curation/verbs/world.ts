@@ -25,6 +25,7 @@ export const world: ChangeSet = changeSet({
     adding('outcome:returning', { name: 'Returning' }),
     adding('outcome:dying', { name: 'Dying' }),
     adding('topic:courts', { name: 'Courts' }),
+    adding('intervention:known', { name: 'Usual care' }),
   ],
   edges: [
     edge('REPORTED_IN', 'study:known', 'source:plain'),

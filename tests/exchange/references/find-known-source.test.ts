@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareSources, type SourceReference } from '../../../src/curation/compare-sources.ts';
+import { compareSources } from '../../../src/curation/compare-sources.ts';
+import type { SourceReference } from '../../../src/curation/source-reference.ts';
 import { findKnownSource } from '../../../src/curation/find-known-source.ts';
 import { storedSources } from './stored-sources.ts';
 
@@ -17,7 +18,23 @@ const cases: readonly (readonly [SourceReference, readonly string[]])[] = [
   [{ pmid: '1234' }, ['SAME methadone same PubMed id']],
   [{ isbn: '9780306406157' }, ['SAME handbook same ISBN']],
   [{ isbn: '9780306406157', title: 'A chapter in it' }, ['NEAR handbook same ISBN, another title']],
-  [{ title: 'DRUG COURTS — A Réview', issued: '2008' }, ['SAME courts same title and year']],
+  [{ title: 'DRUG COURTS — A Réview', issued: '2008', authors: ['Berg A'] }, ['SAME courts same title and year']],
+  [
+    { title: '<i>Drug</i> courts: a review', issued: '2008', authors: ['A. Berg'] },
+    ['SAME courts same title and year'],
+  ],
+  [
+    { title: 'Drug courts: a review', issued: '2008' },
+    ['NEAR courts same title and year, no author or journal that both tell'],
+  ],
+  [
+    { title: 'Drug courts: a review', issued: '2008', authors: ['Berg, Otto'] },
+    ['NEAR courts same title, other authors'],
+  ],
+  [
+    { title: 'RETRACTED: Drug courts: a review', issued: '2008', authors: ['Berg, Ada'] },
+    ['NEAR courts same title, one is marked as retracted'],
+  ],
   [{ title: 'Drug courts', issued: '2008' }, ['NEAR courts one title begins with the other']],
   [{ title: 'Methadone in prison: what is known' }, ['NEAR methadone one title begins with the other']],
   [{ title: 'Methadone in prison', issued: '2005' }, ['NEAR methadone same title, another year']],
@@ -64,10 +81,12 @@ it('puts sources that are the same before those that are near', async () => {
 it('finds an identifier among more sources of its title than it compares', async () => {
   const editorials = Array.from({ length: 1_200 }, (_, index) => [
     `editorial-${index}`,
-    { title: 'Editorial', issued: '2008', doi: `10.1000/e${index}` },
+    { title: 'Report of the council', issued: '2008', doi: `10.1000/e${index}` },
   ]);
   const { store } = await storedSources(Object.fromEntries(editorials));
-  const [known = []] = await findKnownSource(store, [{ title: 'Editorial', issued: '2008', doi: '10.1000/e1199' }]);
+  const [known = []] = await findKnownSource(store, [
+    { title: 'Report of the council', issued: '2008', doi: '10.1000/e1199' },
+  ]);
   expect(known).toHaveLength(20);
   expect(known[0]).toMatchObject({ id: 'source:editorial-1199', match: 'SAME', reason: 'same DOI' });
 });

@@ -40,20 +40,19 @@ describe('a preview', () => {
   it('of a record tells its format, its fields, what is wrong, and whether the store has it', async () => {
     const { store } = await storedSources({ courts });
     expect(
-      await previewSource(store, '\nTY  - BOOK\nTI  - Drug courts in practice\nPY  - 2008\nDO  - ten\nER  - \n'),
+      await previewSource(store, '\nTY  - JOUR\nTI  - Drug courts in practice\nPY  - 2008\nDO  - ten\nER  - \n'),
     ).toEqual({
       is: 'RECORD',
       format: 'ris',
-      // No kind: a book is none of ours by itself.
       attributes: expect.objectContaining({ title: 'Drug courts in practice', issued: '2008' }) as object,
-      problems: [expect.stringContaining('got "ten"')],
+      problems: [expect.stringContaining('left out: "ten"')],
       known: [
         {
           id: 'source:courts',
           label: 'Drug courts in practice',
           status: 'ACCEPTED',
-          match: 'SAME',
-          reason: 'same title and year',
+          match: 'NEAR',
+          reason: 'same title and year, no author or journal that both tell',
         },
       ],
       checked: { outcome: 'NOT_CHECKED' },

@@ -67,16 +67,24 @@ const cslItem = {
   custom: { anything: true },
 };
 
-const whole = { identified: true, asCited: null, standing: 'CURRENT' };
+const whole = {
+  identified: true,
+  asCited: null,
+  standing: 'CURRENT',
+  edition: null,
+  reviewBy: null,
+  language: null,
+  licence: null,
+};
 
 describe('a sound record', () => {
   it('of RIS tells what its tags tell, with the DOI of M3 and the rest of a line behind a second dash', () => {
     expect(attributesOf('ris', risRecord)).toEqual({
       ...whole,
       kind: 'ARTICLE',
-      title: 'Drug courts - a <i>review</i> that goes on',
+      title: 'Drug courts - a review that goes on',
       authors: ['Smith, John', 'World Health Organization'],
-      issued: '2008-03',
+      issued: '2008-03-14',
       publisher: null,
       doi: '10.1000/abc',
       pmid: '1234',
@@ -87,11 +95,11 @@ describe('a sound record', () => {
     expect(JSON.stringify(attributesOf('ris', risRecord))).not.toContain('words');
   });
 
-  it('of BibTeX is read without its braces and commands, with its strings, and HTML stays text', () => {
+  it('of BibTeX is read without its braces and commands, with its strings, and without markup', () => {
     expect(attributesOf('bibtex', bibtexEntry)).toEqual({
       ...whole,
       kind: 'ARTICLE',
-      title: 'The DNA of <b>drug</b> courts & über',
+      title: 'The DNA of drug courts & über',
       authors: ['Smith, John', 'World Health Organization'],
       issued: '2008-03',
       publisher: null,
@@ -109,7 +117,7 @@ describe('a sound record', () => {
     expect(attributesOf('csl-json', JSON.stringify(cslItem))).toEqual({
       ...whole,
       kind: 'ARTICLE',
-      title: 'Drug <i>courts</i>',
+      title: 'Drug courts',
       authors: ['van den Berg, Ada, Jr.', 'Home Office'],
       issued: '2008-03-14',
       publisher: 'Press',
@@ -117,7 +125,7 @@ describe('a sound record', () => {
       pmid: '1234',
       isbn: '9780306406157',
       url: 'https://example.org/a',
-      csl: kept,
+      csl: { ...kept, DOI: '10.1000/abc', PMID: '1234', ISBN: '9780306406157' },
     });
   });
 
@@ -143,14 +151,18 @@ describe('a sound record', () => {
     expect(attributesOf('csl-json', JSON.stringify(item))).toMatchObject({ doi: '10.1000/abc' });
   });
 
-  it('of a type that says no kind needs one given, and the given one never replaces what a type says', () => {
-    const book = '@book{b, title = {Book}}\n@techreport{r, title = {Report}}\n';
-    expect(inShort(rows('bibtex', book))).toEqual([
-      [1, expect.stringMatching(/^the type "book" does not say which kind .* one of ARTICLE, REPORT, REVIEW/u)],
-      [2, 'Report'],
+  it('of a type that says no kind is taken for what it is likely to be, and says so, and the given one never replaces what a type says', () => {
+    const text = '@misc{b, title = {Anything}}\n@techreport{r, title = {Report}}\n';
+    const kinds = (kind?: string) =>
+      rows('bibtex', text, kind).map((row) => 'attributes' in row && row.attributes['kind']);
+    expect([kinds(), kinds('GUIDELINE')]).toEqual([
+      ['REPORT', 'REPORT'],
+      ['GUIDELINE', 'REPORT'],
     ]);
-    const kinds = rows('bibtex', book, 'GUIDELINE').map((row) => ('attributes' in row ? row.attributes['kind'] : row));
-    expect(kinds).toEqual(['GUIDELINE', 'REPORT']);
+    expect(rows('bibtex', text).map((row) => 'attributes' in row && (row.warnings ?? []))).toEqual([
+      [{ field: 'type', message: '"misc" names no kind of source; taken as REPORT' }],
+      [],
+    ]);
   });
 });
 
@@ -166,8 +178,16 @@ describe('a date', () => {
     [{ 'date-parts': [[]] }, undefined],
     [{ raw: '2008///' }, '2008'],
     [{ raw: '2008/3/4' }, '2008-03-04'],
-    [{ raw: 'March 2008' }, undefined],
+    [{ raw: 'March 2008' }, '2008-03'],
     [{ literal: 'c. 2008' }, undefined],
+    [{ literal: '2018 Spring' }, '2018'],
+    [{ raw: '2020-02-30' }, undefined],
+    [{ raw: '03/04/2008' }, '2008'],
+    [{ raw: '14/03/2008' }, '2008-03-14'],
+    [{ raw: '2008 Mar-Apr' }, '2008'],
+    [{ raw: '1998 Dec-1999 Jan' }, undefined],
+    [{ raw: '2018~' }, undefined],
+    [{ year: 2014 }, '2014'],
     [{ raw: '08' }, undefined],
     ['2008-03', '2008-03'],
     [null, undefined],
@@ -183,7 +203,10 @@ describe('a date', () => {
     ['PY  - 2008', '2008'],
     ['PY  - 2008///Spring', '2008'],
     ['PY  - 2008\nDA  - 2008/03/14/', '2008-03-14'],
-    ['PY  - 2008\nDA  - 14 March', '2008'],
+    ['PY  - 2008\nDA  - 14 March', '2008-03-14'],
+    ['PY  - 2020\nDA  - Feb 30', '2020'],
+    ['Y1  - 2020/11//Nov/Dec2020', '2020-11'],
+    ['PY  - 2008-2009', null],
     ['PY  - 2008\nDA  - 2009/01/01', '2008'],
     ['PY  - in press', null],
   ])('of RIS, %j, is known as %j', (given, wanted) => {
@@ -196,12 +219,11 @@ describe('a broken record stops none of the others', () => {
     const text = `TY  - JOUR\nTI  - One\nER  - \nstray\nTY  - NONE\nTI  - X\nER  - \nTY  - JOUR\nTI  - Open\nTY  - JOUR\nDO  - ten\nTI  - Y\nER  - \r\nTY  - JOUR\r\nTI  - Two\r\nER  - \r\nTY  - JOUR\nTI  - Cut`;
     expect(inShort(rows('ris', text))).toEqual([
       [1, 'One'],
-      [4, 'a record starts with TY'],
-      [5, 'TY "NONE" is no type of RIS'],
-      [8, 'the record does not end: ER is missing'],
-      [10, expect.stringMatching(/^doi must be a DOI .* got "ten"\.$/u)],
+      [5, 'X'],
+      [8, 'Open'],
+      [10, 'Y'],
       [14, 'Two'],
-      [17, 'the record does not end: ER is missing'],
+      [17, 'Cut'],
     ]);
   });
 
@@ -221,7 +243,7 @@ describe('a broken record stops none of the others', () => {
       [5, '@string may hold one plain text only'],
       [6, 'the entry cannot be read: a brace or quotation mark is not closed'],
       [7, expect.stringContaining('an identified source needs a title')],
-      [8, expect.stringContaining('got "ten"')],
+      [8, 'Two'],
       [8, 'Three'],
     ]);
   });
@@ -295,8 +317,6 @@ describe('hostile input', () => {
   it.each<[string, Format, string]>([
     ['unclosed braces', 'bibtex', `@article{a, title = ${'{'.repeat(quarter - 100)}`],
     ['closed deep braces', 'bibtex', `@article{a, title = ${'{'.repeat(60_000)}${'}'.repeat(60_000)}}`],
-    ['a long title', 'bibtex', `@article{a, title = {${'x'.repeat(200_000)}}}`],
-    ['many authors', 'bibtex', `@article{a, title={T}, author = {${'A, B and '.repeat(20_000)}C}}`],
     [
       'a string used over and over',
       'bibtex',
@@ -317,9 +337,9 @@ describe('hostile input', () => {
 
   it('is refused where it has too many records or characters, or none', () => {
     const record = 'TY  - JOUR\nTI  - T\nER  - \n';
-    expect(() => rows('ris', record.repeat(10_001))).toThrow('may have 10000 records at most: split it');
-    expect(() => rows('ris', ' '.repeat(16 * 1024 * 1024 + 1))).toThrow('may have 16 Mi characters at most');
-    for (const format of referenceFormatNames.filter((name) => name !== 'csl-json'))
+    expect(() => rows('ris', record.repeat(20_001))).toThrow('may have 20000 records at most: split it');
+    expect(() => rows('ris', ' '.repeat(64 * 1024 * 1024 + 1))).toThrow('may have 64 Mi characters at most');
+    for (const format of referenceFormatNames.filter((name) => name !== 'csl-json' && !name.endsWith('-xml')))
       expect(() => rows(format, '\n\n')).toThrow('The text holds no record of');
     expect(() => rows('csl-json', '[]')).toThrow('The text holds no record of CSL-JSON');
   });
@@ -390,7 +410,7 @@ describe('the format', () => {
       'csl-json',
     ]);
     expect(() => formatOfFile('a.txt')).toThrow(
-      'must end with one of .ris (ris), .bib, .bibtex (bibtex), .json (csl-json), or the format must be named; got "a.txt"',
+      'must end with one of .ris (ris), .bib, .bibtex (bibtex), .json (csl-json), .nbib (nbib), .ciw (ciw), .enw (enw), .xml (endnote-xml, pubmed-xml), .csv, .tsv (csv), or the format must be named; got "a.txt"',
     );
     expect([risRecord, `% hello\n${bibtexEntry}`, ' [{}]', 'words'].map(formatOfText)).toEqual([
       'ris',

@@ -1,7 +1,6 @@
-import { plugins } from '@citation-js/core';
-import '@citation-js/plugin-bibtex';
-import type { CslItem } from '../csl-item.ts';
 import { lineAndColumn } from '../../review-package/line-and-column.ts';
+import { bibtexItems } from './bibtex-item.ts';
+import { repairedEntry } from './bibtex-repair.ts';
 import { largestRecord, tooLong, type FormatRecord, type ReferenceFormat } from './reference-format.ts';
 
 const entryStart = /@[ \t]*([a-z]+)\s*([{(])/giu;
@@ -18,7 +17,8 @@ const deepestBraces = 64;
 export const bibtex: ReferenceFormat = {
   title: 'BibTeX',
   extensions: ['.bib', '.bibtex'],
-  looksLike: (text) => /^(?:\s|%[^\n]*\n)*@\s*[a-z]+\s*[{(]/iu.test(text),
+  // Scopus writes its name and a date before the first entry.
+  looksLike: (text) => /^\uFEFF?[ \t]*@[ \t]*[a-z]+\s*[{(]/imu.test(text.slice(0, 20_000)),
   *records(text) {
     const place = lineAndColumn(text);
     const strings = new Map<string, string>();
@@ -84,9 +84,7 @@ function* recordsOf(strings: ReadonlyMap<string, string>, entry: string, line: n
     return value === undefined ? [] : [`@string{${word} = {${value}}}\n`];
   });
   try {
-    const items = plugins.input.data(defined.join('') + entry, '@biblatex/text') as unknown[];
-    const found = items.flatMap((parsed) => plugins.input.data(parsed, '@biblatex/entry+object') as CslItem[]);
-    for (const item of found) yield { line, item };
+    for (const read of bibtexItems(defined.join('') + repairedEntry(entry))) yield { line, ...read };
   } catch (error) {
     yield { line, message: `the entry cannot be read: ${reasonOf(error)}` };
   }

@@ -35,7 +35,8 @@ function recordOf(item: unknown, line: number, twice: string | undefined): Forma
     return { line, message: 'must be a CSL-JSON item: a mapping with type, title and so on' };
   if (twice !== undefined)
     return { line, message: `the key ${JSON.stringify(twice.slice(0, 60))} stands twice in one mapping` };
-  return { line, item: item as CslItem };
+  const type: unknown = Reflect.get(item, 'type');
+  return { line, item: item as CslItem, type: typeof type === 'string' ? type : undefined };
 }
 
 /** Which of the items an offset lies in. */

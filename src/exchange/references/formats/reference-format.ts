@@ -1,7 +1,25 @@
+import type { RowWarning } from '../../../curation/sort-references.ts';
 import type { CslItem } from '../csl-item.ts';
+import type { RecordFields } from '../record-fields.ts';
 
-/** One record of a file as CSL-JSON, or why it cannot be read; lines count from 1. */
-export type FormatRecord = { readonly line: number } & ({ readonly item: CslItem } | { readonly message: string });
+/** One record as CSL-JSON, with what its format tells beside it. */
+export interface ReadItem {
+  readonly item: CslItem;
+  /** The fields as they stand in the file, by tag: identifiers are looked for in them. Absent: the item's own variables. */
+  readonly fields?: RecordFields;
+  /** The kind of source, where the format says it better than the type of the item. */
+  readonly kind?: string | undefined;
+  /** What the format calls the type of the record, for a warning. */
+  readonly type?: string | undefined;
+  /** Types of publication, as PubMed has several of one document. */
+  readonly types?: readonly string[];
+  readonly warnings?: readonly RowWarning[];
+}
+
+/** One record of a file, why it cannot be read, or how many lines between records were passed over; lines count from 1. */
+export type FormatRecord = { readonly line: number } & (
+  ReadItem | { readonly message: string } | { readonly skipped: number }
+);
 
 /** A way to write references down. */
 export interface ReferenceFormat {

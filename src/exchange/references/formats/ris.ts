@@ -1,19 +1,17 @@
-import { plugins } from '@citation-js/core';
-import '@citation-js/plugin-ris';
-import type { CslItem } from '../csl-item.ts';
-import { partialDateOf } from '../partial-date-of.ts';
+import { formatLines } from './format-lines.ts';
+import { risItem } from './ris-item.ts';
+import { risLine, type RisLine } from './ris-lines.ts';
 import { largestRecord, tooLong, type FormatRecord, type ReferenceFormat } from './reference-format.ts';
-
-const field = /^([A-Z][A-Z0-9]) {2}-(?: (.*))?$/u;
-
-/** The fields of one record by tag, in order. Tags are two capitals, so no key can be one that the language knows. */
-type Fields = Map<string, string[]>;
 
 interface Open {
   readonly line: number;
-  readonly fields: Fields;
+  readonly fields: Map<string, string[]>;
+  /** The people of `A1` and `AU` in the order of the file. */
+  readonly people: string[];
   last: string;
   length: number;
+  /** Whether a blank line was met since the last field. */
+  paused: boolean;
 }
 
 /**
@@ -23,80 +21,114 @@ interface Open {
 export const ris: ReferenceFormat = {
   title: 'RIS',
   extensions: ['.ris'],
-  looksLike: (text) => /^\s*TY {2}-/u.test(text),
+  looksLike: (text) => /^[ \t]{0,3}TY[ \t]{1,4}[-\u2013](?:\s|$)/imu.test(text.slice(0, 20_000)),
   *records(text) {
-    let open: Open | undefined;
-    let line = 0;
-    for (const written of text.split(/\r\n|\r|\n/u)) {
-      line += 1;
-      const [, tag, value = ''] = field.exec(written.trimEnd()) ?? [];
-      if (tag === 'TY') {
-        if (open) yield { line: open.line, message: 'the record does not end: ER is missing' };
-        open = { line, fields: new Map(), last: '', length: 0 };
-      }
-      if (!open) {
-        if (written.trim() !== '') yield { line, message: 'a record starts with TY' };
-      } else if (tag === 'ER') {
-        yield recordOf(open);
-        open = undefined;
-      } else add(open, tag, tag === undefined ? written.trim() : value.trim());
+    const reader = new RisReader();
+    for (const { line, written } of formatLines(text)) {
+      const record = reader.read(written, line);
+      if (record) yield record;
     }
-    if (open) yield { line: open.line, message: 'the record does not end: ER is missing' };
+    yield* reader.end();
   },
 };
 
-/** A line without a tag goes on with the field before it. */
-function add(open: Open, tag: string | undefined, value: string): void {
-  open.length += value.length;
-  if (value === '' || open.length > largestRecord) return;
-  const values = open.fields.get(tag ?? open.last) ?? [];
-  if (tag === undefined && values.length > 0) values.push(`${values.pop()} ${value}`);
-  else values.push(value);
-  open.last = tag ?? open.last;
-  open.fields.set(open.last, values);
-}
+class RisReader {
+  private open: Open | undefined;
+  private skipped = { line: 0, count: 0 };
 
-function recordOf({ line, fields, length }: Open): FormatRecord {
-  if (length > largestRecord) return { line, message: tooLong };
-  const type = fields.get('TY')?.[0]?.toUpperCase();
-  if (type === undefined) return { line, message: 'TY names no type' };
-  const item = mapped(fields, type);
-  if (!item) return { line, message: 'the tags of the record cannot be read together' };
-  if (item['type'] === undefined) return { line, message: `TY ${JSON.stringify(type.slice(0, 60))} is no type of RIS` };
-  return { line, item: { ...item, ...toldByTags(fields), ...issuedOf(item, fields) } };
-}
-
-/** Tags that may stand several times. Of any other the first counts: the mapping throws for more. */
-const listed = new Set(['AU', 'A1', 'A2', 'A3', 'A4', 'ED', 'TA', 'KW']);
-
-function mapped(fields: Fields, type: string): CslItem | undefined {
-  const record = [...fields].map(([tag, values]) => [tag, listed.has(tag) && values.length > 1 ? values : values[0]]);
-  try {
-    return plugins.input.data({ ...Object.fromEntries(record), TY: type }, '@ris/record') as CslItem;
-  } catch {
+  /** Takes a line; gives the record that it ends. */
+  read(written: string, line: number): FormatRecord | undefined {
+    const found = risLine(written);
+    if (found?.tag === 'TY') return this.start(found, line);
+    if (found?.tag === 'ER') return this.close(line);
+    if (found) this.add(found, line);
+    else if (written.trim() === '') this.pause();
+    else this.goOn(written.trim(), line);
     return undefined;
+  }
+
+  *end(): Iterable<FormatRecord> {
+    const record = this.finished(true);
+    if (record) yield record;
+    const { line, count } = this.skipped;
+    if (count > 0) yield { line, skipped: count };
+  }
+
+  /** Fields may stand before the type, right above it. Another record that is open still was not ended. */
+  private start({ value }: RisLine, line: number): FormatRecord | undefined {
+    const before = this.open && !this.open.fields.has('TY') ? this.open : undefined;
+    const record = before ? undefined : this.finished(true);
+    this.open = before ?? opened(line);
+    add(this.open, 'TY', value);
+    return record;
+  }
+
+  private close(line: number): FormatRecord | undefined {
+    if (!this.open) this.skip(line);
+    return this.finished(false);
+  }
+
+  private add({ tag, value }: RisLine, line: number): void {
+    this.open ??= opened(line);
+    add(this.open, tag, value);
+  }
+
+  /** A blank line ends what stands before a type without being a record. */
+  private pause(): void {
+    if (this.open && !isRecord(this.open)) this.drop(this.open);
+    else if (this.open) this.open.paused = true;
+  }
+
+  /** A line without a tag goes on with the field before it; behind a blank line only an abstract or a note does. */
+  private goOn(text: string, line: number): void {
+    if (this.open && !isRecord(this.open)) this.drop(this.open);
+    const { open } = this;
+    if (!open || (open.paused && !/^(?:AB|N1|N2)$/u.test(open.last))) return this.skip(line);
+    const values = open.fields.get(open.last) ?? [];
+    open.length += text.length;
+    if (open.length > largestRecord) return;
+    open.fields.set(open.last, [...values.slice(0, -1), `${values.at(-1) ?? ''}\n${text}`]);
+  }
+
+  private drop({ line, fields }: Open): void {
+    for (let count = 0; count < fields.size; count += 1) this.skip(line);
+    this.open = undefined;
+  }
+
+  private skip(line: number): void {
+    if (this.skipped.count === 0) this.skipped.line = line;
+    this.skipped.count += 1;
+  }
+
+  private finished(cut: boolean): FormatRecord | undefined {
+    const { open } = this;
+    this.open = undefined;
+    if (!open) return undefined;
+    if (!isRecord(open)) {
+      this.drop(open);
+      return undefined;
+    }
+    if (open.length > largestRecord) return { line: open.line, message: tooLong };
+    const warnings = [
+      ...(cut ? [{ field: 'ER', message: 'the record does not end with ER' }] : []),
+      ...(open.fields.has('TY') ? [] : [{ field: 'TY', message: 'the record has no type' }]),
+    ];
+    return { line: open.line, ...risItem(open.fields, open.people, warnings) };
   }
 }
 
-/** What the mapping leaves out or mixes up, as the tags tell it. */
-function toldByTags(fields: Fields): CslItem {
-  const first = (...tags: readonly string[]) => tags.flatMap((tag) => fields.get(tag) ?? [])[0];
-  const like = (expression: RegExp, ...tags: readonly string[]) =>
-    tags.flatMap((tag) => fields.get(tag) ?? []).find((value) => expression.test(value));
-  const told = {
-    // Some databases write the DOI into M3, which by itself is the type of work.
-    DOI: first('DO') ?? like(/^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\//iu, 'M3'),
-    // An accession number is a PubMed id only where the database is PubMed.
-    PMID: like(/^(?:pubmed|medline)/iu, 'DB') === undefined ? undefined : like(/^(?:pmid:?\s*)?\d{1,9}$/iu, 'AN'),
-    ISBN: like(/^(?:isbn[:\s]*)?(?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dX](?!\d)/iu, 'SN'),
-    publisher: first('PB'),
-  };
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-}
+const opened = (line: number): Open => ({ line, fields: new Map(), people: [], last: '', length: 0, paused: false });
 
-/** The mapped date where the year agrees with it, else the year: `DA` often holds a day without one, or free words. */
-function issuedOf({ issued }: CslItem, fields: Fields): CslItem {
-  const [year] = [...(fields.get('PY') ?? []), ...(fields.get('Y1') ?? [])];
-  if (year === undefined || partialDateOf(issued)?.startsWith(year.slice(0, 4))) return {};
-  return { issued: { raw: year.replace(/\/[^\d/]*$/u, '') } };
+/** What has a type or a title is a record; anything else is a stray field. */
+const isRecord = ({ fields }: Open) => ['TY', 'TI', 'T1'].some((tag) => fields.has(tag));
+
+function add(open: Open, tag: string, value: string): void {
+  open.length += value.length;
+  open.last = tag;
+  open.paused = false;
+  if (open.length > largestRecord || (value === '' && tag !== 'TY')) return;
+  const values = open.fields.get(tag);
+  if (values) values.push(value);
+  else open.fields.set(tag, [value]);
+  if (tag === 'AU' || tag === 'A1') open.people.push(value);
 }

@@ -1,3 +1,5 @@
+import { textWithin } from '../../../support/text-within.ts';
+
 export type Fetch = typeof globalThis.fetch;
 
 export type Fetched =
@@ -38,15 +40,10 @@ export async function fetchJson(address: string, options: FetchOptions): Promise
 }
 
 async function jsonOf(response: Response): Promise<Fetched> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > largestAnswer) return failed(`it answered with more than ${largestAnswer / 1024 / 1024} MiB`);
-    chunks.push(chunk);
-  }
+  const text = await textWithin(response, largestAnswer);
+  if (text === undefined) return failed(`it answered with more than ${largestAnswer / 1024 / 1024} MiB`);
   try {
-    return { outcome: 'ANSWERED', data: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+    return { outcome: 'ANSWERED', data: JSON.parse(text) };
   } catch {
     return failed('it answered with what is not JSON');
   }

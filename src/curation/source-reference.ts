@@ -1,0 +1,13 @@
+/** What tells one document from another. Absent or null is what is not known; identifiers are normalised. */
+export interface SourceReference {
+  readonly title?: string | null | undefined;
+  readonly issued?: string | null | undefined;
+  readonly authors?: readonly string[] | undefined;
+  readonly doi?: string | null | undefined;
+  readonly pmid?: string | null | undefined;
+  readonly isbn?: string | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  /** The citation: the journal, volume and pages stand in it. */
+  readonly csl?: unknown;
+}

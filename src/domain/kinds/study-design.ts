@@ -1,0 +1,32 @@
+import { choiceSet } from '../attribute.ts';
+
+/** Characteristics of a design after SEVCO, of which a study has several; the first eight also stand alone. */
+export const studyDesign = choiceSet('StudyDesign', 'How a study was made. A study has several of these (SEVCO).', {
+  RCT: 'Randomised controlled trial.',
+  QUASI_EXPERIMENT: 'Comparison group without randomisation.',
+  COHORT: 'Cohort followed over time.',
+  BEFORE_AFTER: 'Before and after, without a comparison group.',
+  CROSS_SECTIONAL: 'Observed at one time.',
+  QUALITATIVE: 'Interviews, observation, texts.',
+  ECONOMIC: 'Costs, or costs and effects.',
+  OTHER: 'Another design.',
+  RANDOMISED: 'Randomised assignment.',
+  QUASI_RANDOMISED: 'Assignment that only looks random: by day, by number.',
+  NON_RANDOMISED: 'Assignment that is not random.',
+  PARALLEL: 'Groups side by side.',
+  CROSSOVER: 'Each takes part in one group after the other.',
+  CLUSTER: 'Groups of people are assigned, not persons.',
+  FACTORIAL: 'Several interventions are assigned at once.',
+  CONTROLLED_BEFORE_AFTER: 'Before and after, with a comparison group.',
+  INTERRUPTED_TIME_SERIES: 'Many points in time before and after.',
+  CASE_CONTROL: 'From those with and without the outcome back to what they were exposed to.',
+  CASE_SERIES: 'Cases, without a comparison.',
+  SINGLE_CASE: 'One case.',
+  CONSECUTIVE_SAMPLE: 'All who came, one after the other.',
+  PROBABILITY_SAMPLE: 'A sample in which everyone had a known chance to be.',
+  WHOLE_POPULATION: 'Everyone there is.',
+  PROSPECTIVE: 'Planned before the outcome was there.',
+  RETROSPECTIVE: 'From what was recorded before.',
+  LABORATORY: 'In the laboratory.',
+  MODELLING: 'Computed from a model.',
+});
