@@ -1,3 +1,4 @@
+import { isNetwork } from './support/is-network.ts';
 import { keysOf } from './support/keys-of.ts';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -13,6 +14,14 @@ export interface Config {
   /** Undefined: the embedded store. */
   readonly neo4j: Neo4jConfig | undefined;
   readonly corsOrigins: readonly string[];
+  /** Addresses and networks of the proxies that are believed whom they ask for. */
+  readonly trustedProxies: readonly string[];
+  /** The path below which a reverse proxy serves it, empty where that is none. */
+  readonly basePath: string;
+  /** Most requests of one client within a minute; undefined: as many as it likes. */
+  readonly rateLimit: number | undefined;
+  /** Most requests that wait in each line. */
+  readonly queueLength: number;
   readonly logLevel: string;
   /** Whether a line is logged for each request. */
   readonly accessLog: boolean;
@@ -54,6 +63,15 @@ export interface Neo4jConfig {
   readonly isShared: boolean;
 }
 
+/** Names that a list of proxies may have besides addresses. */
+const proxyNames = ['loopback', 'linklocal', 'uniquelocal'];
+
+const listOf = (list: string): string[] =>
+  list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
 const onOff = z.enum(['on', 'off']);
 
 const wholeNumber = (least: number, most: number) =>
@@ -78,14 +96,21 @@ const settings = {
   NEO4J_SHARED: onOff.default('off'),
   CORS_ORIGINS: z
     .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter((origin) => origin !== ''),
-    )
+    .transform(listOf)
     .refine((origins) => origins.every(isOrigin))
     .default([]),
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => (list === 'off' ? [] : listOf(list)))
+    .refine((proxies) => proxies.every((proxy) => proxyNames.includes(proxy) || isNetwork(proxy)))
+    .default([]),
+  BASE_PATH: z
+    .string()
+    .regex(/^(?:\/[\w~-][\w.~-]*)*\/?$/u)
+    .transform((path) => path.replace(/\/$/u, ''))
+    .default(''),
+  RATE_LIMIT: wholeNumber(0, 1_000_000).default(0),
+  QUEUE_LENGTH: wholeNumber(1, 10_000).default(500),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ACCESS_LOG: onOff.default('off'),
   INTROSPECTION: onOff.default('on'),
@@ -119,6 +144,10 @@ const allowed: Readonly<Record<keyof typeof settings, string>> = {
   NEO4J_DATABASE: 'the name of a database',
   NEO4J_SHARED: 'on or off',
   CORS_ORIGINS: 'origins such as https://example.org, parted by commas',
+  TRUST_PROXY: `off, or addresses and networks of proxies such as 10.0.0.0/8 (not of everybody) or ${proxyNames.join(', ')}, parted by commas`,
+  BASE_PATH: 'a path such as /evidence',
+  RATE_LIMIT: 'a whole number of requests from 0 (no limit) to 1000000',
+  QUEUE_LENGTH: 'a whole number of requests from 1 to 10000',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   ACCESS_LOG: 'on or off',
   INTROSPECTION: 'on or off',
@@ -167,6 +196,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: DATA_DIR,
     neo4j: neo4jConfig(parsed.data),
     corsOrigins: CORS_ORIGINS,
+    trustedProxies: parsed.data.TRUST_PROXY,
+    basePath: basePathIn(parsed.data.BASE_PATH),
+    rateLimit: parsed.data.RATE_LIMIT === 0 ? undefined : parsed.data.RATE_LIMIT,
+    queueLength: parsed.data.QUEUE_LENGTH,
     logLevel: LOG_LEVEL,
     accessLog: isAccessLogged(parsed.data),
     introspection: INTROSPECTION === 'on',
@@ -192,6 +225,18 @@ function complaint(name: keyof typeof settings, given = ''): string {
 
 const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+
+/** The paths at the top that the server itself serves. */
+const ownPaths = ['graphql', 'health', 'playground'];
+
+function basePathIn(basePath: string): string {
+  const [, first = ''] = basePath.split('/');
+  if (!ownPaths.includes(first)) return basePath;
+  throw new DomainError(
+    'CONFIGURATION',
+    `BASE_PATH must not begin with /${first}, which the server serves itself, got ${JSON.stringify(basePath)}.`,
+  );
+}
 
 interface LogSettings {
   readonly ACCESS_LOG: 'on' | 'off';

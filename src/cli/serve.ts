@@ -25,9 +25,10 @@ export const serveCommand: CommandMaker = (context, exit) =>
     .action(async () => {
       const config = context.config();
       // Loaded only when wanted: the server is most of the code, and no other command needs it.
-      const [{ createLogger }, { startServing }, { WorkerPool }] = await Promise.all([
+      const [{ createLogger }, { startServing }, { RequestQueue }, { WorkerPool }] = await Promise.all([
         import('../http/create-logger.ts'),
         import('../http/start-serving.ts'),
+        import('../http/queue/request-queue.ts'),
         import('../http/workers/worker-pool.ts'),
       ]);
       const logger = createLogger(config.logLevel, context.terminal);
@@ -38,6 +39,7 @@ export const serveCommand: CommandMaker = (context, exit) =>
       const { environment } = context;
       const [, script = ''] = process.argv;
       const workers = new WorkerPool({ size: config.mostWorkers, script, environment, log: logger });
+      const queue = new RequestQueue({ length: config.queueLength, workers: config.mostWorkers, log: logger });
       const serve = async (store: Opened) => {
         if (config.seed && !(await loadSeed(context, store, tell))) return exit(exitCodes.failed);
         const { address, stopped } = await startServing({
@@ -45,11 +47,12 @@ export const serveCommand: CommandMaker = (context, exit) =>
           access: { keyPepper: config.keyPepper, issuers: config.issuers },
           store,
           logger,
+          queue,
           ...(config.mostWorkers > 0 && { workers }),
           ...(config.referenceLookup.length > 0 && { lookup: referenceLookup(config.referenceLookup) }),
           ...(existsSync(webFolder) && { webFolder }),
         });
-        tellWhere(store, address, tell);
+        tellWhere(store, address + config.basePath, tell);
         await stopped;
       };
       await context.withStore(async (store) => {

@@ -47,6 +47,8 @@ export type ErrorCode =
   | 'ISSUER_UNAVAILABLE'
   /** The work was not done by its deadline. */
   | 'DEADLINE_EXCEEDED'
+  /** Too many requests wait for their turn; to be tried again in a moment. */
+  | 'OVERLOADED'
   /** Whoever asked is gone; nobody waits for the answer. */
   | 'CANCELLED'
   /** The database does not answer, or the process that answered ended. Never an empty list. */

@@ -29,9 +29,13 @@ export class DocumentStore implements KeyValueCache<DocumentNode> {
     return this.#documents.get(hash);
   }
 
+  /** The same, or one that came once lately. */
+  recent(hash: string): DocumentNode | undefined {
+    return this.of(hash) ?? this.#trial.get(hash);
+  }
+
   get(key: string): Promise<DocumentNode | undefined> {
-    const hash = hashIn(key);
-    return Promise.resolve(this.of(hash) ?? this.#trial.get(hash));
+    return Promise.resolve(this.recent(hashIn(key)));
   }
 
   set(key: string, document: DocumentNode): Promise<void> {

@@ -26,6 +26,8 @@ export function failureOf(
 
 /** A failure that is no fault of who asked: a domain error with such a status, or something unexpected. */
 function isOurs({ originalError, extensions }: GraphQLError): boolean {
+  // A line for each would be as many as there are requests too many: the queue tells of them together.
+  if (originalError instanceof DomainError && originalError.code === 'OVERLOADED') return false;
   const status = statusOf(originalError);
   if (status !== undefined) return status >= 500;
   const code = extensions['code'];

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
@@ -35,6 +36,7 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
   FORBIDDEN: { code: 'FORBIDDEN', status: 403 },
   ISSUER_UNAVAILABLE: { code: 'ISSUER_UNAVAILABLE', status: 503 },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', status: 504 },
+  OVERLOADED: { code: 'OVERLOADED', status: 503 },
   CANCELLED: { code: 'CANCELLED', status: 499 },
   DATABASE_UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', status: 503 },
   SCHEMA_TOO_NEW: { code: 'DATABASE_UNAVAILABLE', status: 503 },
@@ -56,10 +58,15 @@ export const answerStatusOf = (errors: readonly GraphQLError[] = [], data: unkno
 export const shownError = (error: unknown) =>
   error instanceof DomainError ? { ...shownAs[error.code], message: error.message } : undefined;
 
+/** When who was refused because too many wait is to come again, in seconds. */
+export const retryAfter = '1';
+
 /** A domain error as Apollo Server takes it, with the HTTP status of a refusal; anything else as it is. */
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
-  const http = { status: shownAs[error.code].status };
+  const { status } = shownAs[error.code];
+  const headers = error.code === 'OVERLOADED' ? new HeaderMap([['retry-after', retryAfter]]) : undefined;
+  const http = { status, ...(headers && { headers }) };
   // Where it stands in the operation, if that was found.
   const { nodes = null, path = null } = error.cause instanceof GraphQLError ? error.cause : {};
   return new GraphQLError(error.message, { nodes, path, originalError: error, extensions: { code: error.code, http } });

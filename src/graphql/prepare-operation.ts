@@ -2,6 +2,7 @@ import type { PricedPlan } from './operation-budget.ts';
 import type { OperationPlanner } from './operation-planner.ts';
 import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { admit, type RequestContext } from './request-context.ts';
+import { isHandedOver } from './worker-answer.ts';
 
 /** An operation, and the variables that came with it, of which nothing is known. */
 export interface AskedPlan {
@@ -10,8 +11,8 @@ export interface AskedPlan {
 }
 
 /**
- * Plans the operation of a request and admits it, once however many ask: the plan stands in the context, or what refused it
- * does. Undefined where there is nothing to plan, or where it was refused.
+ * Plans the operation of a request, admits it and waits for its turn, once however many ask: the plan stands in the context, or
+ * what refused it does. Undefined where there is nothing to plan, or where it was refused.
  */
 export function prepare(
   planner: OperationPlanner,
@@ -30,6 +31,8 @@ async function planAndAdmit(
   try {
     const planned = await planner.plan(operation, variables);
     if (planned) admit(context, planned);
+    const handedOver = planned !== undefined && isHandedOver(context, planned);
+    await context.admission?.({ planned, isHandedOver: handedOver });
     return planned;
   } catch (error) {
     context.refusal = error;

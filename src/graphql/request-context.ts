@@ -6,6 +6,7 @@ import type { ReferenceLookup } from '../exchange/references/lookup/reference-lo
 import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, Rendered } from '../store/store.ts';
+import type { Admission } from './admission.ts';
 import { assertAnswerWithin } from './assert-answer-within.ts';
 import { refuseCostly, type PricedPlan } from './operation-budget.ts';
 import type { OperationAnswer, Workers } from './workers.ts';
@@ -35,6 +36,8 @@ export interface RequestContext {
   readonly deadline: number;
   /** Answer what may take long; absent, all is answered in this process. */
   readonly workers?: Workers | undefined;
+  /** Where it waits for its turn before it runs; absent, it never waits. */
+  readonly admission?: Admission | undefined;
   /** Set once the operation is known, before anything runs. */
   planned?: PricedPlan | undefined;
   /** The planning of the operation, once somebody asked for it. */

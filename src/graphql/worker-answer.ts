@@ -1,6 +1,6 @@
 import type { Rendered } from '../store/store.ts';
 import { failedAnswer } from './operation-answer.ts';
-import { mayTakeLong } from './operation-budget.ts';
+import { mayTakeLong, type PricedPlan } from './operation-budget.ts';
 import { textOf, type RequestContext } from './request-context.ts';
 import type { OperationAnswer, OperationRequest } from './workers.ts';
 
@@ -16,12 +16,14 @@ export async function finishedTextOf(context: RequestContext, asked: Asked): Pro
   return answer.graphVersion === undefined ? undefined : { text: answer.data, graphVersion: answer.graphVersion };
 }
 
+/** Whether a worker answers it. */
+export const isHandedOver = ({ store, workers }: RequestContext, planned: PricedPlan): boolean =>
+  workers !== undefined && (workers.takes?.(planned) ?? mayTakeLong(planned, store.isBlocking));
+
 /** Asked for once in a request; `undefined` where this process answers. */
 function workerAnswer(context: RequestContext, asked: Asked): Promise<OperationAnswer> | undefined {
-  const { store, workers, planned, principal, deadline, signal } = context;
-  if (!workers || !planned) return undefined;
-  const isHandedOver = workers.takes?.(planned) ?? mayTakeLong(planned, store.isBlocking);
-  if (!isHandedOver) return undefined;
+  const { workers, planned, principal, deadline, signal } = context;
+  if (!workers || !planned || !isHandedOver(context, planned)) return undefined;
   context.workerAnswer ??= workers.answer({ ...asked, principal, deadline }, signal).catch(failedAnswer);
   return context.workerAnswer;
 }

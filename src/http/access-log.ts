@@ -6,6 +6,7 @@ import { costOf } from '../graphql/operation-budget.ts';
 import { operationId } from '../graphql/persisted/operation-manifest.ts';
 import type { AskedOperation } from '../graphql/persisted/refuse-unaccepted.ts';
 import { isRecord } from '../support/is-record.ts';
+import { AccessLines } from './access-lines.ts';
 import { askedOperation } from './graphql-endpoint/asked-operation.ts';
 import { endpoint } from './graphql-endpoint/graphql-endpoint.ts';
 import type { RequestContexts } from './graphql-endpoint/request-contexts.ts';
@@ -21,29 +22,41 @@ export interface AccessLogParts {
  * only what a valid text has, as anything else may be either.
  */
 export function accessLog(server: FastifyInstance, parts: AccessLogParts): void {
-  server.addHook('onRequest', async (request, reply) => {
-    const { socket, log, method, routeOptions } = request;
+  const lines = new AccessLines(server.log);
+  server.addHook('onRequest', (request, reply, done) => {
+    const { socket } = request;
     const writtenBefore = socket.bytesWritten;
     // Fastify's own hook for answers is not called where the client leaves first.
     reply.raw.once('close', () => {
-      const fields = {
-        method,
-        path: routeOptions.url,
+      const path = request.routeOptions.url;
+      lines.add({
+        reqId: request.id,
+        method: request.method,
+        path,
         status: reply.raw.writableEnded ? reply.statusCode : 499,
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,
         bytes: socket.bytesWritten - writtenBefore,
-      };
-      // A line that lacks something is better than a process that ends for it.
-      const asked = routeOptions.url === endpoint ? askedOf(request, parts).catch(() => ({})) : Promise.resolve({});
-      void asked.then((more) => log.info({ ...fields, ...more }, 'request answered'));
+        ...(path === endpoint && askedOrNothing(request, parts)),
+      });
     });
+    done();
   });
+  server.addHook('onClose', async () => lines.close());
 }
 
-async function askedOf(request: FastifyRequest, { documents, contexts, principalOf }: AccessLogParts) {
+/** A line that lacks something is better than a process that ends for it. */
+function askedOrNothing(request: FastifyRequest, parts: AccessLogParts) {
+  try {
+    return askedOf(request, parts);
+  } catch {
+    return {};
+  }
+}
+
+function askedOf(request: FastifyRequest, { documents, contexts, principalOf }: AccessLogParts) {
   const asked = askedOperation(request);
   const hash = hashOf(asked);
-  const document = hash === undefined ? undefined : await documents.get(hash);
+  const document = hash === undefined ? undefined : documents.recent(hash);
   const planned = contexts.known(request)?.planned;
   const principal = principalOf(request);
   return {

@@ -15,14 +15,15 @@ interface Connection {
   quietSince: number;
 }
 
-/** The connections of a server, and how they end without the loss of an answer. */
+/** The connections of one or several servers, and how they end without the loss of an answer. */
 export class Connections {
-  readonly #server: Server;
+  readonly #servers: Server[] = [];
   readonly #open = new Map<Socket, Connection>();
   #isDraining = false;
 
-  constructor(server: Server) {
-    this.#server = server;
+  /** Must come before it listens. */
+  watch(server: Server): void {
+    this.#servers.push(server);
     server.on('connection', (socket) => {
       this.#open.set(socket, { responses: new Set(), bytesAtRest: 0, quietSince: performance.now() });
       socket.once('close', () => this.#open.delete(socket));
@@ -45,15 +46,16 @@ export class Connections {
 
   /**
    * Takes no new connections and answers what is under way or still arrives on the others, each with `Connection: close`.
-   * Connections that stay quiet are closed; after `timeout` milliseconds all are.
+   * Connections that stay quiet are closed; after `timeout` milliseconds, or once the signal fires, all are.
    */
-  async drain(timeout: number): Promise<void> {
+  async drain(timeout: number, cutOff?: AbortSignal): Promise<void> {
     this.#isDraining = true;
     const start = performance.now();
+    const isOver = () => performance.now() - start >= timeout || (cutOff?.aborted ?? false);
     // That of http.Server would end quiet connections at once, and reset those on which a request is on its way.
-    NetServer.prototype.close.call(this.#server);
+    for (const server of this.#servers) NetServer.prototype.close.call(server);
     for (const { responses } of this.#open.values()) for (const response of responses) askToClose(response);
-    while (this.#open.size > 0 && performance.now() - start < timeout) {
+    while (this.#open.size > 0 && !isOver()) {
       for (const [socket, connection] of this.#open)
         if (isQuiet(socket, connection) && performance.now() - Math.max(start, connection.quietSince) > quietTime)
           endSoon(socket);

@@ -9,20 +9,21 @@ interface Shown {
   readonly message: string;
 }
 
-const nothingHere = {
+const nothingBelow = (basePath: string): Shown => ({
   code: 'NOT_FOUND',
-  message: 'There is nothing here. GraphQL is at /graphql, the playground at /playground/.',
-};
+  message: `There is nothing here. GraphQL is at ${basePath}/graphql, the playground at ${basePath}/playground/.`,
+});
 
 const shownAs: Readonly<Record<number, Shown>> = {
   400: { code: 'BAD_REQUEST', message: 'The body must be JSON: an object with a "query".' },
   // The static files answer so for a path that leaves their folder.
   403: { code: 'FORBIDDEN', message: 'This path is not served.' },
-  404: nothingHere,
+  404: nothingBelow(''),
   405: { code: 'METHOD_NOT_ALLOWED', message: 'Use GET or POST.' },
   413: { code: 'BODY_TOO_LARGE', message: 'The body may have 256 KiB at most.' },
   408: { code: 'REQUEST_TIMEOUT', message: 'The request took too long to arrive.' },
   415: { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The content type must be application/json.' },
+  429: { code: 'RATE_LIMITED', message: 'Too many requests within a minute; try again later.' },
   431: { code: 'HEADERS_TOO_LARGE', message: 'The headers may have 16 KiB at most.' },
 };
 
@@ -52,6 +53,17 @@ export function refuseWith(reply: FastifyReply, error: unknown): FastifyReply {
   return sendError(reply, shown.status, errorBody(shown.status, shown));
 }
 
+/** Refuses a credential where too many of that address were refused: come again in so many seconds. */
+export const refuseTooMany = (reply: FastifyReply, seconds: number): FastifyReply =>
+  sendError(
+    reply.header('retry-after', seconds),
+    429,
+    errorBody(429, {
+      code: 'RATE_LIMITED',
+      message: 'The credential is not valid, as many others from this address were not; try again later.',
+    }),
+  );
+
 /** Refuses a body for its form. */
 export const refuseBody = (reply: FastifyReply, message: string): FastifyReply =>
   sendError(reply, 400, errorBody(400, { code: 'BAD_REQUEST', message }));
@@ -59,8 +71,11 @@ export const refuseBody = (reply: FastifyReply, message: string): FastifyReply =
 /** Answers an address that is none, such as /%ff: no route, and so no hook or handler, takes it. */
 export function refuseAddress(response: ServerResponse): void {
   const body = JSON.stringify(errorBody(400, { code: 'BAD_REQUEST', message: 'The address is not valid.' }));
-  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(body);
+  response.writeHead(400, { ...headersOfAll, 'content-type': 'application/json; charset=utf-8' }).end(body);
 }
+
+/** What every answer has. */
+export const headersOfAll = { 'x-content-type-options': 'nosniff' } as const;
 
 const statusOfBrokenRequest: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -76,14 +91,15 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
+    'x-content-type-options: nosniff',
     'connection: close',
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** Every failure outside GraphQL is answered as JSON. */
-export function jsonErrors(server: FastifyInstance): void {
-  server.setNotFoundHandler((_, reply) => sendError(reply, 404, errorBody(404)));
+export function jsonErrors(server: FastifyInstance, basePath: string): void {
+  server.setNotFoundHandler((_, reply) => sendError(reply, 404, errorBody(404, nothingBelow(basePath))));
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ error: error.message }, 'request failed');

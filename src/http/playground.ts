@@ -16,7 +16,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Serves the built playground under `/playground`, or says how to build it. */
-export async function playground(server: FastifyInstance, folder: string | undefined): Promise<void> {
+export async function playground(server: FastifyInstance, folder: string | undefined, basePath: string): Promise<void> {
   if (folder === undefined) {
     server.get('/playground', (_, reply) =>
       reply.code(404).send({
@@ -27,14 +27,14 @@ export async function playground(server: FastifyInstance, folder: string | undef
   }
   await server.register(fastifyStatic, {
     root: folder,
-    // Without a slash at its end, so that the address without one is redirected.
-    prefix: '/playground',
-    redirect: true,
+    prefix: '/playground/',
     setHeaders: (response) => {
       response.setHeader('content-security-policy', contentSecurityPolicy);
       response.setHeader('x-content-type-options', 'nosniff');
       response.setHeader('referrer-policy', 'no-referrer');
     },
   });
-  server.get('/', (_, reply) => reply.redirect('/playground/'));
+  const page = `${basePath}/playground/`;
+  server.get('/playground', ({ url }, reply) => reply.redirect(page + url.slice('/playground'.length), 301));
+  server.get('/', (_, reply) => reply.redirect(page));
 }

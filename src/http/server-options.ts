@@ -4,6 +4,7 @@ import type { AccessOptions } from '../access/authenticator.ts';
 import type { EvidenceStore } from '../graphql/evidence-store.ts';
 import type { RequestContext } from '../graphql/request-context.ts';
 import type { Readiness } from './health.ts';
+import type { RequestQueue } from './queue/request-queue.ts';
 
 export interface ServerOptions {
   readonly store: EvidenceStore;
@@ -33,4 +34,12 @@ export interface ServerOptions {
   readonly workers?: RequestContext['workers'];
   /** How long a request may take, in milliseconds (10 s). */
   readonly requestTimeout?: number;
+  /** Where requests wait for their turn; one of its own where it is not given. */
+  readonly queue?: RequestQueue;
+  /** Addresses and networks of proxies that are believed whom they ask for (none where it is not given). */
+  readonly trustedProxies?: readonly string[];
+  /** The path below which a reverse proxy serves it, for example `/evidence` (none where it is not given). */
+  readonly basePath?: string;
+  /** Most requests for GraphQL of one client within a minute; undefined: as many as it likes. */
+  readonly rateLimit?: number | undefined;
 }

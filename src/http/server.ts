@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import fastifyApollo from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
@@ -12,7 +13,9 @@ import { OperationPlanner } from '../graphql/operation-planner.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
 import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
 import { accessLog } from './access-log.ts';
+import { arrivalLimits, headersTimeout } from './arrival-limits.ts';
 import { authentication } from './authentication.ts';
+import { withoutBasePath } from './base-path.ts';
 import { bodyNesting } from './body-nesting.ts';
 import type { Answerer } from './graphql-endpoint/answerer.ts';
 import { apolloServer } from './graphql-endpoint/apollo-server.ts';
@@ -23,8 +26,12 @@ import { ReplayedAnswers } from './graphql-endpoint/replayed-answers.ts';
 import { RequestContexts } from './graphql-endpoint/request-contexts.ts';
 import { ResponseCache } from './graphql-endpoint/response-cache.ts';
 import { health } from './health.ts';
-import { answerBrokenRequest, jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
+import { answerBrokenRequest, headersOfAll, jsonErrors, refuseAddress, refuseOtherMethods } from './json-errors.ts';
 import { playground } from './playground.ts';
+import { Admissions } from './queue/admissions.ts';
+import { Clients } from './queue/clients.ts';
+import { RequestQueue } from './queue/request-queue.ts';
+import { countFailedCredentials, limitRequests } from './request-limits.ts';
 import type { ServerOptions } from './server-options.ts';
 import { newRequestId, requestIds } from './request-ids.ts';
 import { signalOf } from './signal-of.ts';
@@ -32,47 +39,38 @@ import { signalOf } from './signal-of.ts';
 /** Largest request body, in bytes. */
 const bodyLimit = 256 * 1024;
 
-/** How long the head of a request and the whole of it may take to arrive, in milliseconds, and how often that is looked at. */
-const [headersTimeout, arrivalTimeout, connectionsCheckingInterval] = [10_000, 20_000, 1_000];
-
 /** The HTTP face: GraphQL, health and the playground. Listening is up to the caller; `close` drains. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { store, schema, logger, corsOrigins, webFolder, persisted: listed, access = withoutAccess } = options;
-  const server = Fastify({
-    loggerInstance: logger,
-    bodyLimit,
-    genReqId: newRequestId,
-    http: { headersTimeout, connectionsCheckingInterval },
-    requestTimeout: arrivalTimeout,
-    // While it closes, what arrives on an open connection is answered as ever.
-    return503OnClosing: false,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: 'idle',
-    clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
-  });
-  server.addHook('onRequest', async (_, reply) => void reply.header('x-content-type-options', 'nosniff'));
+  const { store, corsOrigins, webFolder, persisted: listed, access = withoutAccess, basePath = '' } = options;
+  const server = fastifyServer(options);
+  server.addHook('onRequest', async (_, reply) => void reply.headers(headersOfAll));
   requestIds(server);
-  const planner = new OperationPlanner(store, schema);
+  const planner = new OperationPlanner(store, options.schema);
   const documents = new DocumentStore();
   const persisted = new PersistedOperations(listed?.operations);
   const apollo = apolloServer(options, { server, planner, documents, persisted });
   await apollo.start();
-  jsonErrors(server);
+  jsonErrors(server, basePath);
   // Fastify reads text as well, of which nobody here makes anything: what is not JSON is told so.
   server.removeContentTypeParser('text/plain');
-  const contexts = contextsFor(server, options, (request) => principalOf(request));
+  const clients = new Clients((request) => principalOf(request));
+  const queue = options.queue ?? new RequestQueue({ length: 500, workers: 2, log: options.logger });
+  const admissions = new Admissions({ server, queue, clients });
+  const contexts = contextsFor(server, { ...options, admissions }, (request) => principalOf(request));
   if (options.accessLog) accessLog(server, { documents, contexts, principalOf: (request) => principalOf(request) });
   bodyNesting(server);
   // Before compression, so that the text is kept and not one of its encodings.
   const listedOnly = listed?.only ?? false;
   const reader = new DocumentReader(options);
-  const parts = { server, planner, documents, persisted, contexts, reader, listedOnly };
+  const turns = queue.reading;
+  const parts = { server, planner, documents, persisted, contexts, clients, turns, reader, listedOnly };
   graphqlEndpoint(server, answerersOf(options, parts));
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'] });
+  await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], exposedHeaders });
+  const countFailed = await countFailedCredentials(server, clients);
   // After CORS, so that a page may read the refusal too.
-  const principalOf = authentication(server, authenticator(store, access));
+  const principalOf = authentication(server, authenticator(store, access), countFailed);
+  if (options.rateLimit !== undefined) limitRequests(server, clients, options.rateLimit);
   await server.register(fastifyApollo(apollo), {
     path: endpoint,
     method: ['GET', 'POST', 'OPTIONS'],
@@ -83,8 +81,35 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   refuseOtherMethods(server, endpoint);
   health(server, store, options.readiness);
-  await playground(server, webFolder);
+  await playground(server, webFolder, basePath);
   return server;
+}
+
+/** What pages of other origins may read of an answer's head. */
+const exposedHeaders = [
+  'x-request-id',
+  'retry-after',
+  ...['limit', 'remaining', 'reset'].map((name) => `x-ratelimit-${name}`),
+];
+
+function fastifyServer({ logger, trustedProxies = [], basePath = '' }: ServerOptions): FastifyInstance {
+  const { requestTimeout, connectionsCheckingInterval } = arrivalLimits;
+  return Fastify({
+    loggerInstance: logger,
+    bodyLimit,
+    genReqId: newRequestId,
+    http: { headersTimeout, connectionsCheckingInterval },
+    requestTimeout,
+    // What a stranger says of whom it asks for counts for nothing.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    ...(basePath !== '' && { rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutBasePath(url, basePath) }),
+    // While it closes, what arrives on an open connection is answered as ever.
+    return503OnClosing: false,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
+  });
 }
 
 interface AnswererParts extends CompiledAnswersOptions {
@@ -109,21 +134,27 @@ function refuseNotListed(request: FastifyRequest, listedOnly: boolean): void {
   }
 }
 
+interface ContextOptions extends ServerOptions {
+  readonly admissions: Admissions;
+}
+
 /** What each request carries; `principalOf` is there once the server takes requests. */
 function contextsFor(
   server: FastifyInstance,
-  { store, access = withoutAccess, lookup, workers, requestTimeout = 10_000 }: ServerOptions,
+  { store, access = withoutAccess, lookup, workers, requestTimeout = 10_000, admissions }: ContextOptions,
   principalOf: (request: FastifyRequest) => Principal,
 ): RequestContexts {
   return new RequestContexts(server, (request, reply) => {
     const principal = principalOf(request);
+    const signal = signalOf(reply.raw, requestTimeout);
     return {
       requestId: request.id,
       store,
       principal,
       keys: ownKeys({ store, keyPepper: access.keyPepper, principal }),
       deadline: Date.now() + requestTimeout,
-      signal: signalOf(reply.raw, requestTimeout),
+      signal,
+      admission: admissions.of(request, reply, signal),
       finished: {},
       lookup,
       workers,

@@ -7,7 +7,8 @@ const server = process.env['PLAYGROUND_SERVER'] ?? 'http://127.0.0.1:4000';
 // Vite reads the default export of this file: the one place where the project has one.
 export default defineConfig({
   root: `${import.meta.dirname}/playground`,
-  base: '/playground/',
+  // Relative, so that the page works below any path that a reverse proxy serves it at.
+  base: './',
   plugins: [react()],
   // Two copies of graphql refuse each other's schemas.
   resolve: { dedupe: ['graphql', 'react', 'react-dom'] },

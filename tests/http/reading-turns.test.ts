@@ -2,12 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ReadingTurns } from '../../src/http/graphql-endpoint/reading-turns.ts';
 
+const never = new AbortController().signal;
+const from = (client: string, cost = 1, signal = never) => ({ client, cost, signal });
+
 describe('what takes long to read', () => {
   it('goes in the order of its coming, with a turn of the event loop before each', async () => {
-    const turns = new ReadingTurns();
+    const turns = new ReadingTurns({ bound: 10 });
     const events: string[] = [];
     const reading = ['first', 'second', 'third'].map(async (name) => {
-      await turns.take();
+      await turns.take(from('ann'));
       events.push(name);
     });
     for (const turn of [1, 2, 3]) {
@@ -19,9 +22,32 @@ describe('what takes long to read', () => {
   });
 
   it('begins anew after a pause', async () => {
-    const turns = new ReadingTurns();
-    await turns.take();
+    const turns = new ReadingTurns({ bound: 10 });
+    await turns.take(from('ann'));
     await nextTurn();
-    await expect(turns.take()).resolves.toBeUndefined();
+    await expect(turns.take(from('ann'))).resolves.toBeUndefined();
+  });
+
+  it('takes clients in turns, and refuses one that waits too often', async () => {
+    const turns = new ReadingTurns({ bound: 10 });
+    const events: string[] = [];
+    const take = (client: string) =>
+      turns.take(from(client)).then(
+        () => events.push(client),
+        (error: { code: string }) => events.push(error.code),
+      );
+    const greedy = Array.from({ length: 6 }, () => take('greedy'));
+    await Promise.all([...greedy, take('polite')]);
+    expect(events).toEqual(['OVERLOADED', 'greedy', 'polite', 'greedy', 'greedy', 'greedy', 'greedy']);
+    expect(turns.state).toEqual({ waiting: 0, running: 0, refused: 1 });
+  });
+
+  it('gives up for who is gone', async () => {
+    const turns = new ReadingTurns({ bound: 10 });
+    const leaving = new AbortController();
+    const left = turns.take(from('ann', 1, leaving.signal));
+    leaving.abort();
+    await expect(left).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(turns.state.waiting).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Apollo's persisted query manifest, version 1: what its clients and tools write and read as well. */
@@ -19,4 +19,4 @@ export type OperationManifest = z.infer<typeof operationManifestSchema>;
 export type ManifestOperation = OperationManifest['operations'][number];
 
 /** What a client sends in place of the text: its SHA-256 in hexadecimal, in small letters. */
-export const operationId = (body: string): string => createHash('sha256').update(body).digest('hex');
+export const operationId = (body: string): string => hash('sha256', body);

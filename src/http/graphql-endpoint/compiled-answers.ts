@@ -11,14 +11,19 @@ import { prepare } from '../../graphql/prepare-operation.ts';
 import type { RequestContext } from '../../graphql/request-context.ts';
 import { finishedTextOf } from '../../graphql/worker-answer.ts';
 import { isRecord } from '../../support/is-record.ts';
+import type { Clients } from '../queue/clients.ts';
+import { isWaitingRefusal, waitingRefusal } from '../queue/waiting-refusal.ts';
 import type { Answerer, EndpointAnswer } from './answerer.ts';
-import { ReadingTurns } from './reading-turns.ts';
+import type { ReadingTurns } from './reading-turns.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { responseTypeFor } from './response-type.ts';
 
 export interface CompiledAnswersOptions {
   readonly planner: OperationPlanner;
   readonly contexts: RequestContexts;
+  readonly clients: Clients;
+  /** Where what takes long to read waits. */
+  readonly turns: ReadingTurns;
   readonly reader: DocumentReader;
   /** Texts that were read and found valid. */
   readonly documents: DocumentStore;
@@ -37,40 +42,54 @@ const mostQuickBytes = 4_096;
  */
 export class CompiledAnswers implements Answerer {
   readonly #options: CompiledAnswersOptions;
-  readonly #turns = new ReadingTurns();
 
   constructor(options: CompiledAnswersOptions) {
     this.#options = options;
   }
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<EndpointAnswer | undefined> {
-    const body = bodyOf(request);
     const type = responseTypeFor(request.headers.accept);
-    if (!body || type === undefined) return this.#leave();
+    try {
+      return await this.#answer(request, reply, type);
+    } catch (error) {
+      return waitingRefusal(error, type);
+    }
+  }
+
+  async #answer(request: FastifyRequest, reply: FastifyReply, type?: string): Promise<EndpointAnswer | undefined> {
+    const take = () => this.#takeTurn(request, reply);
+    const body = bodyOf(request);
+    if (!body || type === undefined) return take();
     const headers = { 'content-type': type, 'cache-control': 'no-store' };
     const isSmall = Number(request.headers['content-length']) <= mostQuickBytes;
-    const read = await this.#documentOf(body, isSmall);
+    const read = await this.#documentOf(body, isSmall, take);
     if (read?.errors) return { status: 400, headers, body: stringifyResult({ errors: read.errors }) };
     const operation = read && resolvedQuery(read.document, body.operationName);
-    if (!operation) return this.#leave();
+    if (!operation) return take();
     const context = this.#options.contexts.of(request, reply);
     const { passing = false } = read;
     const asked = { operation: { ...operation, passing }, variables: body.variables };
     const planned = await prepare(this.#options.planner, context, asked);
-    // A refusal is written by Apollo Server, which takes its time.
-    if (context.refusal !== undefined) return this.#leave();
+    if (isWaitingRefusal(context.refusal)) throw context.refusal;
+    // Any other refusal is written by Apollo Server, which takes its time.
+    if (context.refusal !== undefined) return take();
     const text = planned?.text && (await answerTo(body, operation, context));
     return text ? { headers, body: text } : undefined;
   }
 
-  async #leave(): Promise<undefined> {
-    await this.#turns.take();
+  /** What Apollo Server is left with takes its time too. */
+  async #takeTurn(request: FastifyRequest, reply: FastifyReply): Promise<undefined> {
+    const { turns, clients, contexts } = this.#options;
+    const length = Number(request.headers['content-length'] ?? 0) + request.url.length;
+    const { signal } = contexts.of(request, reply);
+    await turns.take({ client: clients.of(request), cost: 1 + length / 1_000, signal });
   }
 
   /** The document that is asked for, and whether it is likely to pass by and never to come again. */
   async #documentOf(
     body: Body,
     isSmall: boolean,
+    takeTurn: () => Promise<undefined>,
   ): Promise<(ReadDocument & { readonly passing?: boolean }) | undefined> {
     const { documents, persisted, reader, listedOnly } = this.#options;
     const hash = hashOf(body);
@@ -80,7 +99,7 @@ export class CompiledAnswers implements Answerer {
     if (text === undefined) return undefined;
     const kept = documents.of(hash);
     // A new text takes long to read, and large variables take long to plan for.
-    if (!kept || !isSmall) await this.#turns.take();
+    if (!kept || !isSmall) await takeTurn();
     if (kept) return { document: kept };
     const read = reader.read(text);
     if (!read || read.errors) return read;

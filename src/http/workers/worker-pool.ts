@@ -56,7 +56,7 @@ export class WorkerPool implements Workers {
     if (signal.aborted) throw abortError(signal);
     if (!this.#open) throw stopping();
     if (this.#queue.size >= mostQueued)
-      throw new DomainError('DATABASE_UNAVAILABLE', 'Too many requests wait for an answer; try again later.');
+      throw new DomainError('OVERLOADED', 'Too many requests wait for an answer; try again later.');
     return new Promise((resolve, reject) => {
       const leave = () => {
         if (this.#queue.delete(job)) reject(abortError(signal));

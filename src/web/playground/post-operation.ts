@@ -18,7 +18,8 @@ const contentType = {
  * status; an answer that is not JSON, such as a proxy's error page, throws with its status.
  */
 export async function postOperation(operation: Operation, { headers = {} }: Options = {}) {
-  const response = await fetch('/graphql', {
+  // Beside the page's own folder, below whatever path a reverse proxy serves both.
+  const response = await fetch(new URL('../graphql', document.baseURI), {
     method: 'POST',
     headers: { ...contentType, ...headers },
     body: JSON.stringify(operation),
