@@ -12,26 +12,21 @@ const info = 30;
  */
 export class AccessLines {
   readonly #stream: { write(text: string): unknown };
-  /** What stands in every line of the logger. */
-  readonly #bindings: Readonly<Record<string, unknown>>;
+  /** What stands in every line of the logger, as it writes it: process and host. */
+  readonly #bindings: string;
   #kept: string[] = [];
   #length = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(logger: FastifyBaseLogger) {
     this.#stream = Reflect.get(logger, symbols.streamSym);
-    this.#bindings = 'bindings' in logger && typeof logger.bindings === 'function' ? logger.bindings() : {};
+    this.#bindings = String(Reflect.get(logger, symbols.chindingsSym));
     process.on('exit', this.#flush);
   }
 
   add(fields: Readonly<Record<string, unknown>>): void {
-    const line = JSON.stringify({
-      level: info,
-      time: Date.now(),
-      ...this.#bindings,
-      ...fields,
-      msg: 'request answered',
-    });
+    const rest = JSON.stringify({ ...fields, msg: 'request answered' }).slice(1);
+    const line = `{"level":${info},"time":${Date.now()}${this.#bindings},${rest}`;
     this.#kept.push(line);
     this.#length += line.length;
     if (this.#length > mostKept) this.#flush();

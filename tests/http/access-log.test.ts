@@ -67,6 +67,8 @@ it('tells of each request what was asked and what it took, and no value and no k
   await vi.waitFor(() => expect(lines).toHaveLength(3), 10_000);
   const [named, unnamed, nowhere] = logged();
   expect(named).toMatchObject({
+    level: 30,
+    pid: process.pid,
     reqId: headers['x-request-id'],
     method: 'POST',
     path: '/graphql',

@@ -38,8 +38,8 @@ describe('what takes long to read', () => {
       );
     const greedy = Array.from({ length: 6 }, () => take('greedy'));
     await Promise.all([...greedy, take('polite')]);
-    expect(events).toEqual(['OVERLOADED', 'greedy', 'polite', 'greedy', 'greedy', 'greedy', 'greedy']);
-    expect(turns.state).toEqual({ waiting: 0, running: 0, refused: 1 });
+    expect(events).toEqual(['OVERLOADED', 'OVERLOADED', 'greedy', 'polite', 'greedy', 'greedy', 'greedy']);
+    expect(turns.state).toEqual({ waiting: 0, running: 0, refused: 2 });
   });
 
   it('gives up for who is gone', async () => {

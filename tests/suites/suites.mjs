@@ -40,6 +40,11 @@ export const suites = [
     changed: processes,
   },
   {
+    name: 'greedy clients, and thousands of connections',
+    tests: ['tests/load'],
+    changed: ['src/http/', 'tests/load/', lock],
+  },
+  {
     name: 'requests that cost too much',
     tests: ['tests/work/worst-requests.test.ts'],
     changed: [...answering, 'src/analysis/', 'tests/work/'],
@@ -74,6 +79,7 @@ export const withServers = [
   'audit',
   'backup',
   'browser',
+  'load',
   'work',
   'workers',
 ].map((name) => `tests/${name}`);

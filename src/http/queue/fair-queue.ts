@@ -21,8 +21,8 @@ interface Backlog<Job> {
  * Jobs of many clients, in a fair order: cheap ones first, clients in turns by what their jobs cost, and none for ever behind
  * others that came later. It is self-clocked fair queueing (Golestani 1994), with the cheapest of a client first.
  *
- * A client may have as many jobs waiting as places are left for others (Choudhury and Hahne 1998): alone it takes half of all, and
- * however many take all they can, a newcomer finds a place.
+ * A client may have half as many jobs waiting as places are left (Choudhury and Hahne 1998): alone it takes a third of all, and
+ * however many take all they can, newcomers find places.
  */
 export class FairQueue<Job> {
   readonly #bound: number;
@@ -43,7 +43,7 @@ export class FairQueue<Job> {
   /** Undefined where there is no place for it. */
   add(job: Job, { client, cost }: Share): Waiting<Job> | undefined {
     const backlog = this.#backlogs.get(client) ?? { jobs: [], served: this.#clock };
-    if (backlog.jobs.length >= this.#bound - this.#size) return undefined;
+    if (2 * backlog.jobs.length >= this.#bound - this.#size) return undefined;
     const waiting = { job, client, cost, finish: this.#clock + cost };
     const before = backlog.jobs.findLastIndex(({ finish }) => finish <= waiting.finish);
     backlog.jobs.splice(before + 1, 0, waiting);
