@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import type { Workers } from '../../src/graphql/workers.ts';
 import { RequestQueue } from '../../src/http/queue/request-queue.ts';
@@ -42,19 +42,22 @@ const overloaded = {
   ],
 };
 
-/** Takes all places to be answered in this process, and one of those to wait. */
-function fill({ answering }: RequestQueue, client: string): () => void {
-  let held = 0;
-  for (; answering.enter({ client, cost: 1, signal: never }) === undefined; held += 1);
+/** How many requests a process answers at a time. */
+const places = 64;
+
+/** Takes all places to be answered in this process, and one of those to wait; answers with what gives the former back. */
+async function fill({ answering }: RequestQueue, client: string): Promise<() => void> {
+  while (answering.state.running < places) await answering.enter({ client, cost: 1, signal: never });
+  void answering.enter({ client, cost: 1, signal: never });
   return () => {
-    for (; held > 0; held -= 1) answering.leave(client);
+    for (let held = places; held > 0; held -= 1) answering.leave(client);
   };
 }
 
 describe('where too many requests wait', () => {
   it('one more is refused at once, in the type that is asked for, and told when to come again', async () => {
     const { server, queue, lines, post } = await short();
-    fill(queue, '203.0.113.1');
+    await fill(queue, '203.0.113.1');
     void queue.answering.enter({ client: '203.0.113.1', cost: 1, signal: never });
     const { statusCode, headers, body } = await post(small, '203.0.113.1', 'application/graphql-response+json');
     expect([statusCode, headers['retry-after'], headers['cache-control'], JSON.parse(body)]).toEqual([
@@ -75,7 +78,7 @@ describe('where too many requests wait', () => {
 
   it('what Apollo Server answers is refused in the same form', async () => {
     const { server, queue, get, post } = await short();
-    fill(queue, '127.0.0.1');
+    await fill(queue, '127.0.0.1');
     void queue.answering.enter({ client: '127.0.0.1', cost: 1, signal: never });
     for (const answer of [
       await get(small),
@@ -91,7 +94,7 @@ describe('where too many requests wait', () => {
 
   it('a newcomer finds a place, goes first, and probes do not wait', async () => {
     const { server, queue, post } = await short();
-    const giveBack = fill(queue, 'greedy');
+    const giveBack = await fill(queue, 'greedy');
     void queue.answering.enter({ client: 'greedy', cost: 1, signal: never });
     let isAnswered = false;
     const polite = post(small, '203.0.113.2').then((answer) => {
@@ -117,6 +120,35 @@ describe('where too many requests wait', () => {
     }
     const free = { waiting: 0, running: 0, refused: 0 };
     expect(queue.state()).toEqual({ reading: free, answering: free, workers: free });
+    await server.close();
+  });
+
+  it('gives back the places of clients that left, while they waited or were answered', async () => {
+    const local = localWorkers(store);
+    const answer: Workers['answer'] = async (request, signal) => (await nextTurn(), local.answer(request, signal));
+    const { server, queue } = await short({ answer });
+    const address = await server.listen({ host: '127.0.0.1', port: 0 });
+    const giveBack = await fill(queue, 'greedy');
+    const leaving = new AbortController();
+    const left = [small, large, large].map((query) =>
+      fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+        signal: leaving.signal,
+      }).then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    for (; queue.state().answering.waiting < 2;) await nextTurn();
+    leaving.abort();
+    await Promise.all(left);
+    giveBack();
+    const free = { waiting: 0, running: 0 };
+    await vi.waitFor(() => expect(queue.state()).toMatchObject({ reading: free, workers: free }), 10_000);
+    // Of what filled the places one was given its turn, and keeps it.
+    await vi.waitFor(() => expect(queue.state().answering).toMatchObject({ waiting: 0, running: 1 }), 10_000);
     await server.close();
   });
 

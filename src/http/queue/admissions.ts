@@ -38,7 +38,9 @@ export class Admissions {
           isThere = false;
         };
         this.#leaving.set(request, leave);
-        reply.raw.once('close', leave);
+        // Who is gone already tells so no more.
+        if (reply.raw.destroyed) leave();
+        else reply.raw.once('close', leave);
       };
       const turn = line.enter({ client, cost: costOf(admitted), signal });
       if (turn) return turn.then(begin);
