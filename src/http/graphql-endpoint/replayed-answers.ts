@@ -19,7 +19,7 @@ export class ReplayedAnswers implements Answerer {
     server.addHook('onSend', async (request, reply, payload) => {
       const [key, version] = [this.#keys.get(request), contexts.finished(request).graphVersion];
       if (key !== undefined && version !== undefined && reply.statusCode === 200 && typeof payload === 'string')
-        cache.keep(key, { headers: headersOf(reply), body: payload, graphVersion: version });
+        cache.keep(key, { headers: headersOf(reply), body: keptBody(payload), graphVersion: version });
       return payload;
     });
   }
@@ -33,6 +33,12 @@ export class ReplayedAnswers implements Answerer {
     return undefined;
   }
 }
+
+/** From how many characters on an answer is kept as bytes. */
+const manyCharacters = 16_384;
+
+/** Bytes are written as they are; of a text each reader who is slow holds a copy until all of it is read. */
+const keptBody = (body: string): string | Buffer => (body.length < manyCharacters ? body : Buffer.from(body));
 
 function again(request: FastifyRequest, { headers, body }: KeptResponse): EndpointAnswer {
   const { etag, 'cache-control': cacheControl = '' } = headers;

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { EvidenceStore } from '../../graphql/evidence-store.ts';
 
-/** Bytes of memory for finished responses; a character takes two at the most. */
+/** Bytes of memory for finished responses; a character of a text takes two at the most. */
 const mostBytes = 64 * 2 ** 20;
 
 /** A finished response, and the version of the graph that it was read at. */
 export interface KeptResponse {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly graphVersion: number;
 }
 
@@ -36,7 +36,9 @@ export class ResponseCache {
   }
 
   keep(asked: string, response: KeptResponse): void {
-    this.#responses.set(asked, response, { size: 2 * (asked.length + response.body.length) + 1 });
+    const { body } = response;
+    const bytes = typeof body === 'string' ? 2 * body.length : body.byteLength;
+    this.#responses.set(asked, response, { size: 2 * asked.length + bytes + 1 });
   }
 
   /** Whoever comes while the store is being asked waits for the next question, which they all share. */
