@@ -83,10 +83,10 @@ function ask(agent: Agent, credential?: string): Promise<number | undefined> {
 it('answers others, keeps to its memory and logs no error, whoever is idle, slow, gone or guesses', async () => {
   const waits: number[] = [];
   const statuses: (number | undefined)[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const agent = new Agent({ keepAlive: true });
   const others = (async () => {
-    for (; !isOver; await after(20)) {
+    for (; !over.signal.aborted; await after(20)) {
       const started = performance.now();
       statuses.push(await ask(agent), (await fetch(`http://127.0.0.1:${server.port}/health/live`)).status);
       waits.push(performance.now() - started);
@@ -103,7 +103,7 @@ it('answers others, keeps to its memory and logs no error, whoever is idle, slow
   const guessing = new Agent({ keepAlive: true, maxSockets: 20 });
   const refused: (number | undefined)[] = [];
   await inTurns(5_000, async (number) => void refused.push(await ask(guessing, `guess-${number}`)));
-  isOver = true;
+  over.abort();
   await others;
   waits.sort((one, other) => one - other);
   const mebibytes = server.peakBytes() / 2 ** 20;
