@@ -1,5 +1,5 @@
-import type { Proposal } from '../curation/proposal.ts';
-import type { ProposedNode } from '../curation/proposed-change.ts';
+import type { Proposal } from '../curation/proposals/proposal.ts';
+import type { ProposedNode } from '../curation/drafts/proposed-change.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
 import { oneLine } from '../domain/node.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, Command } from 'commander';
 import { v7 } from 'uuid';
-import { checkedKey } from '../curation/checked-words.ts';
-import type { Proposal } from '../curation/proposal.ts';
-import { readRevision } from '../curation/revise/revision.ts';
+import { checkedKey } from '../curation/requests/checked-words.ts';
+import type { Proposal } from '../curation/proposals/proposal.ts';
+import { readRevision } from '../curation/revisions/revision.ts';
 import { readInput } from '../curation/verbs/read-input.ts';
 import { verbNamed, verbNames, verbs } from '../curation/verbs/verbs.ts';
 import { DomainError } from '../domain/errors.ts';

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { v7 } from 'uuid';
-import { authorized } from '../curation/authorized.ts';
-import { checkedKey, checkedReason } from '../curation/checked-words.ts';
-import { absentProposal } from '../curation/proposal.ts';
+import { authorized } from '../curation/requests/authorized.ts';
+import { checkedKey, checkedReason } from '../curation/requests/checked-words.ts';
+import { absentProposal } from '../curation/proposals/proposal.ts';
 import { seenProposal } from '../curation/seen-proposal.ts';
 import { lifeCycle } from '../domain/life-cycle.ts';
 import { plainSteps, stepsOfReview, type PlainStep } from '../domain/steps-of-review.ts';

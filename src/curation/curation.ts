@@ -6,17 +6,17 @@ import type { ChangeSet } from '../store/change-set.ts';
 import { placeOfRecord, type RecordsRead } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { versionConflict } from '../store/refusals.ts';
-import { acceptedChange } from './accept.ts';
-import type { Asked } from './asked.ts';
-import { authorized, named } from './authorized.ts';
-import type { CurationOptions } from './curation-options.ts';
-import { freed } from './holds.ts';
-import { mutationContext } from './mutation-context.ts';
+import { acceptedChange } from './proposals/accept.ts';
+import type { Asked } from './requests/asked.ts';
+import { authorized, named } from './requests/authorized.ts';
+import type { CurationOptions } from './requests/curation-options.ts';
+import { freed } from './reservations/holds.ts';
+import { mutationContext } from './requests/mutation-context.ts';
 import type { Merge } from './merging/merge.ts';
 import type { Duplicates } from './merging/merge-duplicates.ts';
 import { mergeDuplicates, undoMerge } from './merging/merging-verbs.ts';
 import type { MergedEntry } from './merging/undo-merge.ts';
-import { once } from './once.ts';
+import { once } from './requests/once.ts';
 import {
   absentProposal,
   proposalOf,
@@ -25,19 +25,19 @@ import {
   wasHandedIn,
   type Proposal,
   type Proposed,
-} from './proposal.ts';
-import { needOf, needType, settledRecord, type NeedPage } from './need.ts';
-import { noticeChange, type Notice, type RecordedNotice } from './notice.ts';
-import type { ImportReport } from './import-report.ts';
-import { proposeSources } from './propose-sources.ts';
-import type { ReferenceRow } from './sort-references.ts';
-import { handIn, keepDraft } from './hand-in.ts';
-import { proposed, type Proposing } from './propose.ts';
-import { draftRevision, entryRevision } from './revise/revise.ts';
-import type { Revision } from './revise/revision.ts';
-import type { Request } from './receipt.ts';
-import { readyFor, takeStep } from './take-step.ts';
-import { topicsOf } from './topics-of.ts';
+} from './proposals/proposal.ts';
+import { needOf, needType, settledRecord, type NeedPage } from './notices/need.ts';
+import { noticeChange, type Notice, type RecordedNotice } from './notices/notice.ts';
+import type { ImportReport } from './imports/import-report.ts';
+import { proposeSources } from './imports/propose-sources.ts';
+import type { ReferenceRow } from './imports/sort-references.ts';
+import { handIn, keepDraft } from './proposals/hand-in.ts';
+import { proposed, type Proposing } from './proposals/propose.ts';
+import { draftRevision, entryRevision } from './revisions/revise.ts';
+import type { Revision } from './revisions/revision.ts';
+import type { Request } from './requests/receipt.ts';
+import { readyFor, takeStep } from './proposals/take-step.ts';
+import { topicsOf } from './proposals/topics-of.ts';
 import { drafted, type VerbInput, type VerbName } from './verbs/verbs.ts';
 
 export interface ProposalAsked extends Asked {

@@ -12,9 +12,9 @@ import {
 } from '../analysis/questions.ts';
 import { scanGroundings, scanResearch } from '../analysis/scan-recommendations.ts';
 import type { Asking } from '../analysis/fetch/walk.ts';
-import { findKnownSource } from '../curation/find-known-source.ts';
+import { findKnownSource } from '../curation/sources/find-known-source.ts';
 import { aliasesOf } from '../store/aliases/alias-records.ts';
-import { suggestClaimsFor } from '../curation/suggest-claims.ts';
+import { suggestClaimsFor } from '../curation/suggestions/suggest-claims.ts';
 import { DomainError } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Store } from '../store/store.ts';

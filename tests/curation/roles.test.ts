@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { accessRules, type AccessRule, type Action } from '../../src/access/access-rules.ts';
 import { anonymous, type Principal } from '../../src/access/principal.ts';
 import { Curation } from '../../src/curation/curation.ts';
-import { recordOf, type Proposal } from '../../src/curation/proposal.ts';
+import { recordOf, type Proposal } from '../../src/curation/proposals/proposal.ts';
 import { verbNames } from '../../src/curation/verbs/verbs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { LifeCycleStatus } from '../../src/domain/life-cycle.ts';

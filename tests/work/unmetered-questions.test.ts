@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { suggestClaims, suggestClaimsFor } from '../../src/curation/suggest-claims.ts';
+import { suggestClaims, suggestClaimsFor } from '../../src/curation/suggestions/suggest-claims.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { previewSource } from '../../src/exchange/references/preview-source.ts';
 import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';

@@ -1,9 +1,9 @@
-import type { Asked } from '../asked.ts';
-import { authorized } from '../authorized.ts';
-import type { CurationOptions } from '../curation-options.ts';
-import { mutationContext } from '../mutation-context.ts';
-import { onceKept, type Made } from '../once.ts';
-import type { Request } from '../receipt.ts';
+import type { Asked } from '../requests/asked.ts';
+import { authorized } from '../requests/authorized.ts';
+import type { CurationOptions } from '../requests/curation-options.ts';
+import { mutationContext } from '../requests/mutation-context.ts';
+import { onceKept, type Made } from '../requests/once.ts';
+import type { Request } from '../requests/receipt.ts';
 import { keptMergeOf, mergeOf, mergeType, type KeptMerge, type Merge } from './merge.ts';
 import { mergeChange, type Duplicates } from './merge-duplicates.ts';
 import { undoChange, type MergedEntry } from './undo-merge.ts';

@@ -1,8 +1,8 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { rewritten, type RecordWrite } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import { heldEntry, heldRecord, holdsOf, isHeld, isTitleName, sourceNames } from '../holds.ts';
-import { needType } from '../need.ts';
+import { heldEntry, heldRecord, holdsOf, isHeld, isTitleName, sourceNames } from '../reservations/holds.ts';
+import { needType } from '../notices/need.ts';
 
 /* What is kept beside the graph about an entry goes over to the one that stands for it, and back. */
 

@@ -4,13 +4,13 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import type { StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import type { MutationContext } from '../mutation-context.ts';
-import type { Made } from '../once.ts';
+import type { MutationContext } from '../requests/mutation-context.ts';
+import type { Made } from '../requests/once.ts';
 import { aliasesOf, aliasType, endedAlias, stands } from '../../store/aliases/alias-records.ts';
 import { edgesChanged } from './edges-changed.ts';
 import { keptMergeOf, mergeType, undoneMerge, type KeptMerge } from './merge.ts';
 import { returnedHolds, returnedNeeds } from './moved-records.ts';
-import { edgeName, nameText } from '../edge-name.ts';
+import { edgeName, nameText } from '../drafts/edge-name.ts';
 import { asWritten, wholeEntries, type WholeEntry } from './whole-entry.ts';
 
 /** An entry that was merged away, by its own id. */

@@ -1,4 +1,4 @@
-import type { DraftChange } from '../draft-change.ts';
+import type { DraftChange } from '../drafts/draft-change.ts';
 import { about, comparators, entry, named, optional, passage, type InputOf } from './field.ts';
 import { quote } from './quote.ts';
 import { verb } from './verb.ts';

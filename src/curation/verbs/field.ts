@@ -1,6 +1,6 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
-import { connectionLists, kindsInList } from '../connections.ts';
-import type { Named } from '../draft-change.ts';
+import { connectionLists, kindsInList } from '../drafts/connections.ts';
+import type { Named } from '../drafts/draft-change.ts';
 
 /*
  * What a verb takes, as data: GraphQL inputs and the reader of files are made from it, so that both take the same.

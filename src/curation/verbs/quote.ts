@@ -1,7 +1,7 @@
 import { anchorIn } from '../../domain/anchor.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { normalisedText } from '../../domain/normalised-text.ts';
-import type { DraftChange } from '../draft-change.ts';
+import type { DraftChange } from '../drafts/draft-change.ts';
 import type { Quotation, QuotedPassage } from './field.ts';
 
 interface Quoting {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { validationFailed } from '../../domain/errors.ts';
 import { problemsOf } from '../../domain/problems-of-issue.ts';
-import { givenOnly } from '../given-only.ts';
-import { heldBackOf } from '../held-back.ts';
+import { givenOnly } from '../drafts/given-only.ts';
+import { heldBackOf } from '../drafts/held-back.ts';
 import type { Field, FieldTable, InputOf } from './field.ts';
 
 /** The longest text that may be pasted beside a passage, in UTF-16 units. */

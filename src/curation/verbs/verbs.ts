@@ -1,7 +1,7 @@
 import { keysOf } from '../../support/keys-of.ts';
 import type { Model } from '../../domain/model.ts';
-import { DraftChange, type CheckedChange } from '../draft-change.ts';
-import type { MutationContext } from '../mutation-context.ts';
+import { DraftChange, type CheckedChange } from '../drafts/draft-change.ts';
+import type { MutationContext } from '../requests/mutation-context.ts';
 import { addFinding } from './add-finding.ts';
 import { addSource } from './add-source.ts';
 import { addStudy } from './add-study.ts';

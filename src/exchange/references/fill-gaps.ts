@@ -1,6 +1,6 @@
 import { findFreeNames } from './free-names.ts';
-import { sourceNames, heldRecord } from '../../curation/holds.ts';
-import type { FreshSource } from '../../curation/sort-references.ts';
+import { sourceNames, heldRecord } from '../../curation/reservations/holds.ts';
+import type { FreshSource } from '../../curation/imports/sort-references.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { NodeWrite } from '../../store/change-set.ts';
 import type { RecordWrite } from '../../store/record.ts';

@@ -1,4 +1,4 @@
-import { holdsOf, isHeld } from '../../curation/holds.ts';
+import { holdsOf, isHeld } from '../../curation/reservations/holds.ts';
 import type { StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
 

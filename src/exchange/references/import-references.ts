@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
-import { mostLookedUp, mostReferences } from '../../curation/find-known-source.ts';
-import { heldRecord, isTitleName } from '../../curation/holds.ts';
-import { wasQuicker } from '../../curation/once.ts';
+import { mostLookedUp, mostReferences } from '../../curation/sources/find-known-source.ts';
+import { heldRecord, isTitleName } from '../../curation/reservations/holds.ts';
+import { wasQuicker } from '../../curation/requests/once.ts';
 import {
   addedSources,
   lookUpReferences,
@@ -10,7 +10,7 @@ import {
   type KnownRows,
   type ReferenceRow,
   type RowReport,
-} from '../../curation/sort-references.ts';
+} from '../../curation/imports/sort-references.ts';
 import type { Store } from '../../store/store.ts';
 import { fillGaps, type FilledGaps, type Gap } from './fill-gaps.ts';
 import { relatedSources } from './related-sources.ts';

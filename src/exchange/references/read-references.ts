@@ -1,4 +1,4 @@
-import type { ReferenceRow } from '../../curation/sort-references.ts';
+import type { ReferenceRow } from '../../curation/imports/sort-references.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { referenceFormats, type ReferenceFormatName } from './reference-formats.ts';
 import { wholeSourceOfCsl, type ToldSource } from './source-of-csl.ts';

@@ -1,4 +1,4 @@
-import type { RowWarning } from '../../curation/sort-references.ts';
+import type { RowWarning } from '../../curation/imports/sort-references.ts';
 import { checkAttributes, isPlainText, type AttributeRecord } from '../../domain/attribute-schema.ts';
 import { editorialSign, editorialSignOfTypes, type EditorialSign } from '../../domain/editorial-sign.ts';
 import { evidence } from '../../domain/kinds/evidence.ts';

@@ -1,5 +1,5 @@
-import { compareSources } from '../../curation/compare-sources.ts';
-import { whatIsThere } from '../../curation/what-is-there.ts';
+import { compareSources } from '../../curation/sources/compare-sources.ts';
+import { whatIsThere } from '../../curation/proposals/what-is-there.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { DomainError } from '../../domain/errors.ts';

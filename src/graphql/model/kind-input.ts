@@ -1,5 +1,5 @@
 import type { ClassType } from 'type-graphql';
-import { heldBackOf } from '../../curation/held-back.ts';
+import { heldBackOf } from '../../curation/drafts/held-back.ts';
 import type { Attribute, AttributeTable, Shape } from '../../domain/attribute.ts';
 import { evidenceModel } from '../../domain/model.ts';
 import { attributeType } from './attribute-type.ts';

@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql';
-import { givenOnly } from '../../curation/given-only.ts';
+import { givenOnly } from '../../curation/drafts/given-only.ts';
 import { curationOf, keyArgument, requestBy, whyOf } from '../curation-of.ts';
 import { kindInput } from '../model/kind-input.ts';
 import { PlainArgument } from '../model/plain-argument.ts';

@@ -6,7 +6,7 @@ import { readsOfShares } from '../../analysis/overview.ts';
 import { mostSources } from '../../analysis/robustness.ts';
 import type { GapMapAxisName } from '../../analysis/vocabulary.ts';
 import { changeableKinds } from '../../analysis/what-if.ts';
-import { relationshipsOfTold } from '../../curation/told-by-entry.ts';
+import { relationshipsOfTold } from '../../curation/suggestions/told-by-entry.ts';
 import type { KindName } from '../../domain/kinds.ts';
 import type { Model } from '../../domain/model.ts';
 import type { ReadPlan } from '../../store/read-plan.ts';

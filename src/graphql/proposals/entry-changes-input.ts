@@ -1,7 +1,7 @@
 import { ID, type ClassType } from 'type-graphql';
-import { connectionLists } from '../../curation/connections.ts';
-import { hasList } from '../../curation/revise/apply-changes.ts';
-import { revisableKinds } from '../../curation/revise/revision.ts';
+import { connectionLists } from '../../curation/drafts/connections.ts';
+import { hasList } from '../../curation/revisions/apply-changes.ts';
+import { revisableKinds } from '../../curation/revisions/revision.ts';
 import type { Attribute } from '../../domain/attribute.ts';
 import { evidenceModel } from '../../domain/model.ts';
 import { pascalCase } from '../../support/pascal-case.ts';

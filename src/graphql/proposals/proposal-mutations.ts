@@ -1,5 +1,5 @@
 import { Args, Ctx, Mutation, Resolver } from 'type-graphql';
-import { readRevision } from '../../curation/revise/revision.ts';
+import { readRevision } from '../../curation/revisions/revision.ts';
 import { readInput } from '../../curation/verbs/read-input.ts';
 import { verbNamed, type VerbInput, type VerbName } from '../../curation/verbs/verbs.ts';
 import { curationOf, requestBy } from '../curation-of.ts';

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, Mutation, Resolver } from 'type-graphql';
-import { authorized } from '../../curation/authorized.ts';
+import { authorized } from '../../curation/requests/authorized.ts';
 import { choiceSet } from '../../domain/attribute.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { sourceKind } from '../../domain/kinds/evidence.ts';

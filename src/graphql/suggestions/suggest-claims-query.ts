@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { refuseSilent, suggestClaims, suggestClaimsFor } from '../../curation/suggest-claims.ts';
+import { refuseSilent, suggestClaims, suggestClaimsFor } from '../../curation/suggestions/suggest-claims.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { nodeIdOf } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';

@@ -1,6 +1,6 @@
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-ris';
-import type { RowWarning } from '../../../curation/sort-references.ts';
+import type { RowWarning } from '../../../curation/imports/sort-references.ts';
 import type { CslItem } from '../csl-item.ts';
 import { dateOfText, tellsNoYear } from '../date-of-text.ts';
 import { nameOfText } from '../person-names.ts';

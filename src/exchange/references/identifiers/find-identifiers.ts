@@ -1,4 +1,4 @@
-import type { RowWarning } from '../../../curation/sort-references.ts';
+import type { RowWarning } from '../../../curation/imports/sort-references.ts';
 import { valuesOf, type RecordFields } from '../record-fields.ts';
 import type { ReferenceFormatName } from '../reference-formats.ts';
 import { identifierPlaces, type IdentifierName, type IdentifierPlace } from './identifier-places.ts';

@@ -1,0 +1,103 @@
+import { invalidArgument } from '../../domain/errors.ts';
+import { oneLine } from '../../domain/node.ts';
+import type { RecordWrite } from '../../store/record.ts';
+import type { Store } from '../../store/store.ts';
+import type { Asked } from '../requests/asked.ts';
+import { authorized } from '../requests/authorized.ts';
+import type { CurationOptions } from '../requests/curation-options.ts';
+import { mostReferences } from '../sources/find-known-source.ts';
+import { heldRecord } from '../reservations/holds.ts';
+import {
+  dryReport,
+  importRecord,
+  importReportOf,
+  importType,
+  type ImportReport,
+  type KeptReport,
+} from './import-report.ts';
+import { mutationContext } from '../requests/mutation-context.ts';
+import { onceKept, type Made } from '../requests/once.ts';
+import { newProposal, type Proposing } from '../proposals/propose.ts';
+import { recordOf, type Proposal } from '../proposals/proposal.ts';
+import {
+  addedSources,
+  sortReferences,
+  type FreshSource,
+  type ReferenceRow,
+  type RowReport,
+} from './sort-references.ts';
+
+/** Rows of one import: each new source is a proposal of its own, to be decided on by itself. */
+const mostRows = 250;
+
+/** Proposes each source of a list of references that nobody has yet; see `Curation.importReferences`. */
+export async function proposeSources(
+  options: CurationOptions,
+  rows: readonly ReferenceRow[],
+  { principal, idempotencyKey: key, dryRun }: Asked & { readonly dryRun: boolean },
+): Promise<ImportReport> {
+  const { store } = options;
+  const actor = authorized(principal, 'importReferences');
+  if (rows.length > mostRows)
+    throw invalidArgument('text', `text may hold ${mostRows} references at most; it holds ${rows.length}: split it.`);
+  const make = () => importChange(store, rows, { actor, context: mutationContext(options), submit: true });
+  if (dryRun) return dryReport((await make()).answer);
+  const request = { by: actor.id, key, asked: ['importReferences', rows] };
+  return onceKept(store, request, { type: importType, of: importReportOf }, make);
+}
+
+/** What an import writes: all proposals at once. Nothing of it is in the graph before they are accepted. */
+async function importChange(
+  store: Store,
+  rows: readonly ReferenceRow[],
+  proposing: Proposing,
+): Promise<Made<KeptReport>> {
+  const { actor, context } = proposing;
+  const { reports, fresh } = await sortedRows(store, rows, context.newId);
+  const proposed = fresh.map((source) => sourceProposal(store, source, proposing));
+  const proposalOf = new Map(proposed.map(({ proposal }) => [proposal.subject, proposal.id]));
+  const answer = {
+    id: `${importType}:${context.newId()}`,
+    rows: reports.map((row) => ({ ...row, proposal: 'id' in row ? (proposalOf.get(row.id) ?? null) : null })),
+  };
+  return {
+    answer,
+    acting: { by: actor.id, role: actor.role, at: context.at, why: null },
+    change: {
+      records: [
+        importRecord(answer, actor.id, context.at),
+        ...proposed.flatMap(({ proposal, holds }) => [recordOf(proposal), ...holds]),
+      ],
+    },
+  };
+}
+
+async function sortedRows(store: Store, rows: readonly ReferenceRow[], newId: () => string) {
+  const added = addedSources();
+  const reports: RowReport[] = [];
+  const fresh: FreshSource[] = [];
+  for (let start = 0; start < rows.length; start += mostReferences) {
+    const sorted = await sortReferences(store, rows.slice(start, start + mostReferences), { added, newId });
+    reports.push(...sorted.reports);
+    fresh.push(...sorted.fresh);
+  }
+  return { reports, fresh };
+}
+
+/** A proposal of one source, which is new as far as the whole list was compared, and the names that it holds. */
+function sourceProposal(
+  { model }: Store,
+  { id, attributes, names }: FreshSource,
+  proposing: Proposing,
+): { readonly proposal: Proposal; readonly holds: readonly RecordWrite[] } {
+  const nodes = [{ id, expectedVersion: 0, attributes }];
+  const change = { nodes, edges: [], removedEdges: [], verb: 'addSource', subject: id };
+  const proposal: Proposal = {
+    ...newProposal(change, proposing),
+    summary: oneLine(model.kinds['EvidenceSource']?.label(attributes) ?? id),
+    holds: names.map(({ name }) => name),
+  };
+  const { id: of, by, at } = proposal;
+  const holds = names.map(({ name, present }) => heldRecord({ name, entry: id, proposal: of, by, at }, present));
+  return { proposal, holds };
+}
