@@ -65,7 +65,7 @@ export class Planning {
       return given;
     });
     const question = questionIn(field);
-    return map(checked, (given) => [{ question, given, entries: 1 }]);
+    return map(checked, (given): readonly QuestionUse[] => [{ question, given, entries: 1 }]);
   }
 
   /** Notes the list behind a connection. */
