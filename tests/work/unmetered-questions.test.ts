@@ -87,7 +87,7 @@ describe.each(Object.entries(graphs))('a question that no meter ends, on %s', (_
   it.each(Object.entries(questions))('takes no more steps than predicted: %s', async (__, { question, given, ask }) => {
     const counted = countedStore(store, sqlite, counts);
     await ask(counted.store);
-    const predicted = workOfQuestions({ model: evidenceModel, counts }, [{ question, given, entries: 1 }]);
+    const predicted = workOfQuestions({ model: evidenceModel, counts }, [{ question, args: given, entries: 1 }]);
     expect(counted.steps).toBeGreaterThan(0);
     expect(counted.steps).toBeLessThanOrEqual(stepsOfRow * predicted);
   });

@@ -14,10 +14,10 @@ import { withPlainIdentifiers } from './plain-identifiers.ts';
 import type { ProposedChange, ProposedNode } from './proposed-change.ts';
 
 /** Something that is there already, by its id, or the attributes of what is to be added. */
-export type Named = { readonly id: string } | { readonly attributes: AttributeRecord };
+export type EntryReference = { readonly id: string } | { readonly attributes: AttributeRecord };
 
 /** An id that was given, and the field that gave it. */
-export interface Given {
+export interface InputId {
   readonly id: string;
   readonly path: string;
 }
@@ -31,7 +31,7 @@ interface ListedEnd {
 
 /** A change that holds together, and the ids in it that must be there. */
 export interface CheckedChange extends ProposedChange {
-  readonly given: readonly Given[];
+  readonly inputIds: readonly InputId[];
 }
 
 const inWords = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -45,7 +45,7 @@ export class DraftChange {
   readonly #nodes: Map<string, ProposedNode>;
   readonly #edges: Map<string, EdgeWrite>;
   readonly #removedEdges: Map<string, EdgeName>;
-  readonly #given: Given[] = [];
+  readonly #inputIds: InputId[] = [];
   readonly #problems: Problem[] = [];
 
   /** `start` is what was made before, and checked. */
@@ -65,9 +65,9 @@ export class DraftChange {
   }
 
   /** A node as it is to be, in place of how it was before. */
-  write(kind: string, path: string, { attributes: given, ...node }: ProposedNode): void {
+  write(kind: string, path: string, { attributes: input, ...node }: ProposedNode): void {
     const definition = this.#kind(kind);
-    const plain = kind === 'EvidenceSource' ? withPlainIdentifiers(given) : given;
+    const plain = kind === 'EvidenceSource' ? withPlainIdentifiers(input) : input;
     const { attributes, problems } = checkAttributes(definition, plain);
     this.note([...problems, ...futureDates(definition.attributes, attributes, this.#context.at)], path);
     this.#nodes.set(node.id, { ...node, attributes });
@@ -79,15 +79,15 @@ export class DraftChange {
   }
 
   /** The id of a node that is there, or of one that is added here. */
-  named(kind: string, path: string, named: Named): string {
-    return 'id' in named
-      ? this.existing([kind], `${path}.id`, named.id)
-      : this.add(kind, `${path}.new`, named.attributes);
+  existingOrNew(kind: string, path: string, reference: EntryReference): string {
+    return 'id' in reference
+      ? this.existing([kind], `${path}.id`, reference.id)
+      : this.add(kind, `${path}.new`, reference.attributes);
   }
 
   /** The id of a node of one of the kinds. That it is there is for whoever writes to find out. */
   existing(kinds: readonly string[], path: string, id: string): string {
-    if (kinds.includes(kindOfId(this.model, id) ?? '')) this.#given.push({ id, path });
+    if (kinds.includes(kindOfId(this.model, id) ?? '')) this.#inputIds.push({ id, path });
     else {
       const starts = inWords.format(kinds.map((kind) => `${this.#kind(kind).prefix}:`));
       this.note([{ path: '', message: `must be an id that starts with ${starts}` }], path);
@@ -142,13 +142,13 @@ export class DraftChange {
   }
 
   /** The change, or `VALIDATION_FAILED` with all that was wrong. */
-  done(): CheckedChange {
+  checked(): CheckedChange {
     if (this.#problems.length > 0) throw validationFailed(this.#problems);
     return {
       nodes: [...this.#nodes.values()],
       edges: [...this.#edges.values()],
       removedEdges: [...this.#removedEdges.values()],
-      given: this.#given,
+      inputIds: this.#inputIds,
     };
   }
 

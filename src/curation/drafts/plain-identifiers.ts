@@ -5,7 +5,7 @@ import { isbnOf } from '../../domain/identifiers/isbn.ts';
 import { pmidOf } from '../../domain/identifiers/pmid.ts';
 import { webAddressOf } from '../../domain/identifiers/web-address.ts';
 
-const readers: Readonly<Record<string, (given: string) => string>> = {
+const readers: Readonly<Record<string, (text: string) => string>> = {
   doi: doiOf,
   pmid: pmidOf,
   isbn: isbnOf,
@@ -15,17 +15,17 @@ const readers: Readonly<Record<string, (given: string) => string>> = {
 /** A source with its identifiers as they are kept, however they were pasted; what is none stays for its check to name. */
 export function withPlainIdentifiers(attributes: AttributeRecord): AttributeRecord {
   const plain = Object.entries(readers).flatMap(([name, read]) => {
-    const given = attributes[name];
-    return typeof given === 'string' ? [[name, readOr(read, given)] as const] : [];
+    const text = attributes[name];
+    return typeof text === 'string' ? [[name, readOr(read, text)] as const] : [];
   });
   return { ...attributes, ...Object.fromEntries(plain) };
 }
 
-function readOr(read: (given: string) => string, given: string): string {
+function readOr(read: (text: string) => string, text: string): string {
   try {
-    return read(given);
+    return read(text);
   } catch (error) {
-    if (error instanceof DomainError) return given;
+    if (error instanceof DomainError) return text;
     throw error;
   }
 }

@@ -2,11 +2,11 @@ import { invalidArgument } from '../../domain/errors.ts';
 import { oneLine } from '../../domain/node.ts';
 import type { RecordWrite } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import type { Asked } from '../requests/asked.ts';
+import type { MutationRequest } from '../requests/mutation-request.ts';
 import { authorized } from '../requests/authorized.ts';
 import type { CurationOptions } from '../requests/curation-options.ts';
 import { mostReferences } from '../sources/find-known-source.ts';
-import { heldRecord } from '../reservations/holds.ts';
+import { reservationRecord } from '../reservations/reservations.ts';
 import {
   dryReport,
   importRecord,
@@ -16,9 +16,9 @@ import {
   type KeptReport,
 } from './import-report.ts';
 import { mutationContext } from '../requests/mutation-context.ts';
-import { onceKept, type Made } from '../requests/once.ts';
-import { newProposal, type Proposing } from '../proposals/propose.ts';
-import { recordOf, type Proposal } from '../proposals/proposal.ts';
+import { onceKept, type Effect } from '../requests/once.ts';
+import { newProposal, type Proposer } from '../proposals/propose.ts';
+import { proposalRecord, type Proposal } from '../proposals/proposal.ts';
 import {
   addedSources,
   sortReferences,
@@ -34,7 +34,7 @@ const mostRows = 250;
 export async function proposeSources(
   options: CurationOptions,
   rows: readonly ReferenceRow[],
-  { principal, idempotencyKey: key, dryRun }: Asked & { readonly dryRun: boolean },
+  { principal, idempotencyKey: key, dryRun }: MutationRequest & { readonly dryRun: boolean },
 ): Promise<ImportReport> {
   const { store } = options;
   const actor = authorized(principal, 'importReferences');
@@ -42,7 +42,7 @@ export async function proposeSources(
     throw invalidArgument('text', `text may hold ${mostRows} references at most; it holds ${rows.length}: split it.`);
   const make = () => importChange(store, rows, { actor, context: mutationContext(options), submit: true });
   if (dryRun) return dryReport((await make()).answer);
-  const request = { by: actor.id, key, asked: ['importReferences', rows] };
+  const request = { by: actor.id, key, content: ['importReferences', rows] };
   return onceKept(store, request, { type: importType, of: importReportOf }, make);
 }
 
@@ -50,11 +50,11 @@ export async function proposeSources(
 async function importChange(
   store: Store,
   rows: readonly ReferenceRow[],
-  proposing: Proposing,
-): Promise<Made<KeptReport>> {
-  const { actor, context } = proposing;
+  proposer: Proposer,
+): Promise<Effect<KeptReport>> {
+  const { actor, context } = proposer;
   const { reports, fresh } = await sortedRows(store, rows, context.newId);
-  const proposed = fresh.map((source) => sourceProposal(store, source, proposing));
+  const proposed = fresh.map((source) => sourceProposal(store, source, proposer));
   const proposalOf = new Map(proposed.map(({ proposal }) => [proposal.subject, proposal.id]));
   const answer = {
     id: `${importType}:${context.newId()}`,
@@ -62,11 +62,11 @@ async function importChange(
   };
   return {
     answer,
-    acting: { by: actor.id, role: actor.role, at: context.at, why: null },
+    attribution: { by: actor.id, role: actor.role, at: context.at, why: null },
     change: {
       records: [
         importRecord(answer, actor.id, context.at),
-        ...proposed.flatMap(({ proposal, holds }) => [recordOf(proposal), ...holds]),
+        ...proposed.flatMap(({ proposal, reservations }) => [proposalRecord(proposal), ...reservations]),
       ],
     },
   };
@@ -88,16 +88,18 @@ async function sortedRows(store: Store, rows: readonly ReferenceRow[], newId: ()
 function sourceProposal(
   { model }: Store,
   { id, attributes, names }: FreshSource,
-  proposing: Proposing,
-): { readonly proposal: Proposal; readonly holds: readonly RecordWrite[] } {
+  proposer: Proposer,
+): { readonly proposal: Proposal; readonly reservations: readonly RecordWrite[] } {
   const nodes = [{ id, expectedVersion: 0, attributes }];
   const change = { nodes, edges: [], removedEdges: [], verb: 'addSource', subject: id };
   const proposal: Proposal = {
-    ...newProposal(change, proposing),
+    ...newProposal(change, proposer),
     summary: oneLine(model.kinds['EvidenceSource']?.label(attributes) ?? id),
-    holds: names.map(({ name }) => name),
+    reservations: names.map(({ name }) => name),
   };
   const { id: of, by, at } = proposal;
-  const holds = names.map(({ name, present }) => heldRecord({ name, entry: id, proposal: of, by, at }, present));
-  return { proposal, holds };
+  const reservations = names.map(({ name, present }) =>
+    reservationRecord({ name, entry: id, proposal: of, by, at }, present),
+  );
+  return { proposal, reservations };
 }

@@ -3,7 +3,7 @@ import type { EditorialSign } from '../../domain/editorial-sign.ts';
 import { searchWords } from '../../domain/search-text.ts';
 import type { Store } from '../../store/store.ts';
 import { compareSources, foldedTitle } from '../sources/compare-sources.ts';
-import { findHeldSources, type FreeName } from './find-held-sources.ts';
+import { findReservedSources, type FreeName } from './find-reserved-sources.ts';
 import { findKnownSource } from '../sources/find-known-source.ts';
 import type { SourceReference } from '../sources/source-reference.ts';
 
@@ -50,7 +50,7 @@ interface Sorting {
   readonly added: AddedSources;
   readonly newId: () => string;
   /** What was looked up for these rows before; left out, they are looked up now. */
-  readonly known?: KnownRows | undefined;
+  readonly matches?: MatchesByRow | undefined;
 }
 
 /**
@@ -60,14 +60,14 @@ interface Sorting {
 export async function sortReferences(
   store: Store,
   rows: readonly ReferenceRow[],
-  { added, newId, known = lookUpReferences(store, rows) }: Sorting,
+  { added, newId, matches = lookUpReferences(store, rows) }: Sorting,
 ): Promise<{ readonly reports: readonly RowReport[]; readonly fresh: readonly FreshSource[] }> {
-  const knownRows = await known;
+  const matchesByRow = await matches;
   const fresh: FreshSource[] = [];
   const reports = rows.map((row): RowReport => {
     const { line } = row;
     if ('problems' in row) return { line, outcome: 'BROKEN', problems: row.problems };
-    const { like: elsewhere, free } = knownRows.get(row) ?? { like: [], free: [] };
+    const { like: elsewhere, free } = matchesByRow.get(row) ?? { like: [], free: [] };
     const like = [...added.like(row.attributes), ...elsewhere];
     const same = like.find(({ match }) => match === 'SAME');
     if (same) return { line, outcome: 'KNOWN', id: same.id, reason: same.reason };
@@ -79,30 +79,30 @@ export async function sortReferences(
 }
 
 /** What the graph and proposals have of each row: rows of one look-up cost little more than one of them. */
-export async function lookUpReferences(store: Store, rows: readonly ReferenceRow[]): KnownRows {
+export async function lookUpReferences(store: Store, rows: readonly ReferenceRow[]): MatchesByRow {
   const whole = rows.filter((row): row is Whole => 'attributes' in row);
   const references = whole.map(({ attributes }) => attributes);
-  if (whole.length === 0) return new Map<ReferenceRow, Known>();
+  if (whole.length === 0) return new Map<ReferenceRow, RowMatches>();
   // One after the other: many who import at once would take every connection of a pool.
   const stored = await findKnownSource(store, references);
-  const held = await findHeldSources(store, references);
-  return new Map<ReferenceRow, Known>(
+  const reserved = await findReservedSources(store, references);
+  return new Map<ReferenceRow, RowMatches>(
     whole.map((row, index) => {
-      const { like = [], free = [] } = held[index] ?? {};
+      const { like = [], free = [] } = reserved[index] ?? {};
       return [row, { like: [...(stored[index] ?? []), ...like], free }];
     }),
   );
 }
 
 /** By row, what is like it elsewhere. */
-export type KnownRows = Promise<ReadonlyMap<ReferenceRow, Known>>;
+export type MatchesByRow = Promise<ReadonlyMap<ReferenceRow, RowMatches>>;
 
-interface Known {
-  readonly like: readonly KnownElsewhere[];
+interface RowMatches {
+  readonly like: readonly SourceMatch[];
   readonly free: readonly FreeName[];
 }
 
-type KnownElsewhere = NearSource & { readonly match: 'SAME' | 'NEAR' };
+type SourceMatch = NearSource & { readonly match: 'SAME' | 'NEAR' };
 
 const distinct = (like: readonly NearSource[]): NearSource[] => [
   ...new Map(like.map(({ id, reason }) => [id, { id, reason }])).values(),
@@ -133,7 +133,7 @@ export function addedSources() {
       for (const key of keysOf(attributes)) byKey.get(key)?.delete(id);
       for (const { name } of names) taken.delete(name);
     },
-    like(reference: SourceReference): KnownElsewhere[] {
+    like(reference: SourceReference): SourceMatch[] {
       const candidates = new Map(keysOf(reference).flatMap((key) => [...(byKey.get(key) ?? [])]));
       return [...candidates].flatMap(([id, source]) => {
         const likeness = compareSources(reference, source);

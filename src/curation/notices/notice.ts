@@ -1,4 +1,4 @@
-import type { Known } from '../../access/principal.ts';
+import type { Authenticated } from '../../access/principal.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { RecordWrite, StoredRecord } from '../../store/record.ts';
@@ -9,7 +9,7 @@ import { dependentsOf } from './dependents.ts';
 import { DraftChange } from '../drafts/draft-change.ts';
 import type { MutationContext } from '../requests/mutation-context.ts';
 import { needRecord, needType, settledRecord } from './need.ts';
-import type { Made } from '../requests/once.ts';
+import type { Effect } from '../requests/once.ts';
 
 /** What a publisher or another body said about a source. */
 export interface Notice {
@@ -38,18 +38,18 @@ const mostNeeds = 500_000;
 export async function noticeChange(
   store: Store,
   { source: named, attributes, why }: Notice,
-  { actor, context }: { readonly actor: Known; readonly context: MutationContext },
-): Promise<Made<RecordedNotice>> {
+  { actor, context }: { readonly actor: Authenticated; readonly context: MutationContext },
+): Promise<Effect<RecordedNotice>> {
   const draft = new DraftChange(store.model, context);
   draft.existing(['EvidenceSource'], 'source', named);
   const id = draft.add('EditorialNotice', 'notice', attributes);
-  draft.done();
+  draft.checked();
   const nature = String(attributes['nature']);
   const row = await sourceRow(new AliasStore(store), named);
   const source = row.id;
   draft.connect('AFFECTS', id, source);
-  const { nodes, edges } = draft.done();
-  refuseBaseless(row, nature);
+  const { nodes, edges } = draft.checked();
+  assertApplicable(row, nature);
   const needs =
     nature === 'REINSTATEMENT'
       ? await settled(store, source)
@@ -57,7 +57,7 @@ export async function noticeChange(
   const { at } = context;
   return {
     answer: { id, source },
-    acting: { by: actor.id, role: actor.role, at, why },
+    attribution: { by: actor.id, role: actor.role, at, why },
     change: {
       nodes: [
         ...nodes.map((node) => ({ ...node, status: 'ACCEPTED' as const, reviewPackage: null })),
@@ -86,7 +86,7 @@ async function sourceRow(store: Store, id: string) {
 }
 
 /** Only what was retracted is reinstated, and nothing is retracted twice. */
-function refuseBaseless({ id, standing }: SourceRow, nature: string): void {
+function assertApplicable({ id, standing }: SourceRow, nature: string): void {
   const [isBack, isGone] = [nature === 'REINSTATEMENT', standing === 'RETRACTED'];
   if (isBack === isGone) return;
   const allowed = isGone ? 'the next notice on it can only be a REINSTATEMENT' : 'only what is RETRACTED is reinstated';

@@ -4,12 +4,18 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
 import type { ChangeSet } from '../../store/change-set.ts';
 import type { Store } from '../../store/store.ts';
-import { refuseCircles } from './circles.ts';
-import { freed, sourceNames } from '../reservations/holds.ts';
-import { refuseDoubles, sourcesIn } from './known-sources.ts';
+import { assertNoCircles } from './circles.ts';
+import { released, sourceNames } from '../reservations/reservations.ts';
+import { assertNoDuplicates, sourcesIn } from './known-sources.ts';
 import { idsOutside, type Proposal } from './proposal.ts';
 import { resolveAliases } from './resolve-aliases.ts';
-import { refuseChanged, retractedSource, seenOf, whatIsThere, type WhatIsThere } from './what-is-there.ts';
+import {
+  assertUnchanged,
+  retractedSource,
+  seenOf,
+  readReferencedEntries,
+  type ReferencedEntries,
+} from './referenced-entries.ts';
 
 /**
  * What accepting a proposal writes into the graph; refused, with a list, while something it depends on is not there or fell,
@@ -19,18 +25,18 @@ export async function acceptedChange(store: Store, accepted: Proposal): Promise<
   const before = idsOutside(accepted);
   const sources = sourcesIn(store.model, accepted);
   const attributes = sources.map((source) => source.attributes);
-  const [there, walked] = await Promise.all([
-    whatIsThere(store, [...before.all, ...before.parted], attributes),
-    refuseCircles(store, accepted),
+  const [referenced, walked] = await Promise.all([
+    readReferencedEntries(store, [...before.all, ...before.parted], attributes),
+    assertNoCircles(store, accepted),
   ]);
-  const proposal = resolveAliases(accepted, there.standingFor);
+  const proposal = resolveAliases(accepted, referenced.standingFor);
   const { all, revised } = idsOutside(proposal);
-  refuseUnmet(proposal, there);
-  refuseChanged(proposal, there);
-  refuseDoubles(sources, there);
+  assertDependenciesAccepted(proposal, referenced);
+  assertUnchanged(proposal, referenced);
+  assertNoDuplicates(sources, referenced);
   const { nodes, edges, removedEdges } = proposal;
   const packageOf = (id: string) => {
-    const row = there.found.get(id);
+    const row = referenced.found.get(id);
     return row ? headerOf(row, 'reviewPackage').reviewPackage : null;
   };
   return {
@@ -43,8 +49,8 @@ export async function acceptedChange(store: Store, accepted: Proposal): Promise<
     })),
     edges,
     removedEdges,
-    restsOn: [...all.flatMap((id) => seenOf(there.found.get(id))), ...walked],
-    records: await freed(store, formerNames(store.model, proposal), new Set(revised)),
+    restsOn: [...all.flatMap((id) => seenOf(referenced.found.get(id))), ...walked],
+    records: await released(store, formerNames(store.model, proposal), new Set(revised)),
   };
 }
 
@@ -57,7 +63,7 @@ function formerNames(model: Model, { nodes }: Proposal): string[] {
   });
 }
 
-function refuseUnmet(proposal: Proposal, { found }: WhatIsThere): void {
+function assertDependenciesAccepted(proposal: Proposal, { found }: ReferencedEntries): void {
   const { ends, revised } = idsOutside(proposal);
   const problems = [...ends, ...revised].flatMap((id): Problem[] => {
     const row = found.get(id);

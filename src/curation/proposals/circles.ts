@@ -14,7 +14,7 @@ const [farthest, mostReached] = [20, 50_000];
  * Refuses an argument for a claim that uses a claim which rests on the first: nothing is evidence for itself. Gives what was
  * looked through: while that stands as it was seen, no other argument can have closed the circle.
  */
-export async function refuseCircles(store: Store, { edges }: ProposedChange): Promise<readonly SeenNode[]> {
+export async function assertNoCircles(store: Store, { edges }: ProposedChange): Promise<readonly SeenNode[]> {
   const claims = new Map(
     edges.flatMap(({ relationship, from, to }) => (relationship === 'HAS_EVIDENCE' ? [[to, from]] : [])),
   );
@@ -22,12 +22,12 @@ export async function refuseCircles(store: Store, { edges }: ProposedChange): Pr
   for (const { relationship, from: link, to: used } of edges) {
     const claim = claims.get(link);
     if (relationship === 'USES' && claim !== undefined && kindOfId(store.model, used) === 'Claim')
-      seen.push(...(await refuseCircle(store, claim, used)));
+      seen.push(...(await assertNoCircle(store, claim, used)));
   }
   return seen;
 }
 
-async function refuseCircle(store: Store, claim: string, used: string): Promise<SeenNode[]> {
+async function assertNoCircle(store: Store, claim: string, used: string): Promise<SeenNode[]> {
   const header = ['version'] as const;
   const plan = { from: [used], steps, maxDepth: farthest, maxNodes: mostReached, header, attributes: {} };
   const { nodes, truncated } = await store.reach(plan);

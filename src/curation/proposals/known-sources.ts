@@ -4,10 +4,10 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
 import type { StoredRecord } from '../../store/record.ts';
 import { compareSources } from '../sources/compare-sources.ts';
-import { heldEntry, isHeld, sourceNames, wasMoved } from '../reservations/holds.ts';
+import { reservedEntry, isReserved, sourceNames, wasMoved } from '../reservations/reservations.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProposedChange } from '../drafts/proposed-change.ts';
-import { refuseRetracted, type SourceRow, type WhatIsThere } from './what-is-there.ts';
+import { assertNotRetracted, type SourceRow, type ReferencedEntries } from './referenced-entries.ts';
 
 /** A source that a proposal adds or changes. */
 interface ProposedSource {
@@ -28,49 +28,51 @@ export const sourcesIn = (model: Model, { nodes }: ProposedChange): ProposedSour
       names: sourceNames(attributes),
     }));
 
-interface Looked {
+interface Lookup {
   readonly draft: Proposal;
   readonly sources: readonly ProposedSource[];
-  readonly there: WhatIsThere;
-  readonly holds: ReadonlyMap<string, StoredRecord>;
+  readonly referenced: ReferencedEntries;
+  readonly reservations: ReadonlyMap<string, StoredRecord>;
 }
 
 /** The source that is there already for each that is to be added; `DUPLICATE` where it is what the proposal is about. */
-export function knownSources({ draft, sources, there, holds }: Looked): ReadonlyMap<string, string> {
+export function knownSources({ draft, sources, referenced, reservations }: Lookup): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
   const named = new Map<string, string>();
   for (const { id, isNew, attributes, names } of sources) {
-    const row = sameInGraph({ id, attributes }, there);
-    const hold = names.map((name) => holds.get(name)).find((each) => isHeld(each) && heldEntry(each) !== id);
-    if (row || hold) {
-      if (!isNew || id === draft.subject) throw duplicate(row, hold);
-      refuseRetracted(row);
+    const row = sameInGraph({ id, attributes }, referenced);
+    const reservation = names
+      .map((name) => reservations.get(name))
+      .find((each) => isReserved(each) && reservedEntry(each) !== id);
+    if (row || reservation) {
+      if (!isNew || id === draft.subject) throw duplicate(row, reservation);
+      assertNotRetracted(row);
     }
     const twin = names.map((name) => named.get(name)).find((each) => each !== undefined);
-    const other = row?.id ?? (hold ? heldEntry(hold) : twin);
+    const other = row?.id ?? (reservation ? reservedEntry(reservation) : twin);
     if (other !== undefined) known.set(id, other);
     for (const name of names) named.set(name, other ?? id);
   }
   return known;
 }
 
-const sameInGraph = ({ id, attributes }: Pick<ProposedSource, 'id' | 'attributes'>, { sources }: WhatIsThere) =>
+const sameInGraph = ({ id, attributes }: Pick<ProposedSource, 'id' | 'attributes'>, { sources }: ReferencedEntries) =>
   sources.find((row) => row.id !== id && compareSources(attributes, row)?.match === 'SAME');
 
 /** `DUPLICATE` where the graph has got a source in the meantime that a proposal adds. */
-export function refuseDoubles(sources: readonly ProposedSource[], there: WhatIsThere): void {
+export function assertNoDuplicates(sources: readonly ProposedSource[], referenced: ReferencedEntries): void {
   for (const source of sources) {
-    const row = sameInGraph(source, there);
+    const row = sameInGraph(source, referenced);
     if (row) throw duplicate(row, undefined);
   }
 }
 
-function duplicate(row: SourceRow | undefined, hold: StoredRecord | null | undefined): DomainError {
+function duplicate(row: SourceRow | undefined, reservation: StoredRecord | null | undefined): DomainError {
   // A name that came by a merge leads to an entry of the graph.
-  const there = row?.id ?? (hold && wasMoved(hold) ? heldEntry(hold) : undefined);
-  const existing = there ?? hold?.subject ?? '';
+  const referenced = row?.id ?? (reservation && wasMoved(reservation) ? reservedEntry(reservation) : undefined);
+  const existing = referenced ?? reservation?.subject ?? '';
   const message =
-    there === undefined
+    referenced === undefined
       ? `This source is proposed already: ${existing}.`
       : `This source is there already: ${existing}.`;
   return new DomainError('DUPLICATE', message, { existing });

@@ -41,7 +41,7 @@ export interface Proposal extends ProposedChange {
   readonly review: Review | null;
   readonly entries: readonly ProposalEntry[];
   /** What no other proposal may hold at the same time, for example a DOI: names of records. */
-  readonly holds: readonly string[];
+  readonly reservations: readonly string[];
 }
 
 /** A proposal as it is to be, and what else is written with it. */
@@ -53,14 +53,14 @@ export interface Proposed {
 export const proposalType = 'proposal';
 
 /** A proposal as it is kept. */
-export function recordOf({ id, version, status, by, at, subject, ...data }: Proposal): RecordWrite {
+export function proposalRecord({ id, version, status, by, at, subject, ...data }: Proposal): RecordWrite {
   return { type: proposalType, id, expectedVersion: version, status, owner: by, at, subject, data: { ...data } };
 }
 
 /** What a proposal is that was kept when there was one verb. */
 const first = { verb: 'linkStudy', removedEdges: [] };
 
-/** Undoes {@link recordOf}. */
+/** Undoes {@link proposalRecord}. */
 export function proposalOf(record: StoredRecord): Proposal {
   const { id, version, status, owner: by, at } = record;
   if (!isOneOf(lifeCycleStatuses, status)) throw new TypeError(`${id} has the status ${status}, which is none.`);

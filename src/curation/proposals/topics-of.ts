@@ -30,8 +30,8 @@ export async function topicsOf(
   const named = [...ids, ...rows.map(({ id }) => id)].filter((id) => kindOfId(store.model, id) === 'Topic');
   const about = [...rows, ...rows.flatMap((row) => nodesOfPage(relationIn(row, 'claim')))].flatMap(topicsIn);
   const touched = new Set([...named, ...about]);
-  const survivors = rowsOf(answer['declared']);
-  for (const [index, topic] of declared.entries()) if (touched.has(survivors[index]?.id ?? '')) touched.add(topic);
+  const standingTopics = rowsOf(answer['declared']);
+  for (const [index, topic] of declared.entries()) if (touched.has(standingTopics[index]?.id ?? '')) touched.add(topic);
   return [...touched];
 }
 

@@ -3,14 +3,14 @@ import { recordsOnly, type ChangeSet } from '../../store/change-set.ts';
 import type { StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
 import { UnknownOutcome } from '../../store/unknown-outcome.ts';
-import { answeredBefore, receiptOf, type Request } from './receipt.ts';
-import type { Acting } from './acting.ts';
+import { answeredBefore, receiptOf, type KeyedRequest } from './receipt.ts';
+import type { Attribution } from './attribution.ts';
 
 /** What a request is to be answered with, the change that makes it so, and who makes it. */
-export interface Made<Answer> {
+export interface Effect<Answer> {
   readonly answer: Answer & { readonly id: string };
   readonly change: Partial<ChangeSet>;
-  readonly acting: Acting;
+  readonly attribution: Attribution;
   /** Tells of what else a write may be refused with where somebody was quicker, besides duplicates and versions. */
   readonly wasOutdated?: (error: unknown) => boolean;
 }
@@ -27,18 +27,18 @@ const nothing = { nodes: [], edges: [], removedEdges: [], removedNodes: [] };
  */
 export async function once<Answer>(
   store: Store,
-  request: Request,
-  make: () => Promise<Made<Answer>>,
+  request: KeyedRequest,
+  make: () => Promise<Effect<Answer>>,
 ): Promise<{ readonly now: Answer } | { readonly before: string }> {
   for (let attempt = 1; ; attempt += 1) {
-    const [before, made] = await Promise.allSettled([answeredBefore(store, request), make()]);
+    const [before, effect] = await Promise.allSettled([answeredBefore(store, request), make()]);
     if (before.status === 'rejected') throw before.reason;
     if (before.value !== undefined) return { before: before.value };
-    if (made.status === 'rejected') return { before: await givenMeanwhile(store, request, made.reason) };
-    const { answer, change, acting, wasOutdated } = made.value;
-    const records = [receiptOf(request, answer.id, acting.at), ...(change.records ?? [])];
+    if (effect.status === 'rejected') return { before: await answeredMeanwhile(store, request, effect.reason) };
+    const { answer, change, attribution, wasOutdated } = effect.value;
+    const records = [receiptOf(request, answer.id, attribution.at), ...(change.records ?? [])];
     try {
-      await store.write({ ...nothing, ...change, ...acting, records });
+      await store.write({ ...nothing, ...change, ...attribution, records });
       return { now: answer };
     } catch (error) {
       const isWorthAnother = wasQuicker(error) || error instanceof UnknownOutcome || wasOutdated?.(error);
@@ -56,9 +56,9 @@ interface KeptAnswer<Answer> {
 /** The same for an answer that is kept as a record of its own. */
 export async function onceKept<Answer>(
   store: Store,
-  request: Request,
+  request: KeyedRequest,
   { type: kept, of }: KeptAnswer<Answer>,
-  make: () => Promise<Made<Answer>>,
+  make: () => Promise<Effect<Answer>>,
 ): Promise<Answer> {
   const done = await once(store, request, make);
   if ('now' in done) return done.now;
@@ -72,8 +72,8 @@ export const wasQuicker = (error: unknown) =>
   error instanceof DomainError && (error.code === 'DUPLICATE' || error.code === 'VERSION_CONFLICT');
 
 /** What was refused may be refused because this very request was granted, after its answer had been looked for. */
-async function givenMeanwhile(store: Store, request: Request, refusal: unknown): Promise<string> {
-  await wholly(store, request);
+async function answeredMeanwhile(store: Store, request: KeyedRequest, refusal: unknown): Promise<string> {
+  await waitForWrite(store, request);
   const answer = await answeredBefore(store, request);
   if (answer === undefined) throw refusal;
   return answer;
@@ -83,7 +83,7 @@ async function givenMeanwhile(store: Store, request: Request, refusal: unknown):
  * Waits until a write of the same receipt that is under way can be seen as a whole: a database may show one of its records
  * before another. What waits for it is a write of that receipt which is refused in any case, so it leaves nothing behind.
  */
-async function wholly(store: Store, request: Request): Promise<void> {
+async function waitForWrite(store: Store, request: KeyedRequest): Promise<void> {
   const at = new Date(0).toISOString();
   const refused = { ...receiptOf(request, 'none', at), expectedVersion: Number.MAX_SAFE_INTEGER };
   try {

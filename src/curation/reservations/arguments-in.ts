@@ -1,6 +1,6 @@
 import { kindOfId } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
-import { argumentName } from './holds.ts';
+import { argumentName } from './reservations.ts';
 import type { ProposedChange } from '../drafts/proposed-change.ts';
 
 export interface Argument {

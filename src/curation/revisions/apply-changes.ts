@@ -6,7 +6,7 @@ import type { EdgeName } from '../../store/change-set.ts';
 import { connectionLists, relationshipTo, type ConnectionName } from '../drafts/connections.ts';
 import { DraftChange, type CheckedChange } from '../drafts/draft-change.ts';
 import type { MutationContext } from '../requests/mutation-context.ts';
-import { heldBackOf } from '../drafts/held-back.ts';
+import { readOnlyAttributesOf } from '../drafts/read-only-attributes.ts';
 import type { ProposedChange, ProposedNode } from '../drafts/proposed-change.ts';
 import { changedAttributes, isListChange } from './changed-attributes.ts';
 import type { EntryChange } from './revision.ts';
@@ -39,7 +39,7 @@ export function applyChanges(
         path: `changes.${index}.${model.kinds[change.kind]?.singular}`,
       });
   });
-  return draft.done();
+  return draft.checked();
 }
 
 /** The entry that a change is about: the one it names, else the only one of its kind. */
@@ -66,23 +66,23 @@ function revise(draft: DraftChange, { change: { kind, fields }, ...revising }: R
     .filter((name) => hasList(draft.model, kind, name));
   const listed = new Set<string>(lists);
   const own = Object.fromEntries(Object.entries(fields).filter(([name]) => !listed.has(name)));
-  const held = Object.keys(own).filter((name) => heldBackOf(kind).includes(name));
+  const readOnly = Object.keys(own).filter((name) => readOnlyAttributesOf(kind).includes(name));
   draft.note(
-    held.map((name) => ({ path: name, message: 'is not for a contributor to change' })),
+    readOnly.map((name) => ({ path: name, message: 'is not for a contributor to change' })),
     path,
   );
   const definition = draft.model.kinds[kind];
   if (!definition) throw new TypeError(`${kind} is not a kind.`);
   const { value, problems } = changedAttributes(definition, node.attributes, own);
   draft.note(problems, path);
-  if (problems.length === 0) draft.write(kind, path, { ...node, attributes: lookedForAgain(kind, node, value) });
-  const connected = lists.map((name) => changeConnections(draft, { ...revising, name, given: fields[name] }));
+  if (problems.length === 0) draft.write(kind, path, { ...node, attributes: withUncheckedAnchor(kind, node, value) });
+  const connected = lists.map((name) => changeConnections(draft, { ...revising, name, input: fields[name] }));
   const isSame = problems.length === 0 && isDeepStrictEqual(draft.attributesOf(node.id), node.attributes);
   if (isSame && !connected.includes(true)) draft.note([{ path: '', message: 'changes nothing' }], path);
 }
 
 /** An anchor that is new was not looked for in its source. */
-function lookedForAgain(kind: string, { attributes }: ProposedNode, after: AttributeRecord): AttributeRecord {
+function withUncheckedAnchor(kind: string, { attributes }: ProposedNode, after: AttributeRecord): AttributeRecord {
   if (kind !== 'Passage' || after['anchor'] === (attributes['anchor'] ?? undefined)) return after;
   return { ...after, anchorState: 'UNCHECKED', anchorPosition: null };
 }
@@ -98,17 +98,17 @@ export function hasList(model: Model, kind: string, name: string): boolean {
 
 interface Connecting extends Omit<Revising, 'change'> {
   readonly name: ConnectionName;
-  readonly given: unknown;
+  readonly input: unknown;
 }
 
 /** Removes and adds connections; whether anything is to be done. */
-function changeConnections(draft: DraftChange, { node, there, standingFor, path, name, given }: Connecting): boolean {
+function changeConnections(draft: DraftChange, { node, there, standingFor, path, name, input }: Connecting): boolean {
   const place = `${path}.${name}`;
-  if (!isListChange(given) || 'set' in given) {
+  if (!isListChange(input) || 'set' in input) {
     draft.note([{ path: '', message: 'takes add and remove' }], place);
     return true;
   }
-  const { add, remove } = given;
+  const { add, remove } = input;
   const edgeTo = (id: string): EdgeName | undefined => {
     const relationship = relationshipTo(connectionLists[name], kindOfId(draft.model, id));
     return relationship && { relationship, from: node.id, to: id };

@@ -3,7 +3,7 @@ import type { Attribute } from '../../domain/attribute.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Problem } from '../../domain/errors.ts';
 import type { Kind } from '../../domain/kind.ts';
-import { givenOnly } from '../drafts/given-only.ts';
+import { withoutNulls } from '../drafts/without-nulls.ts';
 
 interface Changed<Value> {
   readonly value: Value;
@@ -17,13 +17,13 @@ export function changedAttributes(
   fields: Readonly<Record<string, unknown>>,
 ): Changed<AttributeRecord> {
   const problems: Problem[] = [];
-  const changed = Object.entries(fields).flatMap(([name, given]) => {
+  const changed = Object.entries(fields).flatMap(([name, input]) => {
     const attribute = kind.attributes[name];
     if (!attribute) {
       problems.push({ path: name, message: 'is not an attribute that can be changed' });
       return [];
     }
-    const { value, problems: wrong } = changedValue(attribute, before[name], given);
+    const { value, problems: wrong } = changedValue(attribute, before[name], input);
     problems.push(...wrong.map(({ path, message }) => ({ path: [name, path].filter(Boolean).join('.'), message })));
     return [[name, value] as const];
   });
@@ -31,17 +31,17 @@ export function changedAttributes(
   return { value: Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null)), problems };
 }
 
-function changedValue({ list }: Attribute, before: unknown, given: unknown): Changed<unknown> {
-  if (!list) return { value: plain(given), problems: [] };
-  return changedList((before ?? []) as readonly unknown[], given);
+function changedValue({ list }: Attribute, before: unknown, input: unknown): Changed<unknown> {
+  if (!list) return { value: plain(input), problems: [] };
+  return changedList((before ?? []) as readonly unknown[], input);
 }
 
 const listActions = new Set(['set', 'add', 'remove']);
 
 /** A list after what is to be set, removed and added, in this order. */
-function changedList(before: readonly unknown[], given: unknown): Changed<readonly unknown[]> {
-  if (!isListChange(given)) return { value: before, problems: [{ path: '', message: 'takes set, add and remove' }] };
-  const { set, add, remove } = given;
+function changedList(before: readonly unknown[], input: unknown): Changed<readonly unknown[]> {
+  if (!isListChange(input)) return { value: before, problems: [{ path: '', message: 'takes set, add and remove' }] };
+  const { set, add, remove } = input;
   const items = (set ?? before).map(plain);
   const problems: Problem[] = [];
   (remove ?? []).map(plain).forEach((item, index) => {
@@ -63,13 +63,13 @@ interface ListChange {
 }
 
 /** Whether it is a change of a list: nothing but lists under these three words. */
-export const isListChange = (given: unknown): given is ListChange =>
-  typeof given === 'object' &&
-  given !== null &&
-  Object.entries(given).every(([name, items]) => listActions.has(name) && (items === null || Array.isArray(items)));
+export const isListChange = (input: unknown): input is ListChange =>
+  typeof input === 'object' &&
+  input !== null &&
+  Object.entries(input).every(([name, items]) => listActions.has(name) && (items === null || Array.isArray(items)));
 
 /** Parts that nobody gave are kept as null, so they are left out on both sides. */
 const isLike = (one: unknown, other: unknown) => isDeepStrictEqual(plain(one), plain(other));
 
 const plain = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? givenOnly(value) : value;
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? withoutNulls(value) : value;

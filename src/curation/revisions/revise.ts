@@ -26,7 +26,7 @@ export async function entryRevision(store: Store, revision: Revision, context: M
       'id',
       `id must be the id of an entry that can be revised, or of a draft; got ${JSON.stringify(id.slice(0, 60))}.`,
     );
-  const { nodes, ...present } = await asTheyAre(store, [id], changes);
+  const { nodes, ...present } = await readEntries(store, [id], changes);
   const survivor = present.standingFor(id);
   if (survivor !== id)
     throw new DomainError(
@@ -53,11 +53,11 @@ export async function draftRevision(
   context: MutationContext,
 ): Promise<CheckedChange> {
   const revised = draft.nodes.filter(({ expectedVersion }) => expectedVersion > 0).map(({ id }) => id);
-  const { nodes, ...present } = revised.length > 0 ? await asTheyAre(store, revised, changes) : nothingYet;
+  const { nodes, ...present } = revised.length > 0 ? await readEntries(store, revised, changes) : noEntries;
   return withBefore(applyChanges(store.model, { start: draft, ...present }, changes, context), nodes);
 }
 
-const nothingYet = { nodes: [], there: [], standingFor: (id: string) => id };
+const noEntries = { nodes: [], there: [], standingFor: (id: string) => id };
 
 /** The change, where nodes that are there also say how the attributes that differ were. */
 function withBefore(change: CheckedChange, nodes: readonly ProposedNode[]): CheckedChange {
@@ -75,7 +75,7 @@ function withDifference(node: ProposedNode, was: ProposedNode['attributes'] | un
  * Entries of the graph as a change of them starts, their connections of the kinds that are to change, and what stands for
  * those that are to be added. One statement.
  */
-async function asTheyAre(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
+async function readEntries(store: Store, ids: readonly string[], changes: readonly EntryChange[]) {
   const select = wholeEntries(store.model, ids, changes);
   const aliases = new AliasStore(store);
   const answer = await aliases.read({
@@ -93,16 +93,16 @@ async function asTheyAre(store: Store, ids: readonly string[], changes: readonly
 const addedIds = (changes: readonly EntryChange[]): string[] =>
   changes.flatMap(({ fields }) =>
     Object.keys(connectionLists).flatMap((name) => {
-      const given = fields[name];
-      return isListChange(given) ? (given.add ?? []).map(String) : [];
+      const input = fields[name];
+      return isListChange(input) ? (input.add ?? []).map(String) : [];
     }),
   );
 
 /** No more than is asked for: a database plans a text the longer the more it says. */
 function wholeEntries(model: Model, ids: readonly string[], changes: readonly EntryChange[]): Selection {
-  const asked = new Set(ids.map((id) => kindOfId(model, id)));
+  const kindsAsked = new Set(ids.map((id) => kindOfId(model, id)));
   const names = new Set(changes.flatMap(({ fields }) => relationshipsIn(model, fields)));
-  const kinds = revisableKinds(model).filter(([kind]) => asked.has(kind));
+  const kinds = revisableKinds(model).filter(([kind]) => kindsAsked.has(kind));
   return Object.fromEntries(
     kinds.map(([kind, { attributes }]) => {
       const along = forwardOf(model, kind).filter(({ relationship: { name } }) => names.has(name));
@@ -144,8 +144,8 @@ function nodeOf({ kinds }: Model, row: NodeRow): ProposedNode {
 /** The relationships of which connections are to be added or removed. */
 const relationshipsIn = (model: Model, fields: EntryChange['fields']): RelationshipName[] =>
   Object.entries(connectionLists).flatMap(([name, list]) => {
-    const given = fields[name];
-    const { add, remove } = isListChange(given) ? given : {};
-    const asked = new Set([...(add ?? []), ...(remove ?? [])].map((id) => kindOfId(model, String(id))));
-    return kindsInList(list).flatMap((kind) => (asked.has(kind) ? (relationshipTo(list, kind) ?? []) : []));
+    const input = fields[name];
+    const { add, remove } = isListChange(input) ? input : {};
+    const kindsAsked = new Set([...(add ?? []), ...(remove ?? [])].map((id) => kindOfId(model, String(id))));
+    return kindsInList(list).flatMap((kind) => (kindsAsked.has(kind) ? (relationshipTo(list, kind) ?? []) : []));
   });

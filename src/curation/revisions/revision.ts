@@ -28,7 +28,7 @@ export const revisableKinds = ({ kinds }: Model) =>
   Object.entries(kinds).filter(([name]) => name !== 'EditorialNotice');
 
 /** A revision as people give it: each change names a kind by its word, as in `{finding: {text: "…"}}`. */
-export function readRevision(model: Model, given: unknown): Revision {
+export function readRevision(model: Model, input: unknown): Revision {
   const fields = z.record(z.string(), z.unknown()).nullish();
   const words = Object.fromEntries(revisableKinds(model).map(([, { singular }]) => [singular, fields]));
   const change = z.strictObject({ entry: z.string().nullish(), ...words }).transform(({ entry, ...named }, context) => {
@@ -42,13 +42,13 @@ export function readRevision(model: Model, given: unknown): Revision {
     expectedVersion: z.int().min(1),
     changes: z.array(change).min(1).max(50),
   });
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, given));
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, input));
   return parsed.data;
 }
 
-const kindsIn = (model: Model, given: Readonly<Record<string, unknown>>) =>
+const kindsIn = (model: Model, input: Readonly<Record<string, unknown>>) =>
   revisableKinds(model).flatMap(([kind, { singular }]) => {
-    const fields = given[singular];
+    const fields = input[singular];
     return isRecord(fields) ? [{ kind, fields }] : [];
   });

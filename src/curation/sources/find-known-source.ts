@@ -27,7 +27,7 @@ const mostFound = 1_000;
 const mostWords = 30;
 
 /** Sources that are told for one reference. */
-const mostTold = 20;
+const mostMatches = 20;
 
 const selected = select({
   EvidenceSource: {
@@ -57,7 +57,7 @@ export async function findKnownSource(
     [...found.values()]
       .flatMap((stored) => knownAs(reference, stored))
       .toSorted((one, other) => rank(one) - rank(other) || compareText(one.id, other.id))
-      .slice(0, mostTold),
+      .slice(0, mostMatches),
   );
 }
 

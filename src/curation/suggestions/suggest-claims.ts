@@ -6,8 +6,8 @@ import type { NodeRow, RelationRead, Selection } from '../../store/read-plan.ts'
 import { readTyped } from '../../store/typed-read.ts';
 import type { Store } from '../../store/store.ts';
 import { ClaimScores, type SuggestedClaim } from './claim-scores.ts';
-import { shortestWord, tellingWords } from './telling-words.ts';
-import { toldByEntry } from './told-by-entry.ts';
+import { shortestWord, keywordsOf } from './keywords.ts';
+import { contentOfEntry } from './entry-content.ts';
 
 /** Words looked for, entries looked at for one word, claims for one facet, and facets. */
 const [mostWords, mostOfWord, mostOfFacet, mostFacets] = [4, 50, 50, 40];
@@ -23,14 +23,14 @@ const facetKinds = ['Intervention', 'Outcome', 'Population', 'Jurisdiction'] as 
  * an operator. A word that many claims have is looked for in some of them only, and weighs little.
  */
 export async function suggestClaims(store: Store, text: string, most: number): Promise<SuggestedClaim[]> {
-  refuseSilent(text);
+  assertHasWords(text);
   const scores = await scored(store, { text, what: 'the text', facets: [] });
   return scores.ranked(new Set(), most);
 }
 
 /** Refuses a text without a word to look for. */
-export function refuseSilent(text: string): void {
-  if (tellingWords(text, 1).length === 0)
+export function assertHasWords(text: string): void {
+  if (keywordsOf(text, 1).length === 0)
     throw invalidArgument(
       'text',
       `text must have a word of ${shortestWord} letters or more that says what it is about.`,
@@ -38,18 +38,22 @@ export function refuseSilent(text: string): void {
 }
 
 /** A source or a study of the graph. */
-export type Suggesting = { readonly source: string } | { readonly study: string };
+export type SuggestionSubject = { readonly source: string } | { readonly study: string };
 
 /**
  * The same for a source or study, by what its findings say and are about. Claims that these are evidence for or against
  * already are left out. Two statements more.
  */
-export async function suggestClaimsFor(store: Store, asked: Suggesting, most: number): Promise<SuggestedClaim[]> {
-  const told = await ('source' in asked
-    ? toldByEntry(store, 'EvidenceSource', asked.source)
-    : toldByEntry(store, 'Study', asked.study));
-  const scores = await scored(store, { ...told, what: 'what it says and found' });
-  return scores.ranked(new Set(told.linked), most);
+export async function suggestClaimsFor(
+  store: Store,
+  subject: SuggestionSubject,
+  most: number,
+): Promise<SuggestedClaim[]> {
+  const content = await ('source' in subject
+    ? contentOfEntry(store, 'EvidenceSource', subject.source)
+    : contentOfEntry(store, 'Study', subject.study));
+  const scores = await scored(store, { ...content, what: 'what it says and found' });
+  return scores.ranked(new Set(content.linked), most);
 }
 
 interface About {
@@ -61,16 +65,16 @@ interface About {
 }
 
 async function scored(store: Store, { text, what, facets }: About): Promise<ClaimScores> {
-  const found = await idsWith(store, tellingWords(text, mostWords));
-  const entries = await namedEntries(store, [...new Set([...facets, ...[...found.values()].flat()])]);
+  const found = await idsWith(store, keywordsOf(text, mostWords));
+  const entries = await readEntries(store, [...new Set([...facets, ...[...found.values()].flat()])]);
   const scores = new ClaimScores(what);
   for (const [word, ids] of found) {
     const claims = ids.flatMap((id) => entries.get(id) ?? []).filter(isClaim);
     for (const claim of claims) scores.add(claim, Math.log(1 + everyClaim / (1 + claims.length)), { word });
   }
-  const [said, shared] = [` ${searchWords(text).join(' ')} `, new Set(facets)];
+  const [content, shared] = [` ${searchWords(text).join(' ')} `, new Set(facets)];
   const about = [...entries.values()].filter(
-    (entry) => !isClaim(entry) && (shared.has(entry.id) || isNamed(store.model, entry, said)),
+    (entry) => !isClaim(entry) && (shared.has(entry.id) || isNamed(store.model, entry, content)),
   );
   for (const { id, label, claims } of await withClaims(store, about.slice(0, mostFacets)))
     for (const claim of claims) {
@@ -106,7 +110,7 @@ const searchFor = (word: string) => ({
 });
 
 /** Claims with their labels, facets with all that they are called. */
-async function namedEntries(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, NodeRow>> {
+async function readEntries(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, NodeRow>> {
   const ofFacets = facetKinds.map(
     (kind) => [kind, { attributes: ['label', ...namesOfKind(store.model, kind)], relations: {} }] as const,
   );
@@ -147,8 +151,8 @@ const namesOfKind = ({ kinds }: Model, kind: string) =>
   Object.entries(kinds[kind]?.attributes ?? {}).flatMap(([name, { search }]) => (search === 'names' ? [name] : []));
 
 /** Whether folded words say one of the names of a facet. */
-const isNamed = (model: Model, facet: NodeRow, said: string) =>
+const isNamed = (model: Model, facet: NodeRow, content: string) =>
   namesOfKind(model, facet.__typename)
     .flatMap((name) => facet[name] ?? [])
     .map((name) => searchWords(String(name)).join(' '))
-    .some((name) => name !== '' && said.includes(` ${name} `));
+    .some((name) => name !== '' && content.includes(` ${name} `));

@@ -22,7 +22,7 @@ export function quote(change: DraftChange, { attributes, text }: QuotedPassage, 
 /** The same for passages that name their sources. */
 export function quoteAll(change: DraftChange, quotations: readonly Quotation[], from: string): void {
   change.each(quotations, 'quotes', ({ source, ...passage }, path) =>
-    quote(change, passage, { path, from, source: change.named('EvidenceSource', `${path}.source`, source) }),
+    quote(change, passage, { path, from, source: change.existingOrNew('EvidenceSource', `${path}.source`, source) }),
   );
 }
 

@@ -49,5 +49,5 @@ export function drafted<Name extends VerbName>(
 ): Drafted {
   const change = new DraftChange(model, context);
   const subject = verbNamed(name).draft(change, input);
-  return { ...change.done(), verb: name, subject };
+  return { ...change.checked(), verb: name, subject };
 }

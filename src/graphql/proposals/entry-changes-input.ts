@@ -8,7 +8,7 @@ import { pascalCase } from '../../support/pascal-case.ts';
 import { attributeType } from '../model/attribute-type.ts';
 import type { DynamicField, FieldType } from '../model/dynamic-type.ts';
 import { inputType } from '../model/input-type.ts';
-import { givenOf, shapeInput } from '../model/kind-input.ts';
+import { inputAttributesOf, shapeInput } from '../model/kind-input.ts';
 
 const optional = (type: FieldType, description: string): DynamicField => ({ type, nullable: true, description });
 
@@ -29,7 +29,9 @@ export const entryChangesInput = (): ClassType =>
   );
 
 function kindChanges(kind: string, singular: string): ClassType {
-  const attributes = Object.entries(givenOf(kind)).map(([name, attribute]) => [name, fieldOf(attribute)] as const);
+  const attributes = Object.entries(inputAttributesOf(kind)).map(
+    ([name, attribute]) => [name, fieldOf(attribute)] as const,
+  );
   const lists = Object.entries(connectionLists).filter(([name]) => hasList(evidenceModel, kind, name));
   return inputType(
     `${pascalCase(singular)}ChangesInput`,

@@ -55,13 +55,13 @@ export class ImportReferencesMutation {
     @Ctx() context: RequestContext,
     @Args(() => KeyArguments) key: KeyArguments,
     @Args(() => DryRunArguments) { dryRun }: DryRunArguments,
-    @Args(() => ImportArguments) given: ImportArguments,
+    @Args(() => ImportArguments) args: ImportArguments,
   ) {
     return orRefusal(async () => {
       // Before anything is read: whoever may not import does not make the server parse.
       authorized(context.principal, 'importReferences');
       const request = requestBy(context, key);
-      const rows = await rowsOf(given);
+      const rows = await rowsOf(args);
       return toReferenceImport(await curationOf(context).importReferences(rows, request, dryRun));
     });
   }

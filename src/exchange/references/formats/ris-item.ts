@@ -71,11 +71,13 @@ function journalOf(fields: RecordFields, { type }: CslItem): CslItem {
  * year, or free words.
  */
 function issuedOf(fields: RecordFields, warnings: RowWarning[]): unknown {
-  const given = ['PY', 'Y1', 'YR', 'DA'].flatMap((tag) => (fields.get(tag) ?? []).map((value) => ({ tag, value })));
-  const [first] = given;
-  const year = given.flatMap(({ value }) => dateOfText(value)?.slice(0, 4) ?? [])[0];
+  const dateFields = ['PY', 'Y1', 'YR', 'DA'].flatMap((tag) =>
+    (fields.get(tag) ?? []).map((value) => ({ tag, value })),
+  );
+  const [first] = dateFields;
+  const year = dateFields.flatMap(({ value }) => dateOfText(value)?.slice(0, 4) ?? [])[0];
   if (first === undefined) return undefined;
-  const read = given.map(({ tag, value }) => {
+  const read = dateFields.map(({ tag, value }) => {
     const whole = year !== undefined && tellsNoYear(value) ? `${year} ${value}` : value;
     return { tag, value, date: dateOfText(whole) };
   });

@@ -1,7 +1,7 @@
 import { isRecord } from '../../support/is-record.ts';
 
 /** What was given, without what was left out: an explicit null means the same. */
-export function givenOnly(input: unknown): Record<string, unknown> {
+export function withoutNulls(input: unknown): Record<string, unknown> {
   const entries = Object.entries(isRecord(input) ? input : {});
   return Object.fromEntries(
     entries.flatMap(([name, value]) => {
@@ -11,4 +11,4 @@ export function givenOnly(input: unknown): Record<string, unknown> {
   );
 }
 
-const plain = (value: unknown): unknown => (isRecord(value) ? givenOnly(value) : value);
+const plain = (value: unknown): unknown => (isRecord(value) ? withoutNulls(value) : value);

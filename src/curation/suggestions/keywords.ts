@@ -10,7 +10,7 @@ const common: ReadonlySet<string> = new Set(
 export const shortestWord = 4;
 
 /** The words of a text that tell most, at most so many: those said often, then long ones. */
-export function tellingWords(text: string, most: number): string[] {
+export function keywordsOf(text: string, most: number): string[] {
   const counts = new Map<string, number>();
   for (const word of searchWords(text))
     if (word.length >= shortestWord && !common.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);

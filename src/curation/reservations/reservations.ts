@@ -9,7 +9,7 @@ import { dataOf, rewritten, type RecordWrite, type StoredRecord } from '../../st
  * A hold is a record of that name, so both engines refuse the second however many ask at once.
  */
 
-export const holdType = 'hold';
+export const reservationType = 'hold';
 
 /** Names under which a source is held: one for each identifier, else title and year. */
 export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord): string[] {
@@ -32,22 +32,26 @@ export const isTitleName = (name: string) => name.startsWith('title:');
 export const argumentName = (claim: string, uses: string, by: string) => `argument:${digest([claim, uses, by])}`;
 
 /** What is kept of these names, by name; nothing of a name that nobody ever held. One statement, and none for no names. */
-export async function holdsOf(store: Store, names: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>> {
-  const holds = names.length === 0 ? [] : await store.recordsById(holdType, [...new Set(names)]);
-  return new Map(holds.map((hold) => [hold.id, hold]));
+export async function reservationsOf(
+  store: Store,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, StoredRecord>> {
+  const reservations = names.length === 0 ? [] : await store.recordsById(reservationType, [...new Set(names)]);
+  return new Map(reservations.map((reservation) => [reservation.id, reservation]));
 }
 
-export const isHeld = (hold: StoredRecord | null | undefined): hold is StoredRecord => hold?.status === 'HELD';
+export const isReserved = (reservation: StoredRecord | null | undefined): reservation is StoredRecord =>
+  reservation?.status === 'HELD';
 
 /** Whether it is held for an entry that another one, which had the name, was merged into. */
 export const wasMoved = ({ data }: StoredRecord) => data['was'] !== undefined;
 
 /** The entry that is held. */
-export const heldEntry = (hold: StoredRecord) => dataOf<{ readonly entry: string }>(hold).entry;
+export const reservedEntry = (reservation: StoredRecord) => dataOf<{ readonly entry: string }>(reservation).entry;
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
-interface Holding {
+interface NewReservation {
   readonly name: string;
   /** Null for what is in the graph without one. */
   readonly proposal: string | null;
@@ -58,10 +62,13 @@ interface Holding {
 }
 
 /** Takes a name that is free, or was given up. */
-export function heldRecord({ name, proposal, by, at, entry }: Holding, present: StoredRecord | null): RecordWrite {
+export function reservationRecord(
+  { name, proposal, by, at, entry }: NewReservation,
+  present: StoredRecord | null,
+): RecordWrite {
   const expectedVersion = present?.status === 'FREE' ? present.version : 0;
   return {
-    type: holdType,
+    type: reservationType,
     id: name,
     expectedVersion,
     status: 'HELD',
@@ -73,10 +80,14 @@ export function heldRecord({ name, proposal, by, at, entry }: Holding, present: 
 }
 
 /** Gives names up, where it is held by one of these entries, or by any. */
-export async function freed(store: Store, names: readonly string[], of?: ReadonlySet<string>): Promise<RecordWrite[]> {
-  const holds = await holdsOf(store, names);
-  return [...holds.values()]
-    .filter((hold) => isHeld(hold))
-    .filter((hold) => of?.has(heldEntry(hold)) ?? true)
-    .map((hold) => rewritten(hold, { status: 'FREE' }));
+export async function released(
+  store: Store,
+  names: readonly string[],
+  of?: ReadonlySet<string>,
+): Promise<RecordWrite[]> {
+  const reservations = await reservationsOf(store, names);
+  return [...reservations.values()]
+    .filter((reservation) => isReserved(reservation))
+    .filter((reservation) => of?.has(reservedEntry(reservation)) ?? true)
+    .map((reservation) => rewritten(reservation, { status: 'FREE' }));
 }

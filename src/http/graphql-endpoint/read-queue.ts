@@ -2,7 +2,7 @@
  * Lets requests that take long to read go one at a time, in the order of their coming, each in a turn of the event loop of
  * its own: what is quick is answered between them, and waits for one of them at most.
  */
-export class ReadingTurns {
+export class ReadQueue {
   readonly #waiting: (() => void)[] = [];
 
   /** Resolves when it is this one's turn. */

@@ -1,5 +1,5 @@
 /** The `data` of an answer as finished JSON text: {@link stringifyResult} puts it in as it is. */
-export class FinishedData {
+export class RenderedData {
   readonly [key: string]: unknown;
   readonly #text: string;
 
@@ -8,7 +8,7 @@ export class FinishedData {
   }
 
   static textOf(data: unknown): string | undefined {
-    return data instanceof FinishedData ? data.#text : undefined;
+    return data instanceof RenderedData ? data.#text : undefined;
   }
 }
 
@@ -20,7 +20,7 @@ interface Result {
 
 /** JSON for an answer, the same whether its data was executed or finished as text. */
 export function stringifyResult(result: Result): string {
-  const text = FinishedData.textOf(result.data);
+  const text = RenderedData.textOf(result.data);
   if (text === undefined) return `${JSON.stringify(result)}\n`;
   // Nothing is said again to whoever has it.
   if (text === '') return '';

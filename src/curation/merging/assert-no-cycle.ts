@@ -10,7 +10,7 @@ const [farthest, mostReached] = [21, 50_000];
  * Refuses to make one of two entries between which others stand: something would then be broader than itself. Gives what was
  * looked through: while that stands as it was seen, nothing can have come between them.
  */
-export async function refuseCycle(
+export async function assertNoCycle(
   store: Store,
   kind: string,
   pair: readonly [string, string],

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import type { AskedOperation } from '../../graphql/persisted/refuse-unaccepted.ts';
+import type { RequestedOperation } from '../../graphql/persisted/assert-accepted.ts';
 
 /** What a request asks for, read as Apollo Server reads it: any other reading could let a text slip by. */
-export function askedOperation({ method, body, url }: FastifyRequest): AskedOperation {
+export function requestedOperation({ method, body, url }: FastifyRequest): RequestedOperation {
   if (method === 'POST') return typeof body === 'object' && body !== null ? body : {};
   const parameters = new URL(url, 'http://localhost/').searchParams;
   return { query: parameters.get('query') ?? undefined, extensions: jsonIn(parameters.get('extensions')) };

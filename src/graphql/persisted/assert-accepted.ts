@@ -3,7 +3,7 @@ import { isRecord } from '../../support/is-record.ts';
 import { operationId } from './operation-manifest.ts';
 
 /** What a request asks for, before anything of it is known to be well-formed. */
-export interface AskedOperation {
+export interface RequestedOperation {
   readonly query?: unknown;
   readonly extensions?: unknown;
 }
@@ -12,7 +12,7 @@ export interface AskedOperation {
  * Refuses a hash that is none or that is not of the text beside it, which Apollo Server would take for a failure of its
  * own, and any text where only listed operations are answered. What else is wrong Apollo Server tells itself.
  */
-export function refuseUnaccepted({ query, extensions }: AskedOperation, listedOnly: boolean): void {
+export function assertAccepted({ query, extensions }: RequestedOperation, listedOnly: boolean): void {
   if (listedOnly && typeof query === 'string') throw onlyListed();
   const persisted = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
   if (!persisted) return;

@@ -9,13 +9,13 @@ import { AliasStore } from '../../store/aliases/alias-store.ts';
 import type { Store } from '../../store/store.ts';
 import { readTyped, select, type RowOf } from '../../store/typed-read.ts';
 import { versionConflict } from '../../store/refusals.ts';
-import type { Given } from '../drafts/draft-change.ts';
+import type { InputId } from '../drafts/draft-change.ts';
 import type { ProposedChange } from '../drafts/proposed-change.ts';
 
 /** A source with all that tells it from another. */
 export type SourceRow = RowOf<typeof sourceSelection>;
 
-export interface WhatIsThere {
+export interface ReferencedEntries {
   /** Entries of the graph, by id. */
   readonly found: ReadonlyMap<string, NodeRow>;
   /** The entry that stands for an id that was asked about. */
@@ -25,11 +25,11 @@ export interface WhatIsThere {
 }
 
 /** What a proposal rests on, in one statement; what was merged away is found as what stands for it. `sources` have the attributes of sources that are to be added or changed. */
-export async function whatIsThere(
+export async function readReferencedEntries(
   store: Store,
   ids: readonly string[],
   sources: readonly AttributeRecord[] = [],
-): Promise<WhatIsThere> {
+): Promise<ReferencedEntries> {
   const entries = { by: 'ids' as const, ids: [...new Set(ids)], select: headersOf(store.model) };
   const aliases = new AliasStore(store);
   const answer = await readTyped(aliases, { entries, ...likeThose(sources) });
@@ -40,22 +40,22 @@ export async function whatIsThere(
 }
 
 /** `NOT_FOUND` with every field that names what is not in the graph. */
-export function refuseAbsent(given: readonly Given[], { found, standingFor }: WhatIsThere): void {
-  const absent = given.filter(({ id }) => !found.has(standingFor(id)));
+export function assertPresent(inputIds: readonly InputId[], { found, standingFor }: ReferencedEntries): void {
+  const absent = inputIds.filter(({ id }) => !found.has(standingFor(id)));
   if (absent.length === 0) return;
   const problems = absent.map(({ path, id }) => ({ path, message: `nothing has the id "${id}"` }));
   throw new DomainError('NOT_FOUND', validationFailed(problems).message, { problems });
 }
 
 /** `VERSION_CONFLICT` where an entry is no longer as it was when its change was proposed. */
-export function refuseChanged({ nodes }: ProposedChange, { found }: WhatIsThere): void {
+export function assertUnchanged({ nodes }: ProposedChange, { found }: ReferencedEntries): void {
   for (const { id, expectedVersion } of nodes.filter((node) => node.expectedVersion > 0)) {
     const present = Number(found.get(id)?.['version'] ?? 0);
     if (present !== expectedVersion) throw versionConflict(id, expectedVersion, present);
   }
 }
 
-export function refuseRetracted(row: NodeRow | SourceRow | undefined): void {
+export function assertNotRetracted(row: NodeRow | SourceRow | undefined): void {
   const fallen = row && retractedSource(row);
   if (fallen === undefined) return;
   const message =

@@ -3,7 +3,7 @@
  * lock; but whoever waits there looks at it now and then only, so that sixteen who wait take twice the time of one. Whoever
  * waited long enough begins all the same, and finds out by itself whether the database answers.
  */
-export class Turns {
+export class WriteQueue {
   /** Milliseconds. */
   readonly #timeout: number;
   readonly #waiting = new Set<() => void>();
@@ -28,11 +28,11 @@ export class Turns {
   #turn(): Promise<void> {
     return new Promise((resolve) => {
       const begin = () => {
-        clearTimeout(late);
+        clearTimeout(timer);
         this.#waiting.delete(begin);
         resolve();
       };
-      const late = setTimeout(begin, this.#timeout);
+      const timer = setTimeout(begin, this.#timeout);
       this.#waiting.add(begin);
     });
   }

@@ -4,7 +4,7 @@ type Explain = (text: string, parameters: Readonly<Record<string, unknown>>) => 
  * Has a text planned that a deadline cut off, without running it: the database keeps plans, so the next request with this
  * text finds its own. One at a time, and what comes meanwhile is left out: planning takes the database a core.
  */
-export class LatePlanner {
+export class BackgroundPlanner {
   readonly #explain: Explain;
   #isBusy = false;
 

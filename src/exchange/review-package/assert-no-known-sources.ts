@@ -1,5 +1,5 @@
 import { compareSources } from '../../curation/sources/compare-sources.ts';
-import { whatIsThere } from '../../curation/proposals/what-is-there.ts';
+import { readReferencedEntries } from '../../curation/proposals/referenced-entries.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -13,7 +13,7 @@ const [batchSize, mostNamed] = [50, 20];
  * Refuses sources that the graph has already under other ids, by DOI or PubMed id: a document is there once. What the graph
  * has as the package says it is not asked about again.
  */
-export async function refuseKnownSources(
+export async function assertNoKnownSources(
   store: Store,
   nodes: readonly PackageNode[],
   present: ReadonlyMap<string, Pick<StoredNode, 'attributes'>>,
@@ -27,7 +27,7 @@ export async function refuseKnownSources(
   const known: string[] = [];
   for (const batch of inBatches(sources, batchSize)) {
     const wanted = batch.flatMap(({ attributes }) => [identifiersOf(attributes), asContributed(attributes)]);
-    const { sources: alike } = await whatIsThere(store, [], wanted);
+    const { sources: alike } = await readReferencedEntries(store, [], wanted);
     for (const { id, attributes } of batch) {
       const same = alike.find(
         (row) => !own.has(row.id) && compareSources(identifiersOf(row), identifiersOf(attributes)),

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { absent } from '../../store/refusals.ts';
 
 /** What a source or study says and is about, and the claims that it is evidence for or against already. */
-export interface ToldByEntry {
+export interface EntryContent {
   readonly text: string;
   /** Ids of what its studies and findings are about. */
   readonly facets: readonly string[];
@@ -32,13 +32,17 @@ const mostReached = 500;
 const said = { EvidenceSource: ['title'], Study: ['name'], Finding: ['text'] };
 
 /** The relationships along which it walks. */
-export const relationshipsOfTold: readonly RelationshipName[] = [...upward, ...about].map(
+export const relationshipsOfContent: readonly RelationshipName[] = [...upward, ...about].map(
   ({ relationship }) => relationship,
 );
 
 /** Two statements, each in one direction, which a database plans soon. `NOT_FOUND` where it is not there. */
-export async function toldByEntry(store: Store, kind: 'EvidenceSource' | 'Study', given: string): Promise<ToldByEntry> {
-  const id = nodeIdOf(store.model, given, kind === 'Study' ? 'study' : 'source', kind);
+export async function contentOfEntry(
+  store: Store,
+  kind: 'EvidenceSource' | 'Study',
+  entryId: string,
+): Promise<EntryContent> {
+  const id = nodeIdOf(store.model, entryId, kind === 'Study' ? 'study' : 'source', kind);
   const reached = await aroundOf(new AliasStore(store), id);
   const parts = reached.nodes.filter(({ __typename }) => Object.hasOwn(said, __typename));
   const reported = parts.filter(({ __typename }) => __typename !== 'EvidenceSource').map((part) => part.id);

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 const [batchSize, mostNamed] = [1_000, 20];
 
 /** Refuses ids of what was merged away: loaded as they are, they would stand beside what stands for them already. */
-export async function refuseMerged(store: Store, ids: readonly string[]): Promise<void> {
+export async function assertNotMerged(store: Store, ids: readonly string[]): Promise<void> {
   const merged: string[] = [];
   for (const batch of inBatches(ids, batchSize)) {
     const aliases = await aliasesOf(store, batch);

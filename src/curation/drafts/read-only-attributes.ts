@@ -3,7 +3,7 @@
  * was found by looking it up, and what a person contributes is curated. A number in a document is also the place of its
  * edges, so it does not change.
  */
-const heldBack: Readonly<Record<string, readonly string[]>> = {
+const readOnlyAttributes: Readonly<Record<string, readonly string[]>> = {
   EvidenceSource: ['standing', 'csl'],
   Passage: ['ordinal', 'anchorState', 'anchorPosition'],
   EvidenceLink: ['basis'],
@@ -13,4 +13,4 @@ const heldBack: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The attributes of a kind that are not for a contributor to give. */
-export const heldBackOf = (kind: string): readonly string[] => heldBack[kind] ?? [];
+export const readOnlyAttributesOf = (kind: string): readonly string[] => readOnlyAttributes[kind] ?? [];

@@ -1,24 +1,24 @@
 import { changeOfText, type KeptChange } from '../../store/history-chain.ts';
 import type { Store } from '../../store/store.ts';
 import { pageSize } from './check-chain.ts';
-import { replay, type ToldNode } from './replay.ts';
+import { replay, type ReplayedNode } from './replay.ts';
 
 /**
  * The nodes that the history leaves up to its entry of the number `last`, in order of id. A kind that the model lost is in
  * no answer either.
  */
-export async function* toldNodes(store: Store, last: number): AsyncGenerator<ToldNode> {
-  let told: ToldNode | null = null;
+export async function* replayedNodes(store: Store, last: number): AsyncGenerator<ReplayedNode> {
+  let replayed: ReplayedNode | null = null;
   for await (const entry of entriesByNode(store)) {
-    if (told && told.id !== entry.nodeId) {
-      yield told;
-      told = null;
+    if (replayed && replayed.id !== entry.nodeId) {
+      yield replayed;
+      replayed = null;
     }
     if (entry.sequence > last) continue;
     const change = changeOfText(entry);
-    told = store.model.kinds[change.kind] ? replay(told, change) : null;
+    replayed = store.model.kinds[change.kind] ? replay(replayed, change) : null;
   }
-  if (told) yield told;
+  if (replayed) yield replayed;
 }
 
 async function* entriesByNode(store: Store): AsyncGenerator<KeptChange> {
