@@ -4,10 +4,10 @@ import type { Principal } from '../access/principal.ts';
 import type { DocumentStore } from '../graphql/document-store.ts';
 import { costOf } from '../graphql/operation-budget.ts';
 import { operationId } from '../graphql/persisted/operation-manifest.ts';
-import type { AskedOperation } from '../graphql/persisted/refuse-unaccepted.ts';
+import type { RequestedOperation } from '../graphql/persisted/assert-accepted.ts';
 import { isRecord } from '../support/is-record.ts';
 import { AccessLines } from './access-lines.ts';
-import { askedOperation } from './graphql-endpoint/asked-operation.ts';
+import { requestedOperation } from './graphql-endpoint/requested-operation.ts';
 import { endpoint } from './graphql-endpoint/graphql-endpoint.ts';
 import type { RequestContexts } from './graphql-endpoint/request-contexts.ts';
 
@@ -54,7 +54,7 @@ function askedOrNothing(request: FastifyRequest, parts: AccessLogParts) {
 }
 
 function askedOf(request: FastifyRequest, { documents, contexts, principalOf }: AccessLogParts) {
-  const asked = askedOperation(request);
+  const asked = requestedOperation(request);
   const hash = hashOf(asked);
   const document = hash === undefined ? undefined : documents.recent(hash);
   const planned = contexts.known(request)?.planned;
@@ -67,7 +67,7 @@ function askedOf(request: FastifyRequest, { documents, contexts, principalOf }: 
   };
 }
 
-function hashOf({ query, extensions }: AskedOperation): string | undefined {
+function hashOf({ query, extensions }: RequestedOperation): string | undefined {
   if (typeof query === 'string' && query !== '') return operationId(query);
   const persisted = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
   const hash = isRecord(persisted) ? persisted['sha256Hash'] : undefined;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createKey } from '../../src/access/api-keys.ts';
 import { verifyHistory } from '../../src/analysis/audit/verify-history.ts';
-import { proposalOf } from '../../src/curation/proposal.ts';
+import { proposalOf } from '../../src/curation/proposals/proposal.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { ReadingTurns } from '../../src/http/graphql-endpoint/reading-turns.ts';
+import { ReadQueue } from '../../src/http/graphql-endpoint/read-queue.ts';
 
 const never = new AbortController().signal;
 const from = (client: string, cost = 1, signal = never) => ({ client, cost, signal });
 
 describe('what takes long to read', () => {
   it('goes in the order of its coming, with a turn of the event loop before each', async () => {
-    const turns = new ReadingTurns({ bound: 10 });
+    const turns = new ReadQueue({ bound: 10 });
     const events: string[] = [];
     const reading = ['first', 'second', 'third'].map(async (name) => {
       await turns.take(from('ann'));
@@ -22,14 +22,14 @@ describe('what takes long to read', () => {
   });
 
   it('begins anew after a pause', async () => {
-    const turns = new ReadingTurns({ bound: 10 });
+    const turns = new ReadQueue({ bound: 10 });
     await turns.take(from('ann'));
     await nextTurn();
     await expect(turns.take(from('ann'))).resolves.toBeUndefined();
   });
 
   it('takes clients in turns, and refuses one that waits too often', async () => {
-    const turns = new ReadingTurns({ bound: 10 });
+    const turns = new ReadQueue({ bound: 10 });
     const events: string[] = [];
     const take = (client: string) =>
       turns.take(from(client)).then(
@@ -43,7 +43,7 @@ describe('what takes long to read', () => {
   });
 
   it('gives up for who is gone', async () => {
-    const turns = new ReadingTurns({ bound: 10 });
+    const turns = new ReadQueue({ bound: 10 });
     const leaving = new AbortController();
     const left = turns.take(from('ann', 1, leaving.signal));
     leaving.abort();

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentReader, ReadDocument } from '../../graphql/document-reader.ts';
 import type { DocumentStore } from '../../graphql/document-store.ts';
-import { FinishedData, stringifyResult } from '../../graphql/finished-data.ts';
+import { RenderedData, stringifyResult } from '../../graphql/rendered-data.ts';
 import { costOf } from '../../graphql/operation-budget.ts';
 import type { OperationPlanner } from '../../graphql/operation-planner.ts';
 import { operationId } from '../../graphql/persisted/operation-manifest.ts';
@@ -9,12 +9,12 @@ import type { PersistedOperations } from '../../graphql/persisted/persisted-oper
 import { resolvedQuery, type ResolvedOperation } from '../../graphql/plan/operation-cache.ts';
 import { prepare } from '../../graphql/prepare-operation.ts';
 import type { RequestContext } from '../../graphql/request-context.ts';
-import { finishedTextOf } from '../../graphql/worker-answer.ts';
+import { renderedAnswer } from '../../graphql/worker-answer.ts';
 import { isRecord } from '../../support/is-record.ts';
 import type { Clients } from '../queue/clients.ts';
 import { isWaitingRefusal, waitingRefusal } from '../queue/waiting-refusal.ts';
 import type { Answerer, EndpointAnswer } from './answerer.ts';
-import type { ReadingTurns } from './reading-turns.ts';
+import type { ReadQueue } from './read-queue.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { responseTypeFor } from './response-type.ts';
 
@@ -23,7 +23,7 @@ export interface CompiledAnswersOptions {
   readonly contexts: RequestContexts;
   readonly clients: Clients;
   /** Where what takes long to read waits. */
-  readonly turns: ReadingTurns;
+  readonly turns: ReadQueue;
   readonly reader: DocumentReader;
   /** Texts that were read and found valid. */
   readonly documents: DocumentStore;
@@ -67,9 +67,9 @@ export class CompiledAnswers implements Answerer {
     const operation = read && resolvedQuery(read.document, body.operationName);
     if (!operation) return take();
     const context = this.#options.contexts.of(request, reply);
-    const { passing = false } = read;
-    const asked = { operation: { ...operation, passing }, variables: body.variables };
-    const planned = await prepare(this.#options.planner, context, asked);
+    const { oneOff = false } = read;
+    const planRequest = { operation: { ...operation, passing: oneOff }, variables: body.variables };
+    const planned = await prepare(this.#options.planner, context, planRequest);
     if (isWaitingRefusal(context.refusal)) throw context.refusal;
     // Any other refusal is written by Apollo Server, which takes its time.
     if (context.refusal !== undefined) return take();
@@ -90,7 +90,7 @@ export class CompiledAnswers implements Answerer {
     body: Body,
     isSmall: boolean,
     takeTurn: () => Promise<undefined>,
-  ): Promise<(ReadDocument & { readonly passing?: boolean }) | undefined> {
+  ): Promise<(ReadDocument & { readonly oneOff?: boolean }) | undefined> {
     const { documents, persisted, reader, listedOnly } = this.#options;
     const hash = hashOf(body);
     if (hash === undefined || (listedOnly && body.query !== undefined)) return undefined;
@@ -104,7 +104,7 @@ export class CompiledAnswers implements Answerer {
     const read = reader.read(text);
     if (!read || read.errors) return read;
     await documents.set(hash, read.document);
-    return { ...read, passing: documents.of(hash) === undefined };
+    return { ...read, oneOff: documents.of(hash) === undefined };
   }
 }
 
@@ -141,13 +141,13 @@ async function answerTo(
   { document }: ResolvedOperation,
   context: RequestContext,
 ): Promise<string | undefined> {
-  const { planned, finished } = context;
-  const answer = await finishedTextOf(context, {
+  const { planned, notes } = context;
+  const answer = await renderedAnswer(context, {
     query: document.loc?.source.body ?? '',
     operationName: operationName ?? undefined,
     variables: variables ?? {},
   });
   if (!answer || !planned) return undefined;
-  finished.graphVersion = answer.graphVersion;
-  return stringifyResult({ data: new FinishedData(answer.text), extensions: { cost: costOf(planned) } });
+  notes.graphVersion = answer.graphVersion;
+  return stringifyResult({ data: new RenderedData(answer.text), extensions: { cost: costOf(planned) } });
 }

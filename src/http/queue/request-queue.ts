@@ -1,4 +1,4 @@
-import { ReadingTurns } from '../graphql-endpoint/reading-turns.ts';
+import { ReadQueue } from '../graphql-endpoint/read-queue.ts';
 import { PlaceQueue, type PlaceQueueState } from './place-queue.ts';
 
 export interface RequestQueueOptions {
@@ -29,7 +29,7 @@ const answeringSlice = 10;
 
 /** The lines in which requests for GraphQL wait: to be read where that takes long, and then to be answered. */
 export class RequestQueue {
-  readonly reading: ReadingTurns;
+  readonly reading: ReadQueue;
   readonly answering: PlaceQueue;
   readonly workers: PlaceQueue;
 
@@ -40,7 +40,7 @@ export class RequestQueue {
       toldAt = performance.now();
       log?.warn(this.state(), 'Requests are refused, as too many wait for their turn.');
     };
-    this.reading = new ReadingTurns({ bound, onRefused });
+    this.reading = new ReadQueue({ bound, onRefused });
     this.answering = new PlaceQueue({ places: mostAnswering, bound, slice: answeringSlice, onRefused });
     this.workers = new PlaceQueue({ places: Math.max(1, workers), bound, onRefused });
   }

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
-import { retryAfter, shownError } from '../../graphql/format-error.ts';
-import { stringifyResult } from '../../graphql/finished-data.ts';
+import { retryAfter, toClientError } from '../../graphql/format-error.ts';
+import { stringifyResult } from '../../graphql/rendered-data.ts';
 import type { EndpointAnswer } from '../graphql-endpoint/answerer.ts';
 
 const codes = new Set(['OVERLOADED', 'DEADLINE_EXCEEDED', 'CANCELLED']);
@@ -11,7 +11,7 @@ export const isWaitingRefusal = (error: unknown): error is DomainError =>
 
 /** The answer to such a request, which costs next to nothing to write; any other error is thrown. */
 export function waitingRefusal(error: unknown, type = 'application/json; charset=utf-8'): EndpointAnswer {
-  const shown = isWaitingRefusal(error) ? shownError(error) : undefined;
+  const shown = isWaitingRefusal(error) ? toClientError(error) : undefined;
   if (!shown) throw error;
   const { code, message, status } = shown;
   return {
