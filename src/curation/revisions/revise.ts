@@ -98,7 +98,7 @@ const addedIds = (changes: readonly EntryChange[]): string[] =>
     }),
   );
 
-/** No more than is asked for: a database plans a text the longer the more it says. */
+/** Only the attributes and relations that the changes name: the longer a text, the longer a database plans it. */
 function wholeEntries(model: Model, ids: readonly string[], changes: readonly EntryChange[]): Selection {
   const kindsAsked = new Set(ids.map((id) => kindOfId(model, id)));
   const names = new Set(changes.flatMap(({ fields }) => relationshipsIn(model, fields)));
