@@ -7,7 +7,7 @@ import type { OperationAnswer, OperationRequest } from './workers.ts';
 type WorkerRequest = Omit<OperationRequest, 'principal' | 'deadline'>;
 
 /**
- * The whole answer as finished text, from a worker where it may take long; `undefined` where it has errors or is no text
+ * The whole answer as rendered text, from a worker where it may take long; `undefined` where it has errors or is no text
  * of the graph. What a worker answered then stands in the context; what it did not answer is for graphql-js.
  */
 export async function renderedAnswer(context: RequestContext, request: WorkerRequest): Promise<Rendered | undefined> {
@@ -20,7 +20,7 @@ export async function renderedAnswer(context: RequestContext, request: WorkerReq
 export const isHandedOver = ({ store, workers }: RequestContext, planned: PricedPlan): boolean =>
   workers !== undefined && (workers.takes?.(planned) ?? mayTakeLong(planned, store.isBlocking));
 
-/** Asked for once in a request; `undefined` where this process answers. */
+/** One for a request, however often it is called; `undefined` where this process answers. */
 function workerAnswer(context: RequestContext, request: WorkerRequest): Promise<OperationAnswer> | undefined {
   const { workers, planned, principal, deadline, signal } = context;
   if (!workers || !planned || !isHandedOver(context, planned)) return undefined;

@@ -85,7 +85,7 @@ export class CompiledAnswers implements Answerer {
     await turns.take({ client: clients.of(request), cost: 1 + length / 1_000, signal });
   }
 
-  /** The document that is asked for, and whether it is likely to pass by and never to come again. */
+  /** The document of the request, and whether it is likely to be a one-off that never comes again. */
   async #documentOf(
     body: Body,
     isSmall: boolean,

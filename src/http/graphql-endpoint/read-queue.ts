@@ -3,8 +3,8 @@ import { FairQueue } from '../queue/fair-queue.ts';
 import { overloaded, type Entrant, type PlaceQueueOptions, type PlaceQueueState } from '../queue/place-queue.ts';
 
 /**
- * Lets requests that take long to read go one at a time, each in a turn of the event loop of its own: what is quick is answered
- * between them, and waits for one of them at most. Clients go in turns, short texts first.
+ * A queue for requests that take long to read. They go one at a time, each in a turn of the event loop of its own: what is
+ * quick is answered between them, and waits for one of them at most. Clients go in turns, short texts first.
  */
 export class ReadQueue {
   readonly #queue: FairQueue<() => void>;
