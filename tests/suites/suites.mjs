@@ -7,7 +7,7 @@
 const lock = 'package-lock.json';
 const answering = ['src/store/', 'src/graphql/', 'src/http/', 'tests/operations/', lock];
 const neo4j = ['src/store/neo4j/', 'tests/neo4j/', 'tests/lanes/', 'tools/', lock];
-const processes = ['src/http/', 'src/cli/', 'src/store/embedded/', 'src/main.ts', lock];
+const processes = ['src/http/', 'src/cli/', 'src/backup/', 'src/store/embedded/', 'src/main.ts', lock];
 
 /** Tests in which a database is frozen, cut off or killed: whether it is heard in time depends on what else runs. */
 export const alone = ['neo4j-failures', 'lost-commits', 'slow-server', 'lost-connections', 'cold-start'].map(
@@ -36,6 +36,7 @@ export const suites = [
       'tests/http/killed-server.test.ts',
       'tests/workers/ended-server.test.ts',
       'tests/embedded/durability.test.ts',
+      'tests/backup/write-storms.test.ts',
     ],
     changed: processes,
   },
