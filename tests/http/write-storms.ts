@@ -96,9 +96,9 @@ export class WriteStorms {
 
   /**
    * Each writer goes on where it was cut off, with the keys it used, and then with stories of its own, until the server is
-   * gone. `onAnswer` hears of each acknowledged write, and how many there were.
+   * gone. `onAnswer` hears how many writes were acknowledged, and the writer waits for it.
    */
-  async storm(address: string, onAnswer: (acknowledged: number) => void): Promise<void> {
+  async storm(address: string, onAnswer: (acknowledged: number) => unknown): Promise<void> {
     let acknowledged = 0;
     const open = this.stories.filter((story) => story.acknowledged < steps.length);
     const write = async () => {
@@ -107,7 +107,7 @@ export class WriteStorms {
         if (story.number === this.stories.length) this.stories.push(story);
         while (story.acknowledged < steps.length) {
           await this.takeStep(address, story);
-          onAnswer((acknowledged += 1));
+          await onAnswer((acknowledged += 1));
         }
       }
     };

@@ -24,7 +24,7 @@ const quick = ['--prefer-offline', '--no-audit', '--no-fund'];
 
 /** Packs what was built (`npm run build` comes first) in a copy, as others use the checkout meanwhile. */
 beforeAll(async () => {
-  const { files, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  const { files, version } = readJson('package.json') as {
     readonly files: readonly string[];
     readonly version: string;
   };
@@ -64,20 +64,30 @@ it('holds what its users need, and nothing of ours', async () => {
   );
 });
 
-it('installs what was tested and nothing else, and tells of it as CycloneDX', () => {
-  const { bomFormat, components } = JSON.parse(readFileSync(join(ours, 'sbom.cdx.json'), 'utf8')) as {
+it('names the versions that were tested, and tells of all of them and no other as CycloneDX', () => {
+  const named = packagesIn(join(ours, 'npm-shrinkwrap.json'));
+  expect(named.map(({ name }) => name)).toEqual(expect.arrayContaining(['libsql', 'neo4j-driver', 'graphql']));
+  const { bomFormat, components } = readJson(join(ours, 'sbom.cdx.json')) as {
     readonly bomFormat: string;
     readonly components: readonly { readonly 'bom-ref': string }[];
   };
   expect(bomFormat).toBe('CycloneDX');
-  const told = new Set(components.map((component) => component['bom-ref']));
+  const told = components.map((component) => component['bom-ref']).toSorted();
+  expect(told).toEqual([...new Set(named.map(({ name, version }) => `${name}@${version}`))].toSorted());
+});
+
+it('brings what it depends on, in the versions that it asks for, and no tool of the checkout', () => {
+  const { dependencies, devDependencies } = readJson(join(ours, 'package.json')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+    readonly devDependencies?: unknown;
+  };
+  expect(devDependencies).toBeUndefined();
   const present = packagesIn(join(installed, 'node_modules/.package-lock.json'));
-  expect(present.filter((each) => !told.has(each))).toEqual([]);
-  const names = new Set(present.map((each) => each.slice(0, each.lastIndexOf('@'))));
-  for (const name of ['libsql', 'neo4j-driver', 'graphql']) expect(names).toContain(name);
-  // Of libsql's builds there is the one for this machine.
-  const absent = [...told].filter((each) => !present.includes(each) && !each.startsWith('@libsql/'));
-  expect(absent).toEqual([]);
+  for (const [name, version] of Object.entries(dependencies)) expect(present).toContainEqual({ name, version });
+  const tools = Object.keys(
+    (readJson('package.json') as { readonly devDependencies: Readonly<Record<string, string>> }).devDependencies,
+  ).filter((name) => !name.startsWith('@types/'));
+  expect(present.filter(({ name }) => tools.includes(name))).toEqual([]);
 });
 
 it('runs its commands: it loads, serves, and is backed up and restored', async () => {
@@ -109,14 +119,16 @@ it('gives whoever imports it the command line, and nothing else of the inside', 
   );
 });
 
-/** The packages below ours, each as name@version. */
-function packagesIn(lock: string): string[] {
-  const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as {
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The packages that a lock names, ours apart. */
+function packagesIn(lock: string): { readonly name: string; readonly version: string }[] {
+  const { packages } = readJson(lock) as {
     readonly packages: Readonly<Record<string, { readonly name?: string; readonly version: string }>>;
   };
   return Object.entries(packages).flatMap(([path, { name, version }]) => {
     const named = name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    return named === 'evidence-graph' ? [] : [`${named}@${version}`];
+    return named === 'evidence-graph' ? [] : [{ name: named, version }];
   });
 }
 
