@@ -31,6 +31,11 @@ export const suites = [
     changed: neo4j,
   },
   {
+    name: 'backups of Neo4j',
+    tests: ['tests/backup/backup.neo4j.test.ts', 'tests/neo4j/shared-database.test.ts'],
+    changed: [...neo4j, 'src/backup/', 'src/analysis/audit/', 'src/domain/', 'tests/backup/'],
+  },
+  {
     name: 'processes that are killed',
     tests: [
       'tests/http/killed-server.test.ts',
