@@ -1,4 +1,5 @@
-import type { Proposal, ProposedNode } from '../curation/proposal.ts';
+import type { Proposal } from '../curation/proposal.ts';
+import type { ProposedNode } from '../curation/proposed-change.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
 import { oneLine } from '../domain/node.ts';

@@ -1,7 +1,7 @@
 import { kindOfId } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
 import { argumentName } from './holds.ts';
-import type { Proposal } from './proposal.ts';
+import type { ProposedChange } from './proposed-change.ts';
 
 export interface Argument {
   readonly link: string;
@@ -13,7 +13,7 @@ export interface Argument {
  * The arguments that a proposal adds: claim × what it uses × author. A finding that comes with it is new each time, so its
  * sources stand for it too.
  */
-export function argumentsIn(model: Model, { nodes, edges, by }: Proposal): Argument[] {
+export function argumentsIn(model: Model, { nodes, edges, by }: ProposedChange & { readonly by: string }): Argument[] {
   const from = (id: string, name: string) =>
     edges.filter(({ relationship, from: start }) => relationship === name && start === id).map(({ to }) => to);
   const added = new Set(nodes.filter(({ expectedVersion }) => expectedVersion === 0).map(({ id }) => id));

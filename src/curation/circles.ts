@@ -3,7 +3,7 @@ import { kindOfId } from '../domain/ids.ts';
 import type { SeenNode } from '../store/change-set.ts';
 import { stepsAlong } from '../store/steps-along.ts';
 import type { Store } from '../store/store.ts';
-import type { ProposedChange } from './proposal.ts';
+import type { ProposedChange } from './proposed-change.ts';
 
 /** From a claim to what speaks for or against it, and what that uses. */
 const steps = stepsAlong('forward', ['HAS_EVIDENCE', 'USES']);

@@ -203,12 +203,12 @@ export class Curation {
   }
 
   async #propose(
-    asked: readonly unknown[],
+    content: readonly unknown[],
     { principal, idempotencyKey: key, submit = true }: ProposalAsked,
     propose: (proposing: Proposing) => Promise<Proposed>,
   ): Promise<Proposal> {
     const actor = authorized(principal, 'propose');
-    const request = { by: actor.id, key, asked: [...asked, submit] };
+    const request = { by: actor.id, key, asked: [...content, submit] };
     return this.#proposing(request, () => propose({ actor, context: mutationContext(this.#options), submit }));
   }
 

@@ -11,7 +11,7 @@ import { connectionLists, kindsInList, relationshipTo, type ConnectionName } fro
 import { nameText } from './edge-name.ts';
 import type { MutationContext } from './mutation-context.ts';
 import { withPlainIdentifiers } from './plain-identifiers.ts';
-import type { ProposedChange, ProposedNode } from './proposal.ts';
+import type { ProposedChange, ProposedNode } from './proposed-change.ts';
 
 /** Something that is there already, by its id, or the attributes of what is to be added. */
 export type Named = { readonly id: string } | { readonly attributes: AttributeRecord };

@@ -32,9 +32,9 @@ interface HandingIn {
  * its author argued before, and a source that is there, are refused and named. Two round trips.
  */
 export async function handIn(store: Store, draft: Proposal, { at, given }: HandingIn): Promise<Proposed> {
-  const { proposal, holds } = await withoutDoubles(store, draft, given);
+  const { proposal, wanted } = await withoutDoubles(store, draft, given);
   const [own] = await Promise.all([ownArguments(store, proposal), refuseCircles(store, proposal)]);
-  const records = [...own, ...holds].map(({ name, entry, present }) =>
+  const records = [...own, ...wanted].map(({ name, entry, present }) =>
     heldRecord({ name, entry, proposal: draft.id, by: draft.by, at }, present),
   );
   return { proposal: { ...proposal, holds: records.map(({ id }) => id) }, change: { records } };
@@ -50,7 +50,7 @@ interface Hold {
 /** The proposal with sources that are there already in place of new ones, and the names of those that stay. */
 async function withoutDoubles(store: Store, proposed: Proposal, given: readonly Given[] | undefined) {
   const sources = sourcesIn(store.model, proposed);
-  const [there, held] = await Promise.all([
+  const [there, present] = await Promise.all([
     whatIsThere(
       store,
       idsToRead(proposed, given),
@@ -63,14 +63,14 @@ async function withoutDoubles(store: Store, proposed: Proposal, given: readonly 
   ]);
   const draft = resolveAliases(proposed, there.standingFor);
   refuseUnfit(draft, there, given);
-  const known = knownSources({ draft, sources, there, holds: held });
+  const known = knownSources({ draft, sources, there, holds: present });
   const proposal = withKnownSources({ ...draft, summary: summaryOf(store.model, draft, there) }, known);
-  const holds = sources
+  const wanted = sources
     .filter(({ id }) => !known.has(id))
-    .flatMap(({ id, names: own }) => own.map((name): Hold => ({ name, entry: id, present: held.get(name) ?? null })))
+    .flatMap(({ id, names: own }) => own.map((name): Hold => ({ name, entry: id, present: present.get(name) ?? null })))
     // A name that is held still is held for the source itself, which is changed.
     .filter((hold) => !isHeld(hold.present));
-  return { proposal, holds };
+  return { proposal, wanted };
 }
 
 /** The arguments that the proposal adds, each under its name; `DUPLICATE` where its author made one of them before. */

@@ -5,7 +5,8 @@ import type { Model } from '../domain/model.ts';
 import type { StoredRecord } from '../store/record.ts';
 import { compareSources } from './compare-sources.ts';
 import { heldEntry, isHeld, sourceNames, wasMoved } from './holds.ts';
-import type { Proposal, ProposedChange } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
+import type { ProposedChange } from './proposed-change.ts';
 import { refuseRetracted, type SourceRow, type WhatIsThere } from './what-is-there.ts';
 
 /** A source that a proposal adds or changes. */

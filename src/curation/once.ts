@@ -4,7 +4,7 @@ import type { StoredRecord } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { UnknownOutcome } from '../store/unknown-outcome.ts';
 import { answeredBefore, receiptOf, type Request } from './receipt.ts';
-import type { Acting } from './take-step.ts';
+import type { Acting } from './acting.ts';
 
 /** What a request is to be answered with, the change that makes it so, and who makes it. */
 export interface Made<Answer> {

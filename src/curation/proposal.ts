@@ -1,26 +1,10 @@
-import type { AttributeRecord } from '../domain/attribute-schema.ts';
 import { DomainError } from '../domain/errors.ts';
 import { lifeCycleStatuses, type LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { StepName } from '../domain/steps-of-review.ts';
-import type { ChangeSet, EdgeName, EdgeWrite } from '../store/change-set.ts';
+import type { ChangeSet } from '../store/change-set.ts';
 import { dataOf, subjectOf, type RecordWrite, type StoredRecord } from '../store/record.ts';
 import { isOneOf } from '../support/is-one-of.ts';
-
-/** A node as it is to be. Version 0: it is to be added; else it is to be changed from that version. */
-export interface ProposedNode {
-  readonly id: string;
-  readonly expectedVersion: number;
-  readonly attributes: AttributeRecord;
-  /** Of one that is to be changed: the attributes that differ, as they were. */
-  readonly before?: AttributeRecord;
-}
-
-/** What a proposal does to the graph. */
-export interface ProposedChange {
-  readonly nodes: readonly ProposedNode[];
-  readonly edges: readonly EdgeWrite[];
-  readonly removedEdges: readonly EdgeName[];
-}
+import type { ProposedChange } from './proposed-change.ts';
 
 /** One line of what happened to a proposal, kept for good. */
 export interface ProposalEntry {

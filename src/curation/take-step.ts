@@ -1,15 +1,7 @@
 import { DomainError, invalidArgument } from '../domain/errors.ts';
 import { stepsOfReview, type StepName, type StepOfReview } from '../domain/steps-of-review.ts';
+import type { Acting } from './acting.ts';
 import type { Proposal } from './proposal.ts';
-
-/** Who does something, in which role, when, and why. */
-export interface Acting {
-  readonly by: string;
-  readonly role: string;
-  /** ISO 8601, UTC, with milliseconds; made before the transaction, so that it can be run again. */
-  readonly at: string;
-  readonly why: string | null;
-}
 
 /** How long a review is somebody's own: after that anyone may take it up. */
 const reviewDays = 14;

@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { readTyped, select, type RowOf } from '../store/typed-read.ts';
 import { versionConflict } from '../store/refusals.ts';
 import type { Given } from './draft-change.ts';
-import type { ProposedChange } from './proposal.ts';
+import type { ProposedChange } from './proposed-change.ts';
 
 /** A source with all that tells it from another. */
 export type SourceRow = RowOf<typeof sourceSelection>;

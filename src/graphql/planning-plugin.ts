@@ -49,8 +49,8 @@ export function planningPlugin({
       if (!operation) return;
       // What is not kept came for the first time.
       const passing = documents.of(context.queryHash ?? '') !== operation.document;
-      const asked = { operation: { ...operation, passing }, variables: context.request.variables };
-      await prepare(planner, context.contextValue, asked);
+      const planRequest = { operation: { ...operation, passing }, variables: context.request.variables };
+      await prepare(planner, context.contextValue, planRequest);
       const { refusal } = context.contextValue;
       if (refusal !== undefined) throw asRefusal(refusal);
     },
@@ -94,14 +94,14 @@ function finishedResponse(context: Context, { text, graphVersion }: Rendered, ta
   const { queryHash, operationName, request, contextValue } = context;
   contextValue.finished.graphVersion = graphVersion;
   if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });
-  const given = request.http.headers;
-  const asked = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
-  const tag = entityTag(asked, graphVersion, [given.get('accept'), given.get('accept-encoding')]);
+  const accepted = request.http.headers;
+  const requestKey = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
+  const tag = entityTag(requestKey, graphVersion, [accepted.get('accept'), accepted.get('accept-encoding')]);
   const headers = new HeaderMap([
     ['cache-control', 'public, no-cache'],
     ['etag', tag],
   ]);
-  return isNamedIn(given.get('if-none-match'), tag)
+  return isNamedIn(accepted.get('if-none-match'), tag)
     ? finished('', { status: 304, headers })
     : finished(text, { headers });
 }

@@ -7,7 +7,7 @@ import { connectionLists, relationshipTo, type ConnectionName } from '../connect
 import { DraftChange, type CheckedChange } from '../draft-change.ts';
 import type { MutationContext } from '../mutation-context.ts';
 import { heldBackOf } from '../held-back.ts';
-import type { ProposedChange, ProposedNode } from '../proposal.ts';
+import type { ProposedChange, ProposedNode } from '../proposed-change.ts';
 import { changedAttributes, isListChange } from './changed-attributes.ts';
 import type { EntryChange } from './revision.ts';
 

@@ -12,7 +12,7 @@ import { versionConflict } from '../../store/refusals.ts';
 import { connectionLists, kindsInList, relationshipTo } from '../connections.ts';
 import type { CheckedChange } from '../draft-change.ts';
 import type { MutationContext } from '../mutation-context.ts';
-import type { Proposal, ProposedNode } from '../proposal.ts';
+import type { ProposedChange, ProposedNode } from '../proposed-change.ts';
 import type { Drafted } from '../verbs/verbs.ts';
 import { applyChanges } from './apply-changes.ts';
 import { isListChange } from './changed-attributes.ts';
@@ -48,7 +48,7 @@ const absent = { problems: [{ path: 'id', message: 'is not there' }] };
 /** A draft after changes to what it adds or changes. */
 export async function draftRevision(
   store: Store,
-  draft: Proposal,
+  draft: ProposedChange,
   { changes }: Revision,
   context: MutationContext,
 ): Promise<CheckedChange> {
