@@ -21,6 +21,21 @@ const rooms = {
   ],
 };
 
+/** The same for the rooms inside `curation`: nothing leads back up, and none knows the door, `curation.ts`. */
+const roomsOfCuration = {
+  requests: [],
+  sources: [],
+  suggestions: [],
+  drafts: ['requests'],
+  verbs: ['drafts', 'requests'],
+  revisions: ['verbs', 'drafts', 'requests'],
+  reservations: ['drafts'],
+  notices: ['drafts', 'requests'],
+  merging: ['notices', 'reservations', 'drafts', 'requests'],
+  proposals: ['verbs', 'drafts', 'reservations', 'sources', 'requests'],
+  imports: ['proposals', 'reservations', 'sources', 'requests'],
+};
+
 const inside = (room) => `^src/${room}(/|[.]ts$)`;
 const adapter = '^src/store/(?:embedded|neo4j)/';
 
@@ -35,6 +50,13 @@ export default {
         `${room}-keeps-its-doors`,
         { path: inside(room) },
         { path: '^src/', pathNot: [room, 'support', ...doors].map(inside) },
+      ),
+    ),
+    ...Object.entries(roomsOfCuration).map(([room, doors]) =>
+      forbid(
+        `curation-${room}-keeps-its-doors`,
+        { path: `^src/curation/${room}/` },
+        { path: '^src/curation/', pathNot: [room, ...doors].map((door) => `^src/curation/${door}/`) },
       ),
     ),
     forbid('adapters-only-at-the-root', { path: '^src/', pathNot: ['^src/compose[.]ts$', adapter] }, { path: adapter }),

@@ -179,10 +179,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function complaint(name: keyof typeof settings, given = ''): string {
+function complaint(name: keyof typeof settings, value = ''): string {
   // An address with a user in it may hold a password too.
-  const hidden = secret.has(name) || given.includes('@');
-  return `${name} must be ${allowed[name]}${hidden ? '' : `, got ${JSON.stringify(given)}`}.`;
+  const hidden = secret.has(name) || value.includes('@');
+  return `${name} must be ${allowed[name]}${hidden ? '' : `, got ${JSON.stringify(value)}`}.`;
 }
 
 const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
@@ -193,8 +193,8 @@ interface PersistedSettings {
   readonly PERSISTED_ONLY: 'on' | 'off';
 }
 
-function persistedConfig(given: PersistedSettings): PersistedConfig | undefined {
-  const { PERSISTED_OPERATIONS: manifest, PERSISTED_ONLY } = given;
+function persistedConfig(value: PersistedSettings): PersistedConfig | undefined {
+  const { PERSISTED_OPERATIONS: manifest, PERSISTED_ONLY } = value;
   const only = PERSISTED_ONLY === 'on';
   if (manifest !== undefined) return { manifest, only };
   if (only) throw new DomainError('CONFIGURATION', 'PERSISTED_ONLY is on: PERSISTED_OPERATIONS must name a manifest.');
@@ -210,17 +210,17 @@ interface Neo4jSettings {
   readonly NEO4J_SHARED: 'on' | 'off';
 }
 
-function neo4jConfig(given: Neo4jSettings): Neo4jConfig | undefined {
-  const { NEO4J_URI: uri, NEO4J_PASSWORD: password, NEO4J_PASSWORD_FILE: file } = given;
+function neo4jConfig(value: Neo4jSettings): Neo4jConfig | undefined {
+  const { NEO4J_URI: uri, NEO4J_PASSWORD: password, NEO4J_PASSWORD_FILE: file } = value;
   if (password !== undefined && file !== undefined)
     throw new DomainError('CONFIGURATION', 'Set NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, not both.');
   if (uri === undefined) return undefined;
   return {
     uri,
-    user: given.NEO4J_USER,
+    user: value.NEO4J_USER,
     password: password ?? (file === undefined ? '' : passwordIn(file)),
-    database: given.NEO4J_DATABASE,
-    isShared: given.NEO4J_SHARED === 'on',
+    database: value.NEO4J_DATABASE,
+    isShared: value.NEO4J_SHARED === 'on',
   };
 }
 

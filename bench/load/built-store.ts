@@ -22,6 +22,6 @@ export const builtQuestions = () => built<typeof import('../../src/analysis/ques
 export async function builtCuration() {
   const { Curation } = await built<typeof import('../../src/curation/curation.ts')>('curation/curation.js');
   const { suggestClaims } =
-    await built<typeof import('../../src/curation/suggest-claims.ts')>('curation/suggest-claims.js');
+    await built<typeof import('../../src/curation/suggestions/suggest-claims.ts')>('curation/suggest-claims.js');
   return { Curation, suggestClaims };
 }

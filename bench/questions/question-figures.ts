@@ -1,4 +1,4 @@
-import type { Asking } from '../../src/analysis/fetch/walk.ts';
+import type { QueryContext } from '../../src/analysis/fetch/walk.ts';
 import { countedRounds } from '../../tools/counted-rounds.ts';
 import { builtQuestions, openBuiltStore } from '../load/built-store.ts';
 import { median } from '../measure/cell.ts';
@@ -88,7 +88,7 @@ async function measured(engine: Engine, settings: Readonly<Record<string, string
 interface Question {
   readonly question: string;
   /** Rejects where the answer is not the one that the data gives. */
-  readonly ask: (asking: Asking) => Promise<void>;
+  readonly ask: (asking: QueryContext) => Promise<void>;
 }
 
 async function questions(): Promise<readonly Question[]> {

@@ -32,7 +32,7 @@ export interface NewKey {
 }
 
 /** Who does something to a key, and when. */
-export interface Doing {
+export interface KeyActor {
   readonly by: string;
   readonly role: string;
   readonly at: string;
@@ -47,7 +47,7 @@ export async function createKey(
   store: Store,
   pepper: string | undefined,
   wanted: NewKey,
-  { by, role, at }: Doing,
+  { by, role, at }: KeyActor,
 ): Promise<{ readonly text: string; readonly key: ApiKey }> {
   if (pepper === undefined)
     throw new DomainError('CONFIGURATION', 'KEY_PEPPER must be set, to 32 characters or more, before keys are made.');
@@ -101,12 +101,12 @@ export async function listKeys(
 }
 
 /** The key with this id, or `NOT_FOUND`. */
-export async function keyNamed(store: Store, id: string): Promise<ApiKey> {
-  return keyOf(await recordNamed(store, id));
+export async function keyById(store: Store, id: string): Promise<ApiKey> {
+  return keyOf(await recordById(store, id));
 }
 
 /** Revokes a key for ever. One that is revoked already stays as it is. */
-export async function revokeKey(store: Store, id: string, { by, role, at }: Doing): Promise<ApiKey> {
+export async function revokeKey(store: Store, id: string, { by, role, at }: KeyActor): Promise<ApiKey> {
   return changing(store, id, { by, role, at }, (record) =>
     record.status === 'REVOKED'
       ? undefined
@@ -131,14 +131,14 @@ const mostTries = 5;
 async function changing(
   store: Store,
   id: string,
-  doing: Doing,
+  actor: KeyActor,
   change: (record: StoredRecord) => StoredRecord | undefined,
 ): Promise<ApiKey> {
   for (let tries = 1; ; tries += 1) {
-    const changed = change(await recordNamed(store, id));
-    if (!changed) return keyNamed(store, id);
+    const changed = change(await recordById(store, id));
+    if (!changed) return keyById(store, id);
     try {
-      await store.write(recordsOnly(doing, [rewritten(changed, {})]));
+      await store.write(recordsOnly(actor, [rewritten(changed, {})]));
       return keyOf(changed);
     } catch (error) {
       const inTheWay = error instanceof DomainError && error.code === 'VERSION_CONFLICT';
@@ -147,7 +147,7 @@ async function changing(
   }
 }
 
-async function recordNamed(store: Store, id: string): Promise<StoredRecord> {
+async function recordById(store: Store, id: string): Promise<StoredRecord> {
   const record = await store.record(type, id);
   if (!record) throw absent(id);
   return record;

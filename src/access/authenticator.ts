@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { badCredential } from './bad-credential.ts';
 import { looksLikeKey } from './key-text.ts';
-import { anonymous, type Known, type Principal } from './principal.ts';
+import { anonymous, type Authenticated, type Principal } from './principal.ts';
 import type { TokenIssuer } from './token-issuers.ts';
 import { keyVerifier } from './verify-key.ts';
 
@@ -23,9 +23,9 @@ export function authenticator(
   const verifyKey = keyVerifier({ store, pepper: keyPepper, now });
   const verifyToken = lazyTokenVerifier(issuers);
   return async (authorizations) => {
-    const [given, ...more] = authorizations;
-    if (given === undefined) return anonymous;
-    const credential = /^Bearer +([\w.~+/-]+=*) *$/iu.exec(given)?.[1];
+    const [header, ...more] = authorizations;
+    if (header === undefined) return anonymous;
+    const credential = /^Bearer +([\w.~+/-]+=*) *$/iu.exec(header)?.[1];
     // Two credentials may be of two people, and nobody can tell which is meant.
     if (credential === undefined || more.length > 0) throw badCredential();
     return looksLikeKey(credential) ? verifyKey(credential) : verifyToken(credential);
@@ -33,8 +33,8 @@ export function authenticator(
 }
 
 /** What checks signatures is loaded with the first token; where no issuer is trusted, none is good. */
-function lazyTokenVerifier(issuers: readonly TokenIssuer[]): (token: string) => Promise<Known> {
-  let verifier: Promise<(token: string) => Promise<Known>> | undefined;
+function lazyTokenVerifier(issuers: readonly TokenIssuer[]): (token: string) => Promise<Authenticated> {
+  let verifier: Promise<(token: string) => Promise<Authenticated>> | undefined;
   return async (token) => {
     if (issuers.length === 0) throw badCredential();
     verifier ??= import('./verify-token.ts').then(({ tokenVerifier }) => tokenVerifier(issuers));

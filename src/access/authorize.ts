@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import { accessRules, actions, type AccessRule, type Action } from './access-rules.ts';
-import { conflictsOf, knownOrUndefined, type Known, type Principal } from './principal.ts';
+import { conflictsOf, authenticatedOrUndefined, type Authenticated, type Principal } from './principal.ts';
 import type { Role } from './role.ts';
 
 /** What an action is done to, as far as rules ask. */
@@ -23,31 +23,37 @@ export function refusalOf(principal: Principal, action: Action, object?: AccessO
   const refusal = refusalOfRole(principal, action);
   if (refusal) return refusal;
   const rule: AccessRule = accessRules[action];
-  const known = knownOrUndefined(principal);
+  const authenticated = authenticatedOrUndefined(principal);
   if (rule.whose !== 'any' && !object) throw new TypeError(`Whether one may ${action} depends on what it is done to.`);
-  return known && object && refusalOn(object, { known, action, rule });
+  return authenticated && object && refusalOn(object, { authenticated, action, rule });
 }
 
 /** What keeps the principal from the action whatever it is done to: the role, or a scope that a service lacks. */
 export function refusalOfRole(principal: Principal, action: Action): DomainError | undefined {
   const rule: AccessRule = accessRules[action];
-  const known = knownOrUndefined(principal);
+  const authenticated = authenticatedOrUndefined(principal);
   if (!rule.roles.includes(principal.role))
-    return known ? wrongRole(action, rule, principal.role) : nameless(action, rule);
-  if (known?.role === 'SERVICE' && lacksScope(known, action))
-    return forbidden(`${action} takes the scope ${action}; this credential has ${listed(known.scopes, 'and')}.`);
+    return authenticated ? wrongRole(action, rule, principal.role) : nameless(action, rule);
+  if (authenticated?.role === 'SERVICE' && lacksScope(authenticated, action))
+    return forbidden(
+      `${action} takes the scope ${action}; this credential has ${listed(authenticated.scopes, 'and')}.`,
+    );
   return undefined;
 }
 
 function refusalOn(
   { owner, status, topics = [] }: AccessObject,
-  { known, action, rule }: { readonly known: Known; readonly action: Action; readonly rule: AccessRule },
+  {
+    authenticated,
+    action,
+    rule,
+  }: { readonly authenticated: Authenticated; readonly action: Action; readonly rule: AccessRule },
 ): DomainError | undefined {
-  const own = owner === known.id;
+  const own = owner === authenticated.id;
   if (rule.whose === 'own' && !own) return forbidden(`${action} is for whoever made it.`);
   if (rule.whose === 'others' && own)
     return forbidden(`Nobody decides on their own submission: ${action} takes another ${listed(rule.roles, 'or')}.`);
-  const conflict = rule.recuses && topics.find((topic) => conflictsOf(known).includes(topic));
+  const conflict = rule.recuses && topics.find((topic) => conflictsOf(authenticated).includes(topic));
   if (typeof conflict === 'string')
     return forbidden(`A conflict of interest is declared on ${conflict}: ${action} takes somebody else.`);
   if (rule.states && !(status !== undefined && rule.states.includes(status)))

@@ -11,7 +11,7 @@ import { textWithin } from '../support/text-within.ts';
 import type { TokenIssuer } from './token-issuers.ts';
 
 /** Longest wait for an issuer, and how long it is left alone after a failure and after an unknown key, in milliseconds. */
-const [patience, pauseAfterFailure, pauseAfterUnknown] = [3_000, 10_000, 30_000];
+const [timeout, pauseAfterFailure, pauseAfterUnknown] = [3_000, 10_000, 30_000];
 
 /**
  * The public keys of an issuer. Fetched when they are needed and kept for ten minutes; a key that is not among them makes
@@ -20,7 +20,7 @@ const [patience, pauseAfterFailure, pauseAfterUnknown] = [3_000, 10_000, 30_000]
  */
 export function issuerKeys({ name, jwks }: TokenIssuer): JWTVerifyGetKey {
   const remote = createRemoteJWKSet(new URL(jwks), {
-    timeoutDuration: patience,
+    timeoutDuration: timeout,
     cooldownDuration: pauseAfterUnknown,
     [customFetch]: pausingFetch(),
   });

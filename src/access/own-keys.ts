@@ -1,8 +1,8 @@
 import { invalidArgument } from '../domain/errors.ts';
 import type { Store } from '../store/store.ts';
-import { createKey, keyNamed, listKeys, revokeKey, type ApiKey } from './api-keys.ts';
+import { createKey, keyById, listKeys, revokeKey, type ApiKey } from './api-keys.ts';
 import { authorize } from './authorize.ts';
-import { knownOrUndefined, type Known, type Principal } from './principal.ts';
+import { authenticatedOrUndefined, type Authenticated, type Principal } from './principal.ts';
 
 /** Longest life of a key that somebody makes for themselves, in days. */
 export const mostDays = 90;
@@ -25,7 +25,7 @@ export interface OwnKeysOptions {
 }
 
 export function ownKeys({ store, keyPepper, principal, now = () => new Date() }: OwnKeysOptions): OwnKeys {
-  const doing = ({ id, role }: Known) => ({ by: id, role, at: now().toISOString() });
+  const actor = ({ id, role }: Authenticated) => ({ by: id, role, at: now().toISOString() });
   return {
     create: async (days) => {
       const person = personOf(principal);
@@ -33,12 +33,12 @@ export function ownKeys({ store, keyPepper, principal, now = () => new Date() }:
       const { id: owner, name, role, conflicts } = person;
       const expiresAt = new Date(now().getTime() + days * 86_400_000).toISOString();
       const wanted = { owner, name, role, scopes: [], conflicts, expiresAt };
-      return createKey(store, keyPepper, wanted, doing(person));
+      return createKey(store, keyPepper, wanted, actor(person));
     },
     revoke: async (id) => {
       const person = personOf(principal);
-      authorize(principal, 'revokeOwnKey', { owner: (await keyNamed(store, id)).owner });
-      return revokeKey(store, id, doing(person));
+      authorize(principal, 'revokeOwnKey', { owner: (await keyById(store, id)).owner });
+      return revokeKey(store, id, actor(person));
     },
     list: async () => (await listKeys(store, { owner: personOf(principal).id, first: mostKeys, after: null })).keys,
   };
@@ -47,7 +47,7 @@ export function ownKeys({ store, keyPepper, principal, now = () => new Date() }:
 /** Whoever asks, as a person: programs have their keys made for them. */
 function personOf(principal: Principal) {
   authorize(principal, 'createOwnKey');
-  const known = knownOrUndefined(principal);
-  if (!known || known.role === 'SERVICE') throw new TypeError('Keys of one’s own are for people.');
-  return known;
+  const authenticated = authenticatedOrUndefined(principal);
+  if (!authenticated || authenticated.role === 'SERVICE') throw new TypeError('Keys of one’s own are for people.');
+  return authenticated;
 }

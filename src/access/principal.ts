@@ -21,16 +21,17 @@ export interface Service {
 }
 
 /** Somebody who gave a name that holds. */
-export type Known = Person | Service;
+export type Authenticated = Person | Service;
 
 /** Ids of topics on which somebody declared a conflict of interest; programs have none. */
-export const conflictsOf = (known: Known): readonly string[] => (known.role === 'SERVICE' ? [] : known.conflicts);
+export const conflictsOf = (principal: Authenticated): readonly string[] =>
+  principal.role === 'SERVICE' ? [] : principal.conflicts;
 
 /** Who asks. */
-export type Principal = { readonly role: 'ANONYMOUS' } | Known;
+export type Principal = { readonly role: 'ANONYMOUS' } | Authenticated;
 
 export const anonymous: Principal = { role: 'ANONYMOUS' };
 
 /** The principal with a name; undefined for whoever has none. */
-export const knownOrUndefined = (principal: Principal): Known | undefined =>
+export const authenticatedOrUndefined = (principal: Principal): Authenticated | undefined =>
   principal.role === 'ANONYMOUS' ? undefined : principal;

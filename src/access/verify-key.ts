@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 import { isDue, keptKey, noteUse, type ApiKey } from './api-keys.ts';
 import { badCredential } from './bad-credential.ts';
 import { isSameDigest, keyDigest, keyIdIn } from './key-text.ts';
-import type { Known } from './principal.ts';
+import type { Authenticated } from './principal.ts';
 
 export interface KeyVerifierOptions {
   readonly store: Store;
@@ -12,7 +12,7 @@ export interface KeyVerifierOptions {
 }
 
 /** Checks keys against the store at each use, so that a revoked one ends at once. All refusals are the same. */
-export function keyVerifier({ store, pepper, now }: KeyVerifierOptions): (text: string) => Promise<Known> {
+export function keyVerifier({ store, pepper, now }: KeyVerifierOptions): (text: string) => Promise<Authenticated> {
   const noting = new Set<string>();
   /** Nobody waits for it: a use is as good where it could not be noted. */
   const note = (key: ApiKey, at: string) => {
@@ -36,6 +36,6 @@ export function keyVerifier({ store, pepper, now }: KeyVerifierOptions): (text: 
   };
 }
 
-function principalOf({ owner: id, name, role, scopes, conflicts }: ApiKey): Known {
+function principalOf({ owner: id, name, role, scopes, conflicts }: ApiKey): Authenticated {
   return role === 'SERVICE' ? { role, id, name, scopes } : { role, id, name, conflicts };
 }

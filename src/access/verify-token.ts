@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.ts';
 import { actions, type Action } from './access-rules.ts';
 import { badCredential } from './bad-credential.ts';
 import { issuerKeys, unavailable } from './issuer-keys.ts';
-import { personRoles, type Known } from './principal.ts';
+import { personRoles, type Authenticated } from './principal.ts';
 import type { TokenIssuer } from './token-issuers.ts';
 
 interface Trusted {
@@ -17,7 +17,7 @@ interface Trusted {
 const clockTolerance = 5;
 
 /** Checks tokens of the issuers that are trusted. All refusals are the same. */
-export function tokenVerifier(issuers: readonly TokenIssuer[]): (token: string) => Promise<Known> {
+export function tokenVerifier(issuers: readonly TokenIssuer[]): (token: string) => Promise<Authenticated> {
   const trusted = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: issuerKeys(issuer) }]));
   return async (token) => {
     const found = trusted.get(claimedIssuer(token) ?? '');
@@ -39,9 +39,9 @@ async function verifiedClaims(token: string, { issuer, keys }: Trusted): Promise
   const { algorithms, audience, typ, roleClaim, name } = issuer;
   const requiredClaims = ['sub', 'exp', 'iat', roleClaim];
   try {
-    const asked = { algorithms, issuer: issuer.issuer, audience, typ, requiredClaims, clockTolerance };
+    const expected = { algorithms, issuer: issuer.issuer, audience, typ, requiredClaims, clockTolerance };
     // The greatest age makes `iat` be looked at: a token of tomorrow is refused.
-    return (await jwtVerify(token, keys, { ...asked, maxTokenAge: '365d' })).payload;
+    return (await jwtVerify(token, keys, { ...expected, maxTokenAge: '365d' })).payload;
   } catch (error) {
     if (error instanceof errors.JOSEError) throw badCredential(error);
     if (error instanceof DomainError) throw error;
@@ -50,7 +50,7 @@ async function verifiedClaims(token: string, { issuer, keys }: Trusted): Promise
   }
 }
 
-function principalOf({ name: prefix, roleClaim }: TokenIssuer, claims: JWTPayload): Known {
+function principalOf({ name: prefix, roleClaim }: TokenIssuer, claims: JWTPayload): Authenticated {
   const { sub, name, scope, conflicts } = claims;
   const role = claims[roleClaim];
   if (sub === undefined || sub === '' || sub.length > 255 || !isPlainText(sub)) throw badCredential();

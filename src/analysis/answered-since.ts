@@ -32,22 +32,22 @@ const facets = ['ABOUT_INTERVENTION', 'ABOUT_OUTCOME', 'ABOUT_POPULATION'] as co
 export function answeredSince(graph: EvidenceGraph, recommendation: NodeRow): AnsweredSince {
   const [document] = graph.ends(recommendation.id, 'MADE_IN');
   const made = yearOf(document);
-  const asked = facets.map((facet) => graph.outgoing(recommendation.id, facet).map(({ to }) => to));
+  const facetIds = facets.map((facet) => graph.outgoing(recommendation.id, facet).map(({ to }) => to));
   const studies =
-    (asked[0] ?? []).length === 0 ? [] : graph.ofKind('Study').filter((study) => addresses(graph, study, asked));
+    (facetIds[0] ?? []).length === 0 ? [] : graph.ofKind('Study').filter((study) => addresses(graph, study, facetIds));
   const found = studies.map((study) => {
     const year = newestReport(graph, study);
     return { study, year, later: year === null || made === null ? null : year > made };
   });
   const open = recommendation['kind'] === 'RESEARCH' ? found.every(({ later }) => later !== true) : null;
-  return { recommendation, open, reason: reasonFor(recommendation, asked, found), studies: found };
+  return { recommendation, open, reason: reasonFor(recommendation, facetIds, found), studies: found };
 }
 
-function addresses(graph: EvidenceGraph, study: NodeRow, asked: readonly (readonly string[])[]): boolean {
+function addresses(graph: EvidenceGraph, study: NodeRow, facetIds: readonly (readonly string[])[]): boolean {
   if (!isAccepted(study) || !hasStandingReport(graph, study)) return false;
   const results = graph.starts(study.id, 'RESULT_OF').filter(isAccepted);
   return facets.every((facet, index) => {
-    const wanted = asked[index] ?? [];
+    const wanted = facetIds[index] ?? [];
     const about = [study, ...results].flatMap(({ id }) => graph.outgoing(id, facet));
     return wanted.length === 0 || about.some(({ to }) => isWithin(graph, to, wanted));
   });
@@ -63,11 +63,11 @@ function newestReport(graph: EvidenceGraph, study: NodeRow): number | null {
 
 function reasonFor(
   recommendation: NodeRow,
-  asked: readonly (readonly string[])[],
+  facetIds: readonly (readonly string[])[],
   found: readonly AddressingStudy[],
 ): string {
   if (recommendation['kind'] !== 'RESEARCH') return 'It asks for action, not for research.';
-  if ((asked[0] ?? []).length === 0) return 'It names no intervention, so no study can be matched to it.';
+  if ((facetIds[0] ?? []).length === 0) return 'It names no intervention, so no study can be matched to it.';
   if (found.length === 0) return 'No study on what it asks about is known.';
   const later = found.filter((each) => each.later === true).length;
   if (later > 0) return `${later} of ${found.length} studies on what it asks about came later than its document.`;

@@ -29,7 +29,7 @@ export class EvidenceGraph {
   readonly #replaced: ReadonlyMap<string, NodeRow>;
   readonly #outgoing: EdgeIndex;
   readonly #incoming: EdgeIndex;
-  readonly #told = new Map<unknown, Map<string, unknown>>();
+  readonly #memo = new Map<unknown, Map<string, unknown>>();
   readonly #meter: WorkMeter;
   #retracted: boolean | undefined;
 
@@ -76,10 +76,10 @@ export class EvidenceGraph {
    * What a function tells of a node, asked once: a graph never changes, and a large question looks at the same claims from
    * everything that rests on them.
    */
-  told<Value>(tell: (graph: EvidenceGraph, id: string) => Value, id: string): Value {
-    let known = this.#told.get(tell) as Map<string, Value> | undefined;
-    if (!known) this.#told.set(tell, (known = new Map()));
-    const value = known.get(id) ?? tell(this, id);
+  memoized<Value>(compute: (graph: EvidenceGraph, id: string) => Value, id: string): Value {
+    let known = this.#memo.get(compute) as Map<string, Value> | undefined;
+    if (!known) this.#memo.set(compute, (known = new Map()));
+    const value = known.get(id) ?? compute(this, id);
     known.set(id, value);
     return value;
   }

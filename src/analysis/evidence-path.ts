@@ -1,7 +1,7 @@
 import type { RelationshipName } from '../domain/relationships.ts';
 import type { NodeRow, Reached, ReachPlan } from '../store/read-plan.ts';
 import { stepsAlong } from '../store/steps-along.ts';
-import { shownHeader } from './fetch/walk.ts';
+import { displayHeader } from './fetch/walk.ts';
 
 /** A node of the evidence path with what it rests on. A node met again is named, not repeated. */
 export interface EvidencePath {
@@ -14,7 +14,7 @@ export interface EvidencePath {
 }
 
 /** From a recommendation down to the passages it stands on: the relationships of an argument, in reading order. */
-export const evidenceSteps = [
+export const pathRelationships = [
   'BASED_ON',
   'RESTS_ON',
   'HAS_EVIDENCE',
@@ -29,10 +29,10 @@ export const evidenceSteps = [
 export function evidencePathPlan(id: string, maxDepth: number): ReachPlan {
   return {
     from: [id],
-    steps: stepsAlong('forward', evidenceSteps),
+    steps: stepsAlong('forward', pathRelationships),
     maxDepth,
     maxNodes: 5000,
-    header: shownHeader,
+    header: displayHeader,
     attributes: { EvidenceLink: ['stance', 'directness', 'basis'], Passage: ['section', 'anchor'] },
   };
 }
@@ -48,11 +48,11 @@ export function evidencePath({ nodes, edges }: Reached, id: string): EvidencePat
     if (own) own.push(edge);
     else outgoing.set(edge.from, [edge]);
   }
-  const rank = (relationship: RelationshipName) => evidenceSteps.findIndex((step) => step === relationship);
-  const shown = new Set<string>();
+  const rank = (relationship: RelationshipName) => pathRelationships.findIndex((step) => step === relationship);
+  const displayed = new Set<string>();
   const grow = (node: NodeRow, by: RelationshipName | null, edge: Readonly<Record<string, unknown>>): EvidencePath => {
-    const shownAbove = shown.has(node.id);
-    shown.add(node.id);
+    const shownAbove = displayed.has(node.id);
+    displayed.add(node.id);
     const next = shownAbove
       ? []
       : (outgoing.get(node.id) ?? []).toSorted(

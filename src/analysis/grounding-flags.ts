@@ -84,7 +84,7 @@ function indirectOnly({ graph, node, deciding, jurisdiction }: GroundingParts): 
   const places = jurisdiction === null ? own.jurisdictions : [jurisdiction];
   const indirect: EvidenceItem[] = [];
   for (const { indication } of deciding) {
-    const about = graph.told(targetOf, indication.claim.id);
+    const about = graph.memoized(targetOf, indication.claim.id);
     const target: Target = { ...about, jurisdictions: places.length > 0 ? places : about.jurisdictions };
     const { items } = indication.evidence;
     if (items.some((item) => isDirect(graph, item, target))) return undefined;
@@ -118,10 +118,10 @@ function retractionAffected({ graph, node, basis, claims }: GroundingParts): Rai
   const tainted = claims
     .flatMap(({ indication }) => indication.evidence.items)
     .flatMap((item) => reviewOf(graph, item) ?? [])
-    .filter((review) => graph.told(includesFallen, review.id));
+    .filter((review) => graph.memoized(includesFallen, review.id));
   const entries = [
-    ...claimsOf(claims).flatMap(({ id }) => graph.told(retractedBehindClaim, id)),
-    ...basis.findings.flatMap((finding) => graph.told(retractedBehindFinding, finding.node.id)),
+    ...claimsOf(claims).flatMap(({ id }) => graph.memoized(retractedBehindClaim, id)),
+    ...basis.findings.flatMap((finding) => graph.memoized(retractedBehindFinding, finding.node.id)),
     ...documents.filter(isRetracted),
     ...tainted,
   ];
@@ -136,7 +136,7 @@ function retractedBehindClaim(graph: EvidenceGraph, claim: string): NodeRow[] {
     .filter(isAccepted)
     .flatMap(({ id }) => graph.ends(id, 'USES'));
   return used.flatMap((each) =>
-    isFinding(each) ? graph.told(retractedBehindFinding, each.id) : [each].filter(isRetracted),
+    isFinding(each) ? graph.memoized(retractedBehindFinding, each.id) : [each].filter(isRetracted),
   );
 }
 
@@ -163,7 +163,7 @@ function discordant({ node, weakest }: GroundingParts): Raised | undefined {
 }
 
 function stale({ graph, node, basis, claims }: GroundingParts): Raised | undefined {
-  const links = claimsOf(claims).flatMap(({ id }) => graph.told(waitingLinks, id));
+  const links = claimsOf(claims).flatMap(({ id }) => graph.memoized(waitingLinks, id));
   const waiting = [...basis.visited.filter(isWaiting), ...links];
   const [document] = graph.ends(node.id, 'MADE_IN');
   const made = yearOf(document);

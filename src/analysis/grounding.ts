@@ -30,7 +30,7 @@ export function grounding(
   const primary = claims.filter(({ role }) => role === 'PRIMARY');
   const deciding = decidingClaims(graph, node, claims);
   const resting = claims.filter(({ role }) => role !== 'DESPITE');
-  const links = resting.map(({ indication: { claim } }) => graph.told(arguingLinks, claim.id));
+  const links = resting.map(({ indication: { claim } }) => graph.memoized(arguingLinks, claim.id));
   const parts = {
     node,
     claims,
@@ -56,9 +56,9 @@ function first<Value>(values: readonly Value[], compare: (one: Value, other: Val
  * that it does not stand against.
  */
 function decidingClaims(graph: EvidenceGraph, node: NodeRow, claims: readonly GroundedClaim[]): GroundedClaim[] {
-  const own = new Set(graph.told(interventionsOf, node.id));
+  const own = new Set(graph.memoized(interventionsOf, node.id));
   const isOwn = ({ indication: { claim } }: GroundedClaim) =>
-    graph.told(interventionsOf, claim.id).some((id) => own.has(id));
+    graph.memoized(interventionsOf, claim.id).some((id) => own.has(id));
   const isPrimary = ({ role }: GroundedClaim) => role === 'PRIMARY';
   const isEffect = ({ indication: { claim } }: GroundedClaim) => isEffectClaim(claim);
   const choices = [

@@ -5,7 +5,7 @@ import { keysOf } from '../support/keys-of.ts';
 import { choiceSet } from '../domain/attribute.ts';
 import type { Filter, ListRead, NodeRow, ReadPlan } from '../store/read-plan.ts';
 import type { StoreCounts } from '../store/store.ts';
-import type { Asking } from './fetch/walk.ts';
+import type { QueryContext } from './fetch/walk.ts';
 
 /** How much there is, and how much of it is evaluated, grounded and traced to a passage. */
 export interface Overview {
@@ -84,7 +84,7 @@ export const readsOfShares = (): readonly { readonly of: ShareName; readonly rea
   });
 
 /** Counts by index, and nothing of the graph itself. One small statement for each share: a large one is long planned. */
-export async function askOverview({ store, signal }: Asking): Promise<Overview> {
+export async function askOverview({ store, signal }: QueryContext): Promise<Overview> {
   const shares: Share[] = [];
   for (const { of, read } of readsOfShares()) {
     const answer = await store.read(read, signal);

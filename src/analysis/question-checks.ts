@@ -2,7 +2,7 @@ import { invalidArgument } from '../domain/errors.ts';
 import { nodeIdOf } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
 import type { ChainQuestion } from './chain.ts';
-import { kindOnAxis, type GapMapAsked } from './fetch/fetch-gap-map.ts';
+import { kindOnAxis, type GapMapRequest } from './fetch/fetch-gap-map.ts';
 import type { IndicationQuestion } from './indication.ts';
 import { changeableKinds, type SupposedChange } from './what-if.ts';
 
@@ -48,20 +48,20 @@ export const questionChecks = {
     }
   },
 
-  gapMap(model: Model, asked: GapMapAsked): void {
-    if (asked.rowAxis === asked.columnAxis)
+  gapMap(model: Model, request: GapMapRequest): void {
+    if (request.rowAxis === request.columnAxis)
       throw invalidArgument('columns', 'columns must be of another axis than rows.');
-    within('mostRows', asked.most.rows, longest.rows);
-    within('mostColumns', asked.most.columns, longest.columns);
+    within('mostRows', request.most.rows, longest.rows);
+    within('mostColumns', request.most.columns, longest.columns);
     const check = (argument: string, ids: readonly string[] | null, kind: string) => {
       if (ids?.length === 0)
         throw invalidArgument(argument, `${argument} must name at least one id; leave it out for all.`);
       for (const id of ids ?? []) nodeIdOf(model, id, argument, kind);
     };
-    check('filter.rowIds', asked.rows, kindOnAxis(asked.rowAxis));
-    check('filter.columnIds', asked.columns, kindOnAxis(asked.columnAxis));
-    for (const id of asked.jurisdictions) nodeIdOf(model, id, 'filter.jurisdictions', 'Jurisdiction');
-    for (const id of asked.populations) nodeIdOf(model, id, 'filter.populations', 'Population');
+    check('filter.rowIds', request.rows, kindOnAxis(request.rowAxis));
+    check('filter.columnIds', request.columns, kindOnAxis(request.columnAxis));
+    for (const id of request.jurisdictions) nodeIdOf(model, id, 'filter.jurisdictions', 'Jurisdiction');
+    for (const id of request.populations) nodeIdOf(model, id, 'filter.populations', 'Population');
   },
 
   contradictions(first: number): void {

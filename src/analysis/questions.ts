@@ -8,13 +8,13 @@ import { contradictions, type Contradiction } from './contradictions.ts';
 import { EvidenceGraph } from './evidence-graph.ts';
 import { fetchDependents } from './fetch/fetch-dependents.ts';
 import { fetchEvidence } from './fetch/fetch-evidence.ts';
-import type { Asking } from './fetch/walk.ts';
+import type { QueryContext } from './fetch/walk.ts';
 import { fetchChains } from './fetch/fetch-chain.ts';
 import { fetchContradictions } from './fetch/fetch-contradictions.ts';
-import { fetchGapMap, type GapMapAsked } from './fetch/fetch-gap-map.ts';
+import { fetchGapMap, type GapMapRequest } from './fetch/fetch-gap-map.ts';
 import { fetchResearch } from './fetch/fetch-research.ts';
 import { questionChecks, type ChainWords } from './question-checks.ts';
-import { refuseAbsent } from './refuse-absent.ts';
+import { assertPresent } from './assert-all-present.ts';
 import { gapMap, type GapMap } from './gap-map.ts';
 import { grounding, type Grounding } from './grounding.ts';
 import { impact, type Impact } from './impact.ts';
@@ -30,22 +30,26 @@ import type { SupposedChange } from './what-if.ts';
  */
 
 /** Every path from each of some entries, in the order asked, null for what is absent. 1 statement. */
-export async function askChains(asking: Asking, ids: readonly string[], words: ChainWords): Promise<(Chain | null)[]> {
-  questionChecks.chains(asking.store.model, ids, words);
-  const { graph, cut } = await fetchChains(asking, ids, words);
-  const walked = new EvidenceGraph(graph, asking.meter);
-  return ids.map((id) => chain(walked, { ...words, id: standingFor(asking.store, id) }, cut));
+export async function askChains(
+  context: QueryContext,
+  ids: readonly string[],
+  words: ChainWords,
+): Promise<(Chain | null)[]> {
+  questionChecks.chains(context.store.model, ids, words);
+  const { graph, cut } = await fetchChains(context, ids, words);
+  const walked = new EvidenceGraph(graph, context.meter);
+  return ids.map((id) => chain(walked, { ...words, id: standingFor(context.store, id) }, cut));
 }
 
 /** What is known for each of some claims, in the order asked, null for what is absent. 2 statements. */
 export async function askIndications(
-  asking: Asking,
+  context: QueryContext,
   ids: readonly string[],
   question: IndicationQuestion,
 ): Promise<(Indication | null)[]> {
-  const facets = questionChecks.facets(asking.store.model, question);
-  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets), asking.meter);
-  refuseAbsent(graph, facets);
+  const facets = questionChecks.facets(context.store.model, question);
+  const graph = new EvidenceGraph(await fetchEvidence(context, ids, facets), context.meter);
+  assertPresent(graph, facets);
   return ids.map((id) => {
     const claim = graph.node(id);
     return claim ? indication(graph, claim, question) : null;
@@ -54,14 +58,14 @@ export async function askIndications(
 
 /** The grounding of recommendations or conclusions, in the order asked, null for what is absent. 2 statements. */
 export async function askGroundings(
-  asking: Asking,
+  context: QueryContext,
   ids: readonly string[],
   place: string | null = null,
 ): Promise<(Grounding | null)[]> {
-  const facets = questionChecks.facets(asking.store.model, { outcome: null, jurisdiction: place });
-  const graph = new EvidenceGraph(await fetchEvidence(asking, ids, facets), asking.meter);
-  const jurisdiction = place === null ? null : standingFor(asking.store, place);
-  refuseAbsent(graph, jurisdiction === null ? [] : [jurisdiction]);
+  const facets = questionChecks.facets(context.store.model, { outcome: null, jurisdiction: place });
+  const graph = new EvidenceGraph(await fetchEvidence(context, ids, facets), context.meter);
+  const jurisdiction = place === null ? null : standingFor(context.store, place);
+  assertPresent(graph, jurisdiction === null ? [] : [jurisdiction]);
   return ids.map((id) => {
     const node = graph.node(id);
     return node ? grounding(graph, node, jurisdiction) : null;
@@ -69,8 +73,8 @@ export async function askGroundings(
 }
 
 /** How robust the groundings of recommendations are, in the order asked, null for what is absent. 2 statements. */
-export async function askRobustness(asking: Asking, ids: readonly string[]): Promise<(Robustness | null)[]> {
-  const graph = new EvidenceGraph(await fetchEvidence(asking, ids), asking.meter);
+export async function askRobustness(context: QueryContext, ids: readonly string[]): Promise<(Robustness | null)[]> {
+  const graph = new EvidenceGraph(await fetchEvidence(context, ids), context.meter);
   return ids.map((id) => {
     const node = graph.node(id);
     return node ? robustness(graph, node) : null;
@@ -78,13 +82,13 @@ export async function askRobustness(asking: Asking, ids: readonly string[]): Pro
 }
 
 /** What a change would do. 4 statements, whatever rests on it. `NOT_FOUND` where nothing has one of the ids. */
-export async function askImpact(asking: Asking, supposed: SupposedChange): Promise<Impact> {
-  questionChecks.impact(asking.store.model, supposed);
-  const graph = await fetchDependents(asking, supposed.ids);
+export async function askImpact(context: QueryContext, supposed: SupposedChange): Promise<Impact> {
+  questionChecks.impact(context.store.model, supposed);
+  const graph = await fetchDependents(context, supposed.ids);
   const known = new Set(graph.nodes.map(({ id }) => id));
-  const ids = standingForAll(asking.store, supposed.ids);
+  const ids = standingForAll(context.store, supposed.ids);
   for (const id of ids) if (!known.has(id)) throw absent(id);
-  return impact(graph, { ...supposed, ids }, asking.meter);
+  return impact(graph, { ...supposed, ids }, context.meter);
 }
 
 export interface AnsweredGapMap extends GapMap {
@@ -92,15 +96,15 @@ export interface AnsweredGapMap extends GapMap {
 }
 
 /** A gap map. 4 statements, whatever its size. `NOT_FOUND` where nothing has one of the ids. */
-export async function askGapMap(asking: Asking, asked: GapMapAsked): Promise<AnsweredGapMap> {
-  questionChecks.gapMap(asking.store.model, asked);
-  const { graph, question, available } = await fetchGapMap(asking, asked);
+export async function askGapMap(context: QueryContext, request: GapMapRequest): Promise<AnsweredGapMap> {
+  questionChecks.gapMap(context.store.model, request);
+  const { graph, question, available } = await fetchGapMap(context, request);
   const known = new Set(question.rows.concat(question.columns).map(({ id }) => id));
-  const named = standingForAll(asking.store, [...(asked.rows ?? []), ...(asked.columns ?? [])]);
+  const named = standingForAll(context.store, [...(request.rows ?? []), ...(request.columns ?? [])]);
   const missing = named.filter((id) => !known.has(id));
-  if (missing.length > 0 && missing.length + known.size <= asked.most.rows + asked.most.columns)
+  if (missing.length > 0 && missing.length + known.size <= request.most.rows + request.most.columns)
     throw new DomainError('NOT_FOUND', `Nothing accepted has the id "${missing[0]}".`);
-  return { ...gapMap(new EvidenceGraph(graph, asking.meter), question), available };
+  return { ...gapMap(new EvidenceGraph(graph, context.meter), question), available };
 }
 
 export interface AnsweredContradictions {
@@ -110,15 +114,15 @@ export interface AnsweredContradictions {
 }
 
 /** What stands against each other, over at most `first` claims of each sort. 3 statements. */
-export async function askContradictions(asking: Asking, first: number): Promise<AnsweredContradictions> {
+export async function askContradictions(context: QueryContext, first: number): Promise<AnsweredContradictions> {
   questionChecks.contradictions(first);
-  const { graph, examined, inAll } = await fetchContradictions(asking, first);
-  return { found: contradictions(new EvidenceGraph(graph, asking.meter)), examined, inAll };
+  const { graph, examined, inAll } = await fetchContradictions(context, first);
+  return { found: contradictions(new EvidenceGraph(graph, context.meter)), examined, inAll };
 }
 
 /** Whether the research that recommendations ask for was done since, in the order asked. 5 statements. */
-export async function askAnswered(asking: Asking, ids: readonly string[]): Promise<(AnsweredSince | null)[]> {
-  const graph = new EvidenceGraph(await fetchResearch(asking, ids), asking.meter);
+export async function askAnswered(context: QueryContext, ids: readonly string[]): Promise<(AnsweredSince | null)[]> {
+  const graph = new EvidenceGraph(await fetchResearch(context, ids), context.meter);
   return ids.map((id) => {
     const node: NodeRow | undefined = graph.node(id);
     return node ? answeredSince(graph, node) : null;

@@ -1,7 +1,7 @@
 import type { Filter } from '../store/read-plan.ts';
 import { readTyped } from '../store/typed-read.ts';
 import type { AnsweredSince } from './answered-since.ts';
-import type { Asking } from './fetch/walk.ts';
+import type { QueryContext } from './fetch/walk.ts';
 import type { Grounding } from './grounding.ts';
 import { askAnswered, askGroundings } from './questions.ts';
 import type { GroundingFlagName } from './vocabulary.ts';
@@ -34,24 +34,24 @@ export interface GroundingsQuestion {
 
 /** Recommendations by the flags of their grounding, in order of their numbers. */
 export function scanGroundings(
-  asking: Asking,
+  context: QueryContext,
   { flags, jurisdiction }: GroundingsQuestion,
   scan: Scan,
 ): Promise<Scanned<Grounding>> {
   const wanted = (grounding: Grounding) =>
     flags.length === 0 || grounding.flags.some(({ flag }) => flags.includes(flag));
-  return scanning(asking, scan, {
+  return scanning(context, scan, {
     conditions: [],
-    compute: (ids) => askGroundings(asking, ids, jurisdiction),
+    compute: (ids) => askGroundings(context, ids, jurisdiction),
     wanted,
   });
 }
 
 /** Recommendations that ask for research, those that are still open or those that are not, in order of their numbers. */
-export function scanResearch(asking: Asking, open: boolean | null, scan: Scan): Promise<Scanned<AnsweredSince>> {
-  return scanning(asking, scan, {
+export function scanResearch(context: QueryContext, open: boolean | null, scan: Scan): Promise<Scanned<AnsweredSince>> {
+  return scanning(context, scan, {
     conditions: [{ attribute: 'kind', in: ['RESEARCH'] }],
-    compute: (ids) => askAnswered(asking, ids),
+    compute: (ids) => askAnswered(context, ids),
     wanted: (answered) => open === null || answered.open === open,
   });
 }
@@ -62,12 +62,16 @@ interface Condition<Found> {
   wanted(value: Found): boolean;
 }
 
-async function scanning<Found>(asking: Asking, scan: Scan, condition: Condition<Found>): Promise<Scanned<Found>> {
+async function scanning<Found>(
+  context: QueryContext,
+  scan: Scan,
+  condition: Condition<Found>,
+): Promise<Scanned<Found>> {
   const found: { key: string; value: Found }[] = [];
   let examined = 0;
   let after = scan.after;
   while (examined < mostExamined) {
-    const page = await pageOf(asking, condition.conditions, after);
+    const page = await pageOf(context, condition.conditions, after);
     const rows = page.slice(0, batch);
     const values = rows.length === 0 ? [] : await condition.compute(rows.map(({ node }) => node.id));
     for (const [index, { key }] of rows.entries()) {
@@ -82,7 +86,7 @@ async function scanning<Found>(asking: Asking, scan: Scan, condition: Condition<
   return { found, examined, next: after };
 }
 
-async function pageOf({ store, signal }: Asking, conditions: readonly Filter[], after: string | null) {
+async function pageOf({ store, signal }: QueryContext, conditions: readonly Filter[], after: string | null) {
   const answer = await readTyped(
     store,
     {

@@ -143,6 +143,6 @@ export function reviewOf(graph: EvidenceGraph, { study, sources }: EvidenceItem)
   const reviews = sources.filter((source) => isReview(graph, source));
   const [review = null] = reviews;
   if (study === null || review === null) return review;
-  const retold = reviews.some((source) => graph.outgoing(source.id, 'INCLUDES').some(({ to }) => to === study.id));
-  return reviews.length < sources.length || retold ? null : review;
+  const isReviewed = reviews.some((source) => graph.outgoing(source.id, 'INCLUDES').some(({ to }) => to === study.id));
+  return reviews.length < sources.length || isReviewed ? null : review;
 }

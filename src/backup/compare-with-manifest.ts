@@ -2,7 +2,7 @@ import { counted } from '../support/counted.ts';
 import type { Store } from '../store/store.ts';
 import type { BackupManifest } from './backup-manifest.ts';
 import { graphDigests, recordsDigests } from './contents-digests.ts';
-import { toldGraph } from './graph-at.ts';
+import { replayedGraph } from './graph-at.ts';
 
 /** What a store has to do with a manifest. */
 export interface Comparison {
@@ -30,10 +30,10 @@ export async function compareWithManifest(store: Store, manifest: BackupManifest
 }
 
 async function graphFaults(store: Store, { history, nodes, edges }: BackupManifest): Promise<string[]> {
-  const told = await graphDigests(store.model, toldGraph(store, history.entries));
+  const replayed = await graphDigests(store.model, replayedGraph(store, history.entries));
   const parts = [
-    ['nodes', nodes, told.nodes],
-    ['edges', edges, told.edges],
+    ['nodes', nodes, replayed.nodes],
+    ['edges', edges, replayed.edges],
   ] as const;
   return parts.flatMap(([what, noted, found]) =>
     noted.digest === found.digest

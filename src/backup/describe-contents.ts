@@ -30,11 +30,13 @@ export function unlikeParts(expected: DescribedContents, found: DescribedContent
     ),
   ];
   return parts.flatMap(([what, one, other]) =>
-    JSON.stringify(one) === JSON.stringify(other) ? [] : [`${what}: ${shown(one)} belong there, ${shown(other)} found`],
+    JSON.stringify(one) === JSON.stringify(other)
+      ? []
+      : [`${what}: ${excerpt(one)} belong there, ${excerpt(other)} found`],
   );
 }
 
-function shown(part: unknown): string {
+function excerpt(part: unknown): string {
   if (typeof part !== 'object' || part === null) return String(part ?? 0);
   const { count, entries } = part as { readonly count?: number; readonly entries?: number };
   const [, hash = ''] = Object.entries(part).find(([name]) => ['digest', 'hash'].includes(name)) ?? [];

@@ -1,7 +1,7 @@
 import { differences } from '../analysis/audit/differences.ts';
 import { paired } from '../analysis/audit/paired.ts';
-import type { ToldNode } from '../analysis/audit/replay.ts';
-import { toldNodes } from '../analysis/audit/told-nodes.ts';
+import type { ReplayedNode } from '../analysis/audit/replay.ts';
+import { replayedNodes } from '../analysis/audit/replayed-nodes.ts';
 import { foundNodes } from '../analysis/audit/verify-history.ts';
 import type { Attribute } from '../domain/attribute.ts';
 import type { Model } from '../domain/model.ts';
@@ -9,8 +9,8 @@ import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { Store, StoredNode } from '../store/store.ts';
 
 /** The nodes as the history tells them up to an entry, in order of id. */
-export async function* toldGraph(store: Store, last: number): AsyncGenerator<StoredNode> {
-  for await (const told of toldNodes(store, last)) yield storedNode(store.model, told);
+export async function* replayedGraph(store: Store, last: number): AsyncGenerator<StoredNode> {
+  for await (const replayed of replayedNodes(store, last)) yield storedNode(store.model, replayed);
 }
 
 /**
@@ -18,18 +18,18 @@ export async function* toldGraph(store: Store, last: number): AsyncGenerator<Sto
  * written to since is as its history tells.
  */
 export async function* graphAt(store: Store, last: number): AsyncGenerator<StoredNode> {
-  for await (const { told, found } of paired(toldNodes(store, last), foundNodes(store))) {
-    const id = told?.id ?? found?.id ?? '';
+  for await (const { replayed, found } of paired(replayedNodes(store, last), foundNodes(store))) {
+    const id = replayed?.id ?? found?.id ?? '';
     const isMoved =
-      differences(store.model, told, found).length > 0 &&
+      differences(store.model, replayed, found).length > 0 &&
       (await store.historyOf(id, { after: last, first: 1 })).length > 0;
     if (!isMoved && found) yield found;
-    if (isMoved && told) yield storedNode(store.model, told);
+    if (isMoved && replayed) yield storedNode(store.model, replayed);
   }
 }
 
-function storedNode(model: Model, told: ToldNode): StoredNode {
-  const { id, kind, version, createdAt, updatedAt, contents, edges } = told;
+function storedNode(model: Model, replayed: ReplayedNode): StoredNode {
+  const { id, kind, version, createdAt, updatedAt, contents, edges } = replayed;
   const { status, reviewPackage } = contents;
   const table = Object.entries(model.kinds[kind]?.attributes ?? {});
   const attributes = Object.fromEntries(

@@ -72,23 +72,23 @@ function linesOf({ head, broken, replayed }: HistoryReport): string[] {
 }
 
 function found({ nodes, edges, changedMeanwhile, differing, differences }: Replayed): string[] {
-  const holds = `Graph: ${counted(nodes, 'node')} and ${counted(edges, 'edge')}`;
+  const graph = `Graph: ${counted(nodes, 'node')} and ${counted(edges, 'edge')}`;
   return [
     ...differences.map(differenceLine),
     ...(differing > differences.length ? [`… and ${differing - differences.length} more.`] : []),
     differing === 0
-      ? `${holds}, as the history tells.`
-      : `${holds}; ${counted(differing, 'part')} not as the history tells.`,
+      ? `${graph}, as the history tells.`
+      : `${graph}; ${counted(differing, 'part')} not as the history tells.`,
     ...(changedMeanwhile > 0 ? [`${changedMeanwhile} changed meanwhile and left out: run it again for them.`] : []),
   ];
 }
 
 const differenceLine = ({ id, path, told, found }: Difference) =>
-  `${id}${path === '' ? '' : ` ${path}`}: the history tells ${shown(told)}, the graph has ${shown(found)}`;
+  `${id}${path === '' ? '' : ` ${path}`}: the history tells ${excerpt(told)}, the graph has ${excerpt(found)}`;
 
 const mostShown = 120;
 
-function shown(value: string | null): string {
+function excerpt(value: string | null): string {
   if (value === null) return 'nothing';
   return value.length > mostShown ? `${value.slice(0, mostShown)}…` : value;
 }

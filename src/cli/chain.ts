@@ -46,9 +46,9 @@ export const chainCommand: CommandMaker = (context, exit) =>
       'after',
       '\nExamples:\n  evidence-graph chain recommendation:ukdpc-2008-2.7\n  evidence-graph chain source:ukdpc-2008-several-studies --backward',
     )
-    .action((given: string, options: Options) =>
+    .action((input: string, options: Options) =>
       context.withStore(async (store) => {
-        const id = nodeIdOf(store.model, given, 'id');
+        const id = nodeIdOf(store.model, input, 'id');
         const asPaths = ['paths', 'backward', 'maxDepth', 'maxPaths', 'stance'].some((name) => name in options);
         const show = asPaths ? showPaths : showTree;
         if (await show(context, new AliasStore(store), id, options)) return;

@@ -39,7 +39,7 @@ export const gapsCommand: CommandMaker = (context) =>
     .addHelpText('after', '\nExample:\n  evidence-graph gaps --row intervention:drug-courts --csv')
     .action((options: Options) =>
       context.withStore(async (store) => {
-        const map = await askGapMap({ store: new AliasStore(store) }, askedOf(options));
+        const map = await askGapMap({ store: new AliasStore(store) }, requestOf(options));
         if (options.json) context.print(JSON.stringify(asJson(map), null, 2));
         else for (const line of options.csv ? csvLines(map) : linesOf(map, options.empty === true)) context.print(line);
         context.complain(summaryOf(map, options));
@@ -54,7 +54,7 @@ function summaryOf({ rows, columns, available, claims, hiddenClaims }: AnsweredG
 
 const inWords = new Intl.ListFormat('en', { type: 'disjunction' });
 
-const askedOf = (options: Options) => ({
+const requestOf = (options: Options) => ({
   rowAxis: options.rows,
   columnAxis: options.columns,
   rows: options.row ?? null,

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Grounding } from '../analysis/grounding.ts';
-import type { Asking } from '../analysis/fetch/walk.ts';
+import type { QueryContext } from '../analysis/fetch/walk.ts';
 import { askGroundings } from '../analysis/questions.ts';
 import { scanGroundings, type GroundingsQuestion } from '../analysis/scan-recommendations.ts';
 import { groundingFlag, type GroundingFlagName } from '../analysis/vocabulary.ts';
@@ -50,18 +50,18 @@ async function groundingsOf(
 ): Promise<Grounding[]> {
   for (const id of ids) nodeIdOf(store.model, id, 'id');
   const wanted = (each: Grounding) => flag.length === 0 || each.flags.some((raised) => flag.includes(raised.flag));
-  const asking = { store: new AliasStore(store) };
+  const queryContext = { store: new AliasStore(store) };
   const place = jurisdiction ?? null;
-  if (ids.length === 0) return scanned(asking, { flags: flag, jurisdiction: place });
-  const found = await askGroundings(asking, ids, place);
+  if (ids.length === 0) return scanned(queryContext, { flags: flag, jurisdiction: place });
+  const found = await askGroundings(queryContext, ids, place);
   return found.filter((each) => each !== null).filter(wanted);
 }
 
-async function scanned(asking: Asking, question: GroundingsQuestion): Promise<Grounding[]> {
+async function scanned(queryContext: QueryContext, question: GroundingsQuestion): Promise<Grounding[]> {
   const found: Grounding[] = [];
   let after: string | null = null;
   do {
-    const page = await scanGroundings(asking, question, { first: 100, after });
+    const page = await scanGroundings(queryContext, question, { first: 100, after });
     found.push(...page.found.map(({ value }) => value));
     after = page.next;
   } while (after !== null);

@@ -18,7 +18,7 @@ export const impactCommand: CommandMaker = (context) =>
         '--what-if <change>',
         `what is supposed of all of them: ${Object.keys(changeKind.values).join(', ').toLowerCase()}`,
       )
-        .argParser((given) => given.toUpperCase())
+        .argParser((input) => input.toUpperCase())
         .default('RETRACTED'),
     )
     .option('--json', 'print it as JSON')
@@ -34,10 +34,10 @@ export const impactCommand: CommandMaker = (context) =>
       }),
     );
 
-function unknownChange(given: string): Error {
+function unknownChange(input: string): Error {
   return invalidArgument(
     'what-if',
-    `--what-if must be one of ${Object.keys(changeKind.values).join(', ').toLowerCase()}; got "${given.toLowerCase()}".`,
+    `--what-if must be one of ${Object.keys(changeKind.values).join(', ').toLowerCase()}; got "${input.toLowerCase()}".`,
   );
 }
 

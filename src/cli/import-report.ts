@@ -1,4 +1,4 @@
-import type { NearSource, ReferenceRow, RowWarning } from '../curation/sort-references.ts';
+import type { NearSource, ReferenceRow, RowWarning } from '../curation/imports/sort-references.ts';
 import type { EditorialSign } from '../domain/editorial-sign.ts';
 import type { ImportedReference } from '../exchange/references/import-references.ts';
 

@@ -61,8 +61,8 @@ const createCommand = (context: CommandContext) =>
         const now = Date.now();
         const expiresAt = new Date(now + days * day).toISOString();
         const wanted = { owner, name, role, scopes: scope, conflicts, expiresAt };
-        const doing = { ...operator, at: new Date(now).toISOString() };
-        const { text, key } = await createKey(store, context.config().keyPepper, wanted, doing);
+        const actor = { ...operator, at: new Date(now).toISOString() };
+        const { text, key } = await createKey(store, context.config().keyPepper, wanted, actor);
         context.print(text);
         context.complain(`Key ${key.id} for ${owner}, ${role}, good until ${key.expiresAt}. It is not shown again.`);
       }),

@@ -32,6 +32,6 @@ const names = Object.entries(optionOf).map(([argument, option]) => [namedBy(argu
 /** A sentence that names arguments, with the options of a command (`--like-this`) in their place. */
 export const inOptions = (sentence: string, options: readonly string[]): string =>
   names.reduce(
-    (told, [argument, option]) => (options.includes(option) ? told.replace(argument, option) : told),
+    (text, [argument, option]) => (options.includes(option) ? text.replace(argument, option) : text),
     sentence,
   );

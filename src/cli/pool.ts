@@ -31,7 +31,7 @@ export const poolCommand: CommandMaker = (context) =>
     .action(async (file: string, { metric, json }: { metric: Metric; json?: boolean }) => {
       const { results, notes } = resultsOfTable(metric, await readStudyTable(file));
       const pooled = poolResults(metric, results);
-      const told = { ...pooled, notes: [...notes, ...pooled.notes] };
-      if (json) return context.print(JSON.stringify(pooledJson(told), undefined, 2));
-      for (const line of pooledLines(told)) context.print(line);
+      const pooledWithNotes = { ...pooled, notes: [...notes, ...pooled.notes] };
+      if (json) return context.print(JSON.stringify(pooledJson(pooledWithNotes), undefined, 2));
+      for (const line of pooledLines(pooledWithNotes)) context.print(line);
     });

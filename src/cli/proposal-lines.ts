@@ -1,5 +1,5 @@
-import type { Proposal } from '../curation/proposal.ts';
-import type { ProposedNode } from '../curation/proposed-change.ts';
+import type { Proposal } from '../curation/proposals/proposal.ts';
+import type { ProposedNode } from '../curation/drafts/proposed-change.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Model } from '../domain/model.ts';
 import { oneLine } from '../domain/node.ts';
@@ -22,7 +22,7 @@ export const proposalLines = (model: Model, proposal: Proposal): string[] => [
 
 function nodeLines(model: Model, { id, expectedVersion, attributes, before = {} }: ProposedNode): string[] {
   const label = oneLine(model.kinds[kindOfId(model, id) ?? '']?.label(attributes) ?? '');
-  if (expectedVersion === 0) return [`  adds ${id}: ${label}`, ...told(attributes)];
+  if (expectedVersion === 0) return [`  adds ${id}: ${label}`, ...describe(attributes)];
   const changes = Object.keys(before).map(
     (name) => `    ${name}: ${JSON.stringify(before[name])} → ${JSON.stringify(attributes[name])}`,
   );
@@ -30,7 +30,7 @@ function nodeLines(model: Model, { id, expectedVersion, attributes, before = {} 
 }
 
 /** What somebody said, without what was left out. */
-const told = (attributes: Readonly<Record<string, unknown>>) =>
+const describe = (attributes: Readonly<Record<string, unknown>>) =>
   Object.entries(attributes).flatMap(([name, value]) =>
     value === null || (Array.isArray(value) && value.length === 0) ? [] : [`    ${name}: ${JSON.stringify(value)}`],
   );

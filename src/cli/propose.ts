@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, Command } from 'commander';
 import { v7 } from 'uuid';
-import { checkedKey } from '../curation/checked-words.ts';
-import type { Proposal } from '../curation/proposal.ts';
-import { readRevision } from '../curation/revise/revision.ts';
+import { checkedKey } from '../curation/requests/checked-arguments.ts';
+import type { Proposal } from '../curation/proposals/proposal.ts';
+import { readRevision } from '../curation/revisions/revision.ts';
 import { readInput } from '../curation/verbs/read-input.ts';
 import { verbNamed, verbNames, verbs } from '../curation/verbs/verbs.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -71,10 +71,10 @@ interface Proposing {
 
 function propose({ principal, curation, store }: SignedIn, { verb, input, flags }: Proposing): Promise<Proposal> {
   const idempotencyKey = checkedKey(flags.idempotencyKey ?? v7());
-  const asked = { principal, idempotencyKey, submit: !flags.draft };
-  if (verb === 'revise') return curation.revise(readRevision(store.model, input), asked);
+  const request = { principal, idempotencyKey, submit: !flags.draft };
+  if (verb === 'revise') return curation.revise(readRevision(store.model, input), request);
   const { fields } = verbNamed(verb);
-  return curation.propose(verb, readInput(fields, input), asked);
+  return curation.propose(verb, readInput(fields, input), request);
 }
 
 async function readProposal(file: string): Promise<PackageFile> {

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { v7 } from 'uuid';
-import { authorized } from '../curation/authorized.ts';
-import { checkedKey, checkedReason } from '../curation/checked-words.ts';
-import { absentProposal } from '../curation/proposal.ts';
+import { authorized } from '../curation/requests/authorized.ts';
+import { checkedKey, checkedReason } from '../curation/requests/checked-arguments.ts';
+import { absentProposal } from '../curation/proposals/proposal.ts';
 import { seenProposal } from '../curation/seen-proposal.ts';
 import { lifeCycle } from '../domain/life-cycle.ts';
 import { plainSteps, stepsOfReview, type PlainStep } from '../domain/steps-of-review.ts';
@@ -47,8 +47,8 @@ function stepCommand(context: CommandContext, step: PlainStep): Command {
     .addHelpText('after', `\nExample:\n  evidence-graph review ${step} proposal:0190…${reason ? ' --why "…"' : ''}`)
     .action((proposal: string, { why, expectedVersion, keyFile, idempotencyKey = v7() }: StepFlags) =>
       signedIn(context, keyFile, async ({ principal, curation }) => {
-        const asked = { principal, idempotencyKey: checkedKey(idempotencyKey), why: checkedReason(why) };
-        context.print(proposalLine(await curation.step({ ...asked, proposal, step, expectedVersion })));
+        const request = { principal, idempotencyKey: checkedKey(idempotencyKey), why: checkedReason(why) };
+        context.print(proposalLine(await curation.step({ ...request, proposal, step, expectedVersion })));
       }),
     );
 }

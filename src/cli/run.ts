@@ -73,18 +73,18 @@ export async function run(
   const context = commandContext(environment);
   let code: number = exitCodes.done;
   /** The options of the command that runs. */
-  let acting: readonly string[] = [];
+  let commandOptions: readonly string[] = [];
   const program = new Command('evidence-graph')
     .description('An evidence graph: what a recommendation rests on, and how sure we can be.')
     .showSuggestionAfterError()
     .addHelpText('after', examples)
     .hook('preAction', (_, { options }) => {
-      acting = options.flatMap(({ long }) => long ?? []);
+      commandOptions = options.flatMap(({ long }) => long ?? []);
     })
     .exitOverride();
   for (const make of await makersFor(words))
     program.addCommand(
-      make(context, (given: number) => (code = given))
+      make(context, (input: number) => (code = input))
         .exitOverride()
         .showSuggestionAfterError(),
     );
@@ -95,7 +95,7 @@ export async function run(
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     context.complain(
       error instanceof DomainError
-        ? inOptions(error.message, acting)
+        ? inOptions(error.message, commandOptions)
         : `Unexpected failure: ${error instanceof Error ? error.message : String(error)}`,
     );
     return exitCodeOf(error);

@@ -12,9 +12,9 @@ export const searchCommand: CommandMaker = (context, exit) =>
     .argument('<words...>', 'all must occur; the last one counts as a beginning')
     .option('--json', 'print the entries as JSON')
     .addHelpText('after', '\nExamples:\n  evidence-graph search drug courts\n  evidence-graph search --json methadone')
-    .action((given: string[], { json }: { json?: boolean }) =>
+    .action((input: string[], { json }: { json?: boolean }) =>
       context.withStore(async (store) => {
-        const words = searchWordsOf('words', given.join(' '));
+        const words = searchWordsOf('words', input.join(' '));
         const select = Object.fromEntries(
           Object.keys(store.model.kinds).map((kind) => [kind, { attributes: ['label'], relations: {} }]),
         );

@@ -41,14 +41,14 @@ export async function signedIn<Value>(
       'KEY_PEPPER must be set, to the secret that the key was made with: without it no key can be checked.',
     );
   return context.withStore(async (store) => {
-    const principal = await authenticator(store, { keyPepper, issuers })([`Bearer ${key}`]).catch(refuseKey);
+    const principal = await authenticator(store, { keyPepper, issuers })([`Bearer ${key}`]).catch(rejectKey);
     const curation = new Curation({ store, newId: () => v7(), now: () => new Date().toISOString() });
     return work({ principal, curation, store });
   });
 }
 
 /** Over HTTP one may leave a bad credential out and read; here there is nothing to do without one. */
-function refuseKey(error: unknown): never {
+function rejectKey(error: unknown): never {
   if (!(error instanceof DomainError) || error.code !== 'UNAUTHENTICATED') throw error;
   throw new DomainError(
     'UNAUTHENTICATED',

@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.ts';
-import { authorized } from './authorized.ts';
+import { authorized } from './requests/authorized.ts';
 import type { Curation } from './curation.ts';
-import { wasHandedIn, type Proposal } from './proposal.ts';
+import { wasHandedIn, type Proposal } from './proposals/proposal.ts';
 
 /** The proposal with this id, to its author and, once it was handed in, to reviewers; undefined where there is none. */
 export async function seenProposal(

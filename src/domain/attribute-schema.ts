@@ -82,11 +82,11 @@ export interface CheckedAttributes {
 }
 
 /** The attributes of a node, complete and checked: all problems at once, each with the path of what is wrong. */
-export function checkAttributes(kind: Kind, given: AttributeRecord): CheckedAttributes {
+export function checkAttributes(kind: Kind, input: AttributeRecord): CheckedAttributes {
   let schema = schemas.get(kind);
   if (!schema) schemas.set(kind, (schema = schemaOfAttributes(kind.attributes)));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) return { attributes: given, problems: problemsOf(parsed.error, schema, given) };
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) return { attributes: input, problems: problemsOf(parsed.error, schema, input) };
   const attributes = parsed.data as AttributeRecord;
   return { attributes, problems: kind.rules?.(attributes) ?? [] };
 }

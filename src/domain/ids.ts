@@ -21,11 +21,11 @@ export function nodeIdOf(model: Model, id: string, argument: string, kind?: stri
   const found = kindOfId(model, id);
   if (found !== undefined && (kind === undefined || kind === found)) return id as NodeId;
   const prefixes = kind === undefined ? [...kindByPrefix(model).keys()] : [model.kinds[kind]?.prefix ?? kind];
-  const shown = id.length > 60 ? `${id.slice(0, 60)}…` : id;
+  const excerpt = id.length > 60 ? `${id.slice(0, 60)}…` : id;
   throw invalidArgument(
     argument,
     `${argument} must be an id of the form <kind>:<slug>${kind === undefined ? '' : ` that starts with "${prefixes[0]}:"`}, ` +
-      `with a slug of lower-case letters, digits, dots and hyphens${kind === undefined ? ` and one of the kinds ${prefixes.join(', ')}` : ''}; got ${JSON.stringify(shown)}.`,
+      `with a slug of lower-case letters, digits, dots and hyphens${kind === undefined ? ` and one of the kinds ${prefixes.join(', ')}` : ''}; got ${JSON.stringify(excerpt)}.`,
   );
 }
 

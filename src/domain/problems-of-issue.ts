@@ -39,11 +39,11 @@ export const withPath = ({ path, message, wrong }: IssueProblem): string =>
 /** `unknown key "titel"; did you mean "title"? known are …` */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
-  return `unknown ${what} ${shown(name)}; ${meant === undefined ? '' : `did you mean "${meant}"? `}known are ${known.join(', ')}`;
+  return `unknown ${what} ${excerpt(name)}; ${meant === undefined ? '' : `did you mean "${meant}"? `}known are ${known.join(', ')}`;
 }
 
 /** A text in quotes, short, and without characters that a terminal would obey. */
-export const shown = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+export const excerpt = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 function sentence(issue: z.core.$ZodIssue, schema: z.ZodType | undefined, value: unknown): string {
   if (issue.code === 'custom') return issue.message;
@@ -80,7 +80,7 @@ const quoteHint = (issue: z.core.$ZodIssue, value: unknown) =>
 function meantValue(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code !== 'invalid_value' || typeof value !== 'string') return '';
   const meant = nearest(value, issue.values.map(String));
-  return `; got ${shown(value)}${meant === undefined ? '' : `, did you mean ${meant}?`}`;
+  return `; got ${excerpt(value)}${meant === undefined ? '' : `, did you mean ${meant}?`}`;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -5,10 +5,10 @@ import { fetchEvidence } from '../analysis/fetch/fetch-evidence.ts';
 import { fetchResearch } from '../analysis/fetch/fetch-research.ts';
 import type { ChainWords } from '../analysis/question-checks.ts';
 import { askChains } from '../analysis/questions.ts';
-import { refuseAbsent } from '../analysis/refuse-absent.ts';
+import { assertPresent } from '../analysis/assert-all-present.ts';
 import { standingFor } from '../store/aliases/standing-for.ts';
 import type { NodeRow } from '../store/read-plan.ts';
-import { askingOf, type RequestContext } from './request-context.ts';
+import { queryContextOf, type RequestContext } from './request-context.ts';
 
 /** One chain that a field asks for. */
 export interface WantedChain extends ChainWords {
@@ -60,7 +60,7 @@ function loadersFor(context: RequestContext): AnalysisLoaders {
 async function evidenceOf(context: RequestContext, wanted: readonly WantedEvidence[]): Promise<EvidenceGraph[]> {
   const facets = new Set(wanted.flatMap((each) => each.facets));
   const ids = new Set(wanted.map(({ id }) => id));
-  const graph = new EvidenceGraph(await fetchEvidence(askingOf(context), [...ids], [...facets]), context.meter);
+  const graph = new EvidenceGraph(await fetchEvidence(queryContextOf(context), [...ids], [...facets]), context.meter);
   return wanted.map(() => graph);
 }
 
@@ -77,11 +77,11 @@ export async function computedFromEvidence<Given extends Facets, Computed>(
 ): Promise<Computed | null> {
   const named = Object.values(facets).flatMap((facet) => facet ?? []);
   const graph = await loadersOf(context).evidence.load({ id, facets: named });
-  const { store } = askingOf(context);
+  const { store } = queryContextOf(context);
   const standing = Object.entries(facets).map(
     ([name, facet]) => [name, facet === null ? null : standingFor(store, facet)] as const,
   );
-  refuseAbsent(
+  assertPresent(
     graph,
     standing.flatMap(([, facet]) => facet ?? []),
   );

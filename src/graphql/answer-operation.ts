@@ -39,8 +39,8 @@ export class AnswerOperation {
     const operation = getOperationAST(document, operationName);
     const planned = operation ? await this.#planner.plan({ document, operation }, variables) : undefined;
     if (planned) admit(context, planned);
-    const finished = await textOf(context);
-    if (finished) return { data: finished.text, graphVersion: finished.graphVersion };
+    const rendered = await textOf(context);
+    if (rendered) return { data: rendered.text, graphVersion: rendered.graphVersion };
     const execution = { schema: this.#schema, document, contextValue: context, variableValues: variables };
     return operationAnswer(await execute({ ...execution, operationName }));
   }

@@ -1,6 +1,6 @@
 import { ArgsType, Field } from 'type-graphql';
 import { v7 } from 'uuid';
-import { checkedKey, checkedReason } from '../curation/checked-words.ts';
+import { checkedKey, checkedReason } from '../curation/requests/checked-arguments.ts';
 import { Curation } from '../curation/curation.ts';
 import type { RequestContext } from './request-context.ts';
 

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
  * A strong validator (RFC 9110, 8.8.3): the same only for the same bytes. What the client accepts decides on type and
  * encoding, so it is part of it.
  */
-export function entityTag(asked: string, graphVersion: number, accepted: readonly (string | undefined)[]): string {
-  const digest = createHash('sha256').update(JSON.stringify([asked, graphVersion, ...accepted]));
+export function entityTag(requestKey: string, graphVersion: number, accepted: readonly (string | undefined)[]): string {
+  const digest = createHash('sha256').update(JSON.stringify([requestKey, graphVersion, ...accepted]));
   return `"${digest.digest('base64url')}"`;
 }
 

@@ -3,13 +3,13 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { operationLimits } from './plan/operation-limits.ts';
 
-interface Shown {
+interface ClientError {
   readonly code: string;
   readonly status: number;
 }
 
 /** How each code of the domain appears to clients: `extensions.code` and the status of a response without data. */
-const shownAs: Readonly<Record<ErrorCode, Shown>> = {
+const clientErrors: Readonly<Record<ErrorCode, ClientError>> = {
   INVALID_ARGUMENT: { code: ApolloServerErrorCode.BAD_USER_INPUT, status: 400 },
   PAGE_SIZE_OUT_OF_RANGE: { code: 'PAGE_SIZE_OUT_OF_RANGE', status: 400 },
   BAD_CURSOR: { code: 'BAD_CURSOR', status: 400 },
@@ -44,7 +44,7 @@ const shownAs: Readonly<Record<ErrorCode, Shown>> = {
 
 /** The HTTP status for a domain error, for responses that carry no data. */
 export const statusOf = (error: unknown): number | undefined =>
-  error instanceof DomainError ? shownAs[error.code].status : undefined;
+  error instanceof DomainError ? clientErrors[error.code].status : undefined;
 
 /** The HTTP status of an answer: some of an answer is an answer, unless it fails on our side. */
 export const answerStatusOf = (errors: readonly GraphQLError[] = [], data: unknown): number | undefined =>
@@ -53,13 +53,13 @@ export const answerStatusOf = (errors: readonly GraphQLError[] = [], data: unkno
     .find((status) => status !== undefined && (status >= 500 || data === null || data === undefined));
 
 /** What a client sees of a domain error outside GraphQL; undefined for any other. */
-export const shownError = (error: unknown) =>
-  error instanceof DomainError ? { ...shownAs[error.code], message: error.message } : undefined;
+export const toClientError = (error: unknown) =>
+  error instanceof DomainError ? { ...clientErrors[error.code], message: error.message } : undefined;
 
 /** A domain error as Apollo Server takes it, with the HTTP status of a refusal; anything else as it is. */
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
-  const http = { status: shownAs[error.code].status };
+  const http = { status: clientErrors[error.code].status };
   // Where it stands in the operation, if that was found.
   const { nodes = null, path = null } = error.cause instanceof GraphQLError ? error.cause : {};
   return new GraphQLError(error.message, { nodes, path, originalError: error, extensions: { code: error.code, http } });
@@ -104,7 +104,7 @@ const tooManyTokens = {
 
 function extensionsOf({ code, argument, problems }: DomainError) {
   return {
-    code: shownAs[code].code,
+    code: clientErrors[code].code,
     ...(argument !== undefined && { argument }),
     ...(problems.length > 0 && { problems }),
   };
@@ -112,6 +112,6 @@ function extensionsOf({ code, argument, problems }: DomainError) {
 
 /** What graphql-js adds where a name is near to one of the schema, for servers that do not tell their schema. */
 export function formatErrorWithoutSuggestions(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const shown = formatError(formatted, error);
-  return { ...shown, message: shown.message.replace(/ Did you mean .+\?$/su, '') };
+  const clientError = formatError(formatted, error);
+  return { ...clientError, message: clientError.message.replace(/ Did you mean .+\?$/su, '') };
 }

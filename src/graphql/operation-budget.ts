@@ -1,6 +1,6 @@
 import { DomainError, invalidArgument } from '../domain/errors.ts';
 import { conditionsOfRead, workOfRead, type Found } from '../store/read-work.ts';
-import { refuseOver } from './plan/operation-limits.ts';
+import { assertWithin } from './plan/operation-limits.ts';
 import type { CachedPlan } from './plan/operation-cache.ts';
 import { workOfQuestions, type GraphSize } from './plan/question-work.ts';
 
@@ -47,9 +47,9 @@ export const costOf = ({ cost: { nodes, work } }: PricedPlan) => ({
 });
 
 /** Throws the `DomainError` that refuses a plan for what it could cost. */
-export function refuseCostly({ plan, visitsMore, cost: { nodes, work } }: PricedPlan): void {
-  if (visitsMore) refuseLong(conditionsOfRead(plan));
-  refuseOver('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: operationBudget.nodes, actual: nodes });
+export function assertAffordable({ plan, visitsMore, cost: { nodes, work } }: PricedPlan): void {
+  if (visitsMore) assertFewConditions(conditionsOfRead(plan));
+  assertWithin('NODE_LIMIT_EXCEEDED', 'nodes in its answer', { limit: operationBudget.nodes, actual: nodes });
   if (work <= operationBudget.work) return;
   throw new DomainError(
     'WORK_LIMIT_EXCEEDED',
@@ -60,7 +60,7 @@ export function refuseCostly({ plan, visitsMore, cost: { nodes, work } }: Priced
 /** Most conditions in all filters of an operation: a database plans a long text for longer than it may take to answer. */
 const mostConditions = 400;
 
-function refuseLong(conditions: number): void {
+function assertFewConditions(conditions: number): void {
   if (conditions > mostConditions)
     throw invalidArgument(
       'filter',

@@ -3,7 +3,7 @@ import type { StoreCounts } from '../store/store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { expecting, operationBudget, priced, quick, type PricedPlan } from './operation-budget.ts';
 import { assertArguments } from './plan/fields-with-variables.ts';
-import type { Variables } from './plan/late.ts';
+import type { Variables } from './plan/deferred.ts';
 import { OperationCache, type CachedPlan, type ResolvedOperation } from './plan/operation-cache.ts';
 import { fragmentsIn } from './plan/operation-fields.ts';
 import { refusedArgument } from './plan/refused-argument.ts';
@@ -40,10 +40,10 @@ export class OperationPlanner {
    */
   async plan(resolved: ResolvedOperation, variables: unknown): Promise<PricedPlan | undefined> {
     assertVariablesWithin(variables);
-    const given = (variables ?? {}) as Variables;
+    const values = (variables ?? {}) as Variables;
     const definitions = resolved.operation.variableDefinitions ?? [];
     // Nothing is told from here, so the first error will do.
-    const { coerced } = getVariableValues(this.#schema, definitions, given, { maxErrors: 1 });
+    const { coerced } = getVariableValues(this.#schema, definitions, values, { maxErrors: 1 });
     const planned = coerced && this.#planOrRefuse(resolved, coerced);
     return planned && this.#priced(planned);
   }

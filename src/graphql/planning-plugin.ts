@@ -10,7 +10,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import { assertAnswerWithin } from './assert-answer-within.ts';
 import type { DocumentStore } from './document-store.ts';
 import { entityTag, isNamedIn } from './entity-tag.ts';
-import { FinishedData } from './finished-data.ts';
+import { RenderedData } from './rendered-data.ts';
 import { asRefusal, answerStatusOf } from './format-error.ts';
 import { costOf } from './operation-budget.ts';
 import type { OperationPlanner } from './operation-planner.ts';
@@ -18,7 +18,7 @@ import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { failedAnswer } from './operation-answer.ts';
 import { prepare } from './prepare-operation.ts';
 import type { RequestContext } from './request-context.ts';
-import { finishedTextOf } from './worker-answer.ts';
+import { renderedAnswer } from './worker-answer.ts';
 import type { OperationAnswer } from './workers.ts';
 
 export interface PlanningPluginOptions {
@@ -48,8 +48,8 @@ export function planningPlugin({
       const operation = resolvedOperation(context);
       if (!operation) return;
       // What is not kept came for the first time.
-      const passing = documents.of(context.queryHash ?? '') !== operation.document;
-      const planRequest = { operation: { ...operation, passing }, variables: context.request.variables };
+      const oneOff = documents.of(context.queryHash ?? '') !== operation.document;
+      const planRequest = { operation: { ...operation, passing: oneOff }, variables: context.request.variables };
       await prepare(planner, context.contextValue, planRequest);
       const { refusal } = context.contextValue;
       if (refusal !== undefined) throw asRefusal(refusal);
@@ -58,8 +58,8 @@ export function planningPlugin({
       if (!compiledOperations) return null;
       const { source, request, contextValue } = context;
       const { operationName, variables = {} } = request;
-      const text = await finishedTextOf(contextValue, { query: source, operationName, variables });
-      if (text) return finishedResponse(context, text, tagged);
+      const text = await renderedAnswer(contextValue, { query: source, operationName, variables });
+      if (text) return renderedResponse(context, text, tagged);
       const executed = await contextValue.workerAnswer;
       return executed ? executedResponse(executed) : null;
     },
@@ -79,9 +79,9 @@ export function planningPlugin({
 /** Writes what was executed as text, or refuses it where that is too long. */
 function finishWithin({ http }: GraphQLResponse, result: FormattedExecutionResult): void {
   const { data } = result;
-  if (data === undefined || data === null || data instanceof FinishedData) return;
+  if (data === undefined || data === null || data instanceof RenderedData) return;
   try {
-    result.data = new FinishedData(assertAnswerWithin(JSON.stringify(data)));
+    result.data = new RenderedData(assertAnswerWithin(JSON.stringify(data)));
   } catch (error) {
     const refused = failedAnswer(error);
     Object.assign(result, { errors: refused.errors, data: null });
@@ -90,10 +90,10 @@ function finishWithin({ http }: GraphQLResponse, result: FormattedExecutionResul
 }
 
 /** A GET that names the answer's tag is told that nothing changed. */
-function finishedResponse(context: Context, { text, graphVersion }: Rendered, tagged: boolean): GraphQLResponse {
+function renderedResponse(context: Context, { text, graphVersion }: Rendered, tagged: boolean): GraphQLResponse {
   const { queryHash, operationName, request, contextValue } = context;
-  contextValue.finished.graphVersion = graphVersion;
-  if (!tagged || request.http?.method !== 'GET') return finished(text, { headers: new HeaderMap() });
+  contextValue.notes.graphVersion = graphVersion;
+  if (!tagged || request.http?.method !== 'GET') return renderedBody(text, { headers: new HeaderMap() });
   const accepted = request.http.headers;
   const requestKey = JSON.stringify([queryHash, operationName, request.variables ?? {}]);
   const tag = entityTag(requestKey, graphVersion, [accepted.get('accept'), accepted.get('accept-encoding')]);
@@ -102,19 +102,19 @@ function finishedResponse(context: Context, { text, graphVersion }: Rendered, ta
     ['etag', tag],
   ]);
   return isNamedIn(accepted.get('if-none-match'), tag)
-    ? finished('', { status: 304, headers })
-    : finished(text, { headers });
+    ? renderedBody('', { status: 304, headers })
+    : renderedBody(text, { headers });
 }
 
-const finished = (text: string, http: GraphQLResponse['http']): GraphQLResponse => ({
+const renderedBody = (text: string, http: GraphQLResponse['http']): GraphQLResponse => ({
   http,
-  body: { kind: 'single', singleResult: { data: new FinishedData(text) } },
+  body: { kind: 'single', singleResult: { data: new RenderedData(text) } },
 });
 
 /** What a worker executed. */
 const executedResponse = ({ data, errors, status }: OperationAnswer): GraphQLResponse => ({
   http: { headers: new HeaderMap(), ...(status !== undefined && { status }) },
-  body: { kind: 'single', singleResult: { ...(errors && { errors }), data: new FinishedData(data) } },
+  body: { kind: 'single', singleResult: { ...(errors && { errors }), data: new RenderedData(data) } },
 });
 
 const resolvedOperation = ({ operation, document }: Context): ResolvedOperation | undefined =>

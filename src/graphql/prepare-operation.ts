@@ -4,7 +4,7 @@ import type { ResolvedOperation } from './plan/operation-cache.ts';
 import { admit, type RequestContext } from './request-context.ts';
 
 /** An operation, and the variables that came with it, of which nothing is known. */
-export interface AskedPlan {
+export interface PlanRequest {
   readonly operation: ResolvedOperation;
   readonly variables: unknown;
 }
@@ -16,16 +16,16 @@ export interface AskedPlan {
 export function prepare(
   planner: OperationPlanner,
   context: RequestContext,
-  asked: AskedPlan,
+  request: PlanRequest,
 ): Promise<PricedPlan | undefined> {
-  context.preparing ??= planAndAdmit(planner, context, asked);
+  context.preparing ??= planAndAdmit(planner, context, request);
   return context.preparing;
 }
 
 async function planAndAdmit(
   planner: OperationPlanner,
   context: RequestContext,
-  { operation, variables }: AskedPlan,
+  { operation, variables }: PlanRequest,
 ): Promise<PricedPlan | undefined> {
   try {
     const planned = await planner.plan(operation, variables);

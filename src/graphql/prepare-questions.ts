@@ -11,10 +11,10 @@ import {
   askRobustness,
 } from '../analysis/questions.ts';
 import { scanGroundings, scanResearch } from '../analysis/scan-recommendations.ts';
-import type { Asking } from '../analysis/fetch/walk.ts';
-import { findKnownSource } from '../curation/find-known-source.ts';
+import type { QueryContext } from '../analysis/fetch/walk.ts';
+import { findKnownSource } from '../curation/sources/find-known-source.ts';
 import { aliasesOf } from '../store/aliases/alias-records.ts';
-import { suggestClaimsFor } from '../curation/suggest-claims.ts';
+import { suggestClaimsFor } from '../curation/suggestions/suggest-claims.ts';
 import { DomainError } from '../domain/errors.ts';
 import { kindOfId } from '../domain/ids.ts';
 import type { Store } from '../store/store.ts';
@@ -31,14 +31,14 @@ const gapMap = { rowAxis: 'INTERVENTION', columnAxis: 'OUTCOME', rollUp: true, m
 const chainWords = { maxDepth: 20, maxPaths: 1, stances: [], statuses: ['ACCEPTED'] };
 const scan = { first: 1, after: null };
 
-type Question = (asking: Asking) => Promise<unknown>;
+type Question = (context: QueryContext) => Promise<unknown>;
 /** Of an entry of one of the question's kinds; of a question of the graph as a whole there is none. */
-type QuestionOfEntry = (asking: Asking, id: string) => Promise<unknown>;
+type QuestionOfEntry = (context: QueryContext, id: string) => Promise<unknown>;
 
 const along =
   (direction: 'FORWARD' | 'BACKWARD'): QuestionOfEntry =>
-  (asking, id) =>
-    askChains(asking, [id], { ...chainWords, direction });
+  (context, id) =>
+    askChains(context, [id], { ...chainWords, direction });
 
 /** Small statements by index, which no database plans for long. */
 const nothing: readonly QuestionOfEntry[] = [];
@@ -46,16 +46,16 @@ const nothing: readonly QuestionOfEntry[] = [];
 /** How each question comes to have its statements planned. */
 const preparations: Readonly<Record<QuestionName, readonly QuestionOfEntry[]>> = {
   chain: [along('FORWARD'), along('BACKWARD')],
-  indication: [(asking, id) => askIndications(asking, [id], wholeClaim)],
-  grounding: [(asking, id) => askGroundings(asking, [id])],
-  robustness: [(asking, id) => askRobustness(asking, [id])],
-  answeredSince: [(asking, id) => askAnswered(asking, [id])],
-  impact: [(asking, id) => askImpact(asking, { ids: [id], change: 'RETRACTED' })],
-  gapMap: [(asking) => askGapMap(asking, { ...facets, ...gapMap })],
-  contradictions: [(asking) => askContradictions(asking, 1)],
+  indication: [(context, id) => askIndications(context, [id], wholeClaim)],
+  grounding: [(context, id) => askGroundings(context, [id])],
+  robustness: [(context, id) => askRobustness(context, [id])],
+  answeredSince: [(context, id) => askAnswered(context, [id])],
+  impact: [(context, id) => askImpact(context, { ids: [id], change: 'RETRACTED' })],
+  gapMap: [(context) => askGapMap(context, { ...facets, ...gapMap })],
+  contradictions: [(context) => askContradictions(context, 1)],
   overview: [askOverview],
-  groundings: [(asking) => scanGroundings(asking, { flags: [], jurisdiction: null }, scan)],
-  researchRecommendations: [(asking) => scanResearch(asking, null, scan)],
+  groundings: [(context) => scanGroundings(context, { flags: [], jurisdiction: null }, scan)],
+  researchRecommendations: [(context) => scanResearch(context, null, scan)],
   suggestClaims: [
     ({ store }, id) =>
       suggestClaimsFor(store, kindOfId(store.model, id) === 'Study' ? { study: id } : { source: id }, 1),
@@ -88,10 +88,11 @@ export async function prepareQuestions(store: Store, stopped: AbortSignal): Prom
   const entries = new Map<string, unknown>();
   for (const name of keysOf(preparations)) {
     const { kinds = [] } = questionWork[name];
-    for (const kind of kinds) if (!entries.has(kind)) entries.set(kind, await ask((asking) => someEntry(asking, kind)));
+    for (const kind of kinds)
+      if (!entries.has(kind)) entries.set(kind, await ask((context) => someEntry(context, kind)));
     const ids = kinds.length === 0 ? [''] : kinds.map((kind) => entries.get(kind));
     for (const id of ids.filter((each) => typeof each === 'string'))
-      for (const question of preparations[name]) await ask((asking) => question(asking, id));
+      for (const question of preparations[name]) await ask((context) => question(context, id));
   }
   await ask(aliases);
 }
@@ -111,7 +112,7 @@ async function askUntilAnswered(store: Store, stopped: AbortSignal, question: Qu
 const isCutOff = (error: unknown) =>
   error instanceof DomainError && (error.code === 'DEADLINE_EXCEEDED' || error.code === 'DATABASE_UNAVAILABLE');
 
-async function someEntry({ store, signal }: Asking, kind: string): Promise<string | undefined> {
+async function someEntry({ store, signal }: QueryContext, kind: string): Promise<string | undefined> {
   const page = { first: 1, after: null };
   const list = { by: 'list', kind, order: 'label', descending: false, page, rows: true, count: false } as const;
   const answer = await store.read({ roots: { some: { ...list, select: {} } } }, signal);

@@ -1,17 +1,17 @@
 import type { OwnKeys } from '../access/own-keys.ts';
 import type { Principal } from '../access/principal.ts';
-import type { Asking } from '../analysis/fetch/walk.ts';
+import type { QueryContext } from '../analysis/fetch/walk.ts';
 import { workMeter, type WorkMeter } from '../analysis/work-meter.ts';
 import type { ReferenceLookup } from '../exchange/references/lookup/reference-lookup.ts';
 import { AliasStore } from '../store/aliases/alias-store.ts';
 import type { ReadAnswer } from '../store/read-plan.ts';
 import type { Store, Rendered } from '../store/store.ts';
 import { assertAnswerWithin } from './assert-answer-within.ts';
-import { refuseCostly, type PricedPlan } from './operation-budget.ts';
+import { assertAffordable, type PricedPlan } from './operation-budget.ts';
 import type { OperationAnswer, Workers } from './workers.ts';
 
 /** Noted of an answer that was read from the graph as finished text; empty for any other. */
-export interface Finished {
+export interface AnswerNotes {
   /** The version of the graph that it was read at. */
   graphVersion?: number;
 }
@@ -26,7 +26,7 @@ export interface RequestContext {
   /** Fires at the request's deadline, or when whoever asked is gone. */
   readonly signal: AbortSignal;
   /** Shared with whoever sends the answer, as Apollo Server copies the context itself. */
-  readonly finished: Finished;
+  readonly notes: AnswerNotes;
   /** Asks registries about references; absent where that is off. */
   readonly lookup?: ReferenceLookup | undefined;
   /** When the answer must be there, as `Date.now()` tells time. */
@@ -54,7 +54,7 @@ export interface RequestContext {
 /** Lets an operation run, or throws the `DomainError` that refuses it for what it could cost. */
 export function admit(context: RequestContext, planned: PricedPlan): void {
   context.planned = planned;
-  refuseCostly(planned);
+  assertAffordable(planned);
   context.meter = workMeter({ most: planned.cost.computed, deadline: context.deadline });
 }
 
@@ -70,7 +70,7 @@ function lookUpsOf(context: RequestContext): AliasStore {
 }
 
 /** Who asks a question about entries that may be named by ids of what was merged away. */
-export const askingOf = (context: RequestContext): Asking => ({
+export const queryContextOf = (context: RequestContext): QueryContext => ({
   store: lookUpsOf(context),
   signal: context.signal,
   meter: context.meter,

@@ -13,5 +13,5 @@ export function resolveWithDefaults(schema: GraphQLSchema): void {
 function wrapResolver(field: GraphQLField<unknown, unknown>): void {
   const { resolve } = field;
   if (!resolve) throw new TypeError(`${field.name} takes arguments and has no resolver.`);
-  field.resolve = (source, given, context, info) => resolve(source, withDefaults(field, given), context, info);
+  field.resolve = (source, args, context, info) => resolve(source, withDefaults(field, args), context, info);
 }

@@ -7,11 +7,11 @@ export const scannedPageDescription =
   'A page of recommendations that meet what was asked; they are computed, so there is no count.';
 
 /** The fields of a page of recommendations that were computed, to be extended by the page of one type. */
-export function ScannedPage<Shown extends object>(shown: ClassType<Shown>) {
+export function ScannedPage<Item extends object>(itemType: ClassType<Item>) {
   @ObjectType({ simpleResolvers: true })
   abstract class Page {
-    @Field(() => [shown], { description: 'What was found, in the order of the recommendations.' })
-    readonly nodes!: readonly Shown[];
+    @Field(() => [itemType], { description: 'What was found, in the order of the recommendations.' })
+    readonly nodes!: readonly Item[];
 
     @Field(() => Int, { description: 'Recommendations that were computed for this page.' })
     readonly examined!: number;
@@ -26,8 +26,8 @@ export function ScannedPage<Shown extends object>(shown: ClassType<Shown>) {
 }
 
 /** A page of recommendations that were computed, each as its GraphQL type reads it. */
-export const toScannedPage = <Found, Shown>(
+export const toScannedPage = <Found, Item>(
   scope: string,
   { found, examined, next }: Scanned<Found>,
-  toShown: (value: Found) => Shown,
-) => ({ nodes: found.map(({ value }) => toShown(value)), examined, ...pageEnd(scope, next) });
+  toItem: (value: Found) => Item,
+) => ({ nodes: found.map(({ value }) => toItem(value)), examined, ...pageEnd(scope, next) });

@@ -7,7 +7,7 @@ const quietTime = 500;
 /** How often connections are looked at while they drain. */
 const checkInterval = 50;
 
-interface Connection {
+interface OpenConnection {
   readonly responses: Set<ServerResponse>;
   /** How much had been read of it when nothing was under way: more means that a request has begun to arrive. */
   bytesAtRest: number;
@@ -18,7 +18,7 @@ interface Connection {
 /** The connections of a server, and how they end without the loss of an answer. */
 export class Connections {
   readonly #server: Server;
-  readonly #open = new Map<Socket, Connection>();
+  readonly #open = new Map<Socket, OpenConnection>();
   #isDraining = false;
 
   constructor(server: Server) {
@@ -63,7 +63,7 @@ export class Connections {
   }
 }
 
-const isQuiet = (socket: Socket, { responses, bytesAtRest }: Connection) =>
+const isQuiet = (socket: Socket, { responses, bytesAtRest }: OpenConnection) =>
   responses.size === 0 && socket.bytesRead === bytesAtRest;
 
 function askToClose(response: ServerResponse): void {

@@ -21,11 +21,11 @@ export function health(
   server.get('/health/ready', async (_, reply) => {
     const status = readiness();
     if (status === 'stopping') return reply.code(503).send({ status, store: engine });
-    const late = new Promise<never>((_resolve, reject) =>
+    const timedOut = new Promise<never>((_resolve, reject) =>
       setTimeout(() => reject(new Error('late')), pingTimeout).unref(),
     );
     try {
-      await Promise.race([store.ping(), late]);
+      await Promise.race([store.ping(), timedOut]);
     } catch {
       return reply.code(503).send({ status: 'unavailable', store: engine, code: 'DATABASE_UNAVAILABLE' });
     }

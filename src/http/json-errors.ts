@@ -1,10 +1,10 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { shownError } from '../graphql/format-error.ts';
+import { toClientError } from '../graphql/format-error.ts';
 import { responseTypeFor } from './graphql-endpoint/response-type.ts';
 
-interface Shown {
+interface ErrorText {
   readonly code: string;
   readonly message: string;
 }
@@ -14,7 +14,7 @@ const nothingHere = {
   message: 'There is nothing here. GraphQL is at /graphql, the playground at /playground/.',
 };
 
-const shownAs: Readonly<Record<number, Shown>> = {
+const errorTexts: Readonly<Record<number, ErrorText>> = {
   400: { code: 'BAD_REQUEST', message: 'The body must be JSON: an object with a "query".' },
   // The static files answer so for a path that leaves their folder.
   403: { code: 'FORBIDDEN', message: 'This path is not served.' },
@@ -30,11 +30,11 @@ const badRequest = { code: 'BAD_REQUEST', message: 'The request cannot be unders
 const masked = { code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error' };
 
 /** A failure outside GraphQL in the form of a GraphQL error, so that clients read one form only. */
-function errorBody(status: number, { code, message }: Shown = shownOf(status)) {
+function errorBody(status: number, { code, message }: ErrorText = errorTextOf(status)) {
   return { errors: [{ message, extensions: { code } }] };
 }
 
-const shownOf = (status: number) => shownAs[status] ?? (status < 500 ? badRequest : masked);
+const errorTextOf = (status: number) => errorTexts[status] ?? (status < 500 ? badRequest : masked);
 
 /** In the media type that was asked for: GraphQL's own, where a client prefers it. */
 const sendError = (reply: FastifyReply, status: number, body: ReturnType<typeof errorBody>): FastifyReply =>
@@ -45,11 +45,12 @@ const sendError = (reply: FastifyReply, status: number, body: ReturnType<typeof 
 
 /** Answers with an error of the domain; throws any other. */
 export function refuseWith(reply: FastifyReply, error: unknown): FastifyReply {
-  const shown = shownError(error);
-  if (!shown) throw error;
+  const clientError = toClientError(error);
+  if (!clientError) throw error;
   // What RFC 6750 asks for.
-  if (shown.status === 401) reply.header('www-authenticate', 'Bearer realm="evidence-graph", error="invalid_token"');
-  return sendError(reply, shown.status, errorBody(shown.status, shown));
+  if (clientError.status === 401)
+    reply.header('www-authenticate', 'Bearer realm="evidence-graph", error="invalid_token"');
+  return sendError(reply, clientError.status, errorBody(clientError.status, clientError));
 }
 
 /** Refuses a body for its form. */

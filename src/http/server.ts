@@ -10,12 +10,12 @@ import { DocumentStore } from '../graphql/document-store.ts';
 import { asRefusal } from '../graphql/format-error.ts';
 import { OperationPlanner } from '../graphql/operation-planner.ts';
 import { PersistedOperations } from '../graphql/persisted/persisted-operations.ts';
-import { refuseUnaccepted } from '../graphql/persisted/refuse-unaccepted.ts';
+import { assertAccepted } from '../graphql/persisted/assert-accepted.ts';
 import { authentication } from './authentication.ts';
 import { bodyNesting } from './body-nesting.ts';
 import type { Answerer } from './graphql-endpoint/answerer.ts';
 import { apolloServer } from './graphql-endpoint/apollo-server.ts';
-import { askedOperation } from './graphql-endpoint/asked-operation.ts';
+import { requestedOperation } from './graphql-endpoint/requested-operation.ts';
 import { CompiledAnswers, type CompiledAnswersOptions } from './graphql-endpoint/compiled-answers.ts';
 import { endpoint, graphqlEndpoint } from './graphql-endpoint/graphql-endpoint.ts';
 import { ReplayedAnswers } from './graphql-endpoint/replayed-answers.ts';
@@ -72,7 +72,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     path: endpoint,
     method: ['GET', 'POST', 'OPTIONS'],
     context: async (request, reply) => {
-      refuseNotListed(request, listedOnly);
+      assertListed(request, listedOnly);
       return contexts.of(request, reply);
     },
   });
@@ -96,9 +96,9 @@ function answerersOf(options: ServerOptions, parts: AnswererParts): Answerer[] {
   ];
 }
 
-function refuseNotListed(request: FastifyRequest, listedOnly: boolean): void {
+function assertListed(request: FastifyRequest, listedOnly: boolean): void {
   try {
-    refuseUnaccepted(askedOperation(request), listedOnly);
+    assertAccepted(requestedOperation(request), listedOnly);
   } catch (error) {
     throw asRefusal(error);
   }
@@ -118,7 +118,7 @@ function contextsFor(
       keys: ownKeys({ store, keyPepper: access.keyPepper, principal }),
       deadline: Date.now() + requestTimeout,
       signal: signalOf(reply.raw, requestTimeout),
-      finished: {},
+      notes: {},
       lookup,
       workers,
     };

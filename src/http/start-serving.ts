@@ -65,9 +65,9 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     });
   });
   let stop = () => {};
-  const asked = new Promise<void>((resolve) => (stop = resolve));
+  const stopRequested = new Promise<void>((resolve) => (stop = resolve));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
-  const stopped = asked.then(async () => {
+  const stopped = stopRequested.then(async () => {
     isStopping = true;
     preparation.stop();
     await after(drainDelay);

@@ -34,12 +34,12 @@ export interface PreparedEdge {
 }
 
 /** Checks a node against its kind: `VALIDATION_FAILED` with every problem, each under the node's id. */
-export function prepareNode(model: Model, { id, attributes: given }: NodeWrite): PreparedNode {
+export function prepareNode(model: Model, { id, attributes: input }: NodeWrite): PreparedNode {
   const kind = kindOfId(model, id);
   const definition = kind === undefined ? undefined : model.kinds[kind];
   if (kind === undefined || !definition)
     throw validationFailed([{ path: id, message: 'is not an id of a known kind' }]);
-  const { attributes, problems } = checkAttributes(definition, given);
+  const { attributes, problems } = checkAttributes(definition, input);
   if (problems.length > 0)
     throw validationFailed(problems.map(({ path, message }) => ({ path: `${id} ${path}`, message })));
   return {
@@ -119,7 +119,7 @@ export function writesRecordsOnly(changes: ChangeSet): boolean {
 export const leavesGraph = ({ records = [] }: ChangeSet, touched: number) => touched === 0 && records.length > 0;
 
 /** `VERSION_CONFLICT` where a node is gone, or not as it was seen. `present` is what is kept of it. */
-export function refuseMoved({ id, seen }: SeenNode, present: Readonly<Record<string, unknown>> | undefined): void {
+export function assertAsSeen({ id, seen }: SeenNode, present: Readonly<Record<string, unknown>> | undefined): void {
   const moved = Object.keys(seen).filter((name) => (present?.[name] ?? null) !== (seen[name] ?? null));
   if (present && moved.length === 0) return;
   throw new DomainError(

@@ -2,11 +2,11 @@ import { closestMatch } from 'leven';
 
 /** The word of the list that was probably meant, or `undefined` where none is near: at most a third of it differs. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const given = word.slice(0, 60).toLowerCase();
+  const input = word.slice(0, 60).toLowerCase();
   const found = closestMatch(
-    given,
+    input,
     known.map((candidate) => candidate.toLowerCase()),
-    { maxDistance: Math.max(1, Math.floor(given.length / 3)) },
+    { maxDistance: Math.max(1, Math.floor(input.length / 3)) },
   );
   return known.find((candidate) => candidate.toLowerCase() === found);
 }

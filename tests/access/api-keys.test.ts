@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createKey, keyNamed, listKeys, noteUse, revokeKey, type NewKey } from '../../src/access/api-keys.ts';
+import { createKey, keyById, listKeys, noteUse, revokeKey, type NewKey } from '../../src/access/api-keys.ts';
 import { authenticator } from '../../src/access/authenticator.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/embedded-store.ts';
@@ -61,7 +61,7 @@ describe('a key', () => {
     const kept = JSON.stringify(await store.record('api-key', key.id));
     expect(kept).toContain('digest');
     expect(kept).not.toContain(text.slice(21));
-    expect(JSON.stringify(await keyNamed(store, key.id))).not.toContain('digest');
+    expect(JSON.stringify(await keyById(store, key.id))).not.toContain('digest');
   });
 
   it('is refused in the same words where it is malformed, unknown, altered, expired, revoked or of another pepper', async () => {
@@ -120,7 +120,7 @@ describe('a key', () => {
 describe('the last use', () => {
   it('is noted at most once a minute, and never stands in the way', async () => {
     const { text, key } = await createKey(store, pepper, ann, operator);
-    const lastUse = async () => (await keyNamed(store, key.id)).lastUsedAt;
+    const lastUse = async () => (await keyById(store, key.id)).lastUsedAt;
     const one = authenticator(store, { keyPepper: pepper, issuers: [] }, () => now);
     const write = vi.spyOn(store, 'write');
     for (const [time, noted, writes] of [
@@ -147,7 +147,7 @@ describe('the last use', () => {
       revokeKey(store, key.id, { ...operator, at: later }),
       noteUse(store, key, later),
     ]);
-    expect(await keyNamed(store, key.id)).toMatchObject({ revokedAt: later, revokedBy: 'tests', lastUsedAt: later });
+    expect(await keyById(store, key.id)).toMatchObject({ revokedAt: later, revokedBy: 'tests', lastUsedAt: later });
   });
 });
 

@@ -95,8 +95,8 @@ describe('the propose and review commands', () => {
       .replace('DISPUTES', 'PROVES, why: Because')
       .replace("issued: '2024'", 'issued: 2024')
       .replace('As many reoffended.', '""');
-    const propose = async (name: string, given: string) =>
-      (await evidenceGraph(['propose', 'linkStudy', file(name, given)], ada)).error
+    const propose = async (name: string, input: string) =>
+      (await evidenceGraph(['propose', 'linkStudy', file(name, input)], ada)).error
         .replaceAll(`${folder}/`, '')
         .trim()
         .split('\n');

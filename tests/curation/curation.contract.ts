@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { anonymous } from '../../src/access/principal.ts';
 import { readInput } from '../../src/curation/verbs/read-input.ts';
 import { verbs } from '../../src/curation/verbs/verbs.ts';
-import { suggestClaims } from '../../src/curation/suggest-claims.ts';
+import { suggestClaims } from '../../src/curation/suggestions/suggest-claims.ts';
 import type { Store } from '../../src/store/store.ts';
 import { UnknownOutcome } from '../../src/store/unknown-outcome.ts';
 import type { PageAnswer } from '../../src/store/read-plan.ts';

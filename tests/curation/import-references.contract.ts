@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anonymous, type Service } from '../../src/access/principal.ts';
-import type { ImportedRow } from '../../src/curation/import-report.ts';
+import type { ImportedRow } from '../../src/curation/imports/import-report.ts';
 import { importReferences } from '../../src/exchange/references/import-references.ts';
-import type { RowReport } from '../../src/curation/sort-references.ts';
+import type { RowReport } from '../../src/curation/imports/sort-references.ts';
 import { readReferences } from '../../src/exchange/references/read-references.ts';
 import type { Store } from '../../src/store/store.ts';
 import { list } from '../contract/read-helpers.ts';

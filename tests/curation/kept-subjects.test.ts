@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { keptMergeOf } from '../../src/curation/merging/merge.ts';
-import { proposalOf } from '../../src/curation/proposal.ts';
+import { proposalOf } from '../../src/curation/proposals/proposal.ts';
 import type { StoredRecord } from '../../src/store/record.ts';
 import { at } from '../contract/write-helpers.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Proposal } from '../../src/curation/proposal.ts';
+import type { Proposal } from '../../src/curation/proposals/proposal.ts';
 import { verbNames, type VerbName } from '../../src/curation/verbs/verbs.ts';
 import type { Store } from '../../src/store/store.ts';
 import { byIds, wanting } from '../contract/read-helpers.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Person } from '../../src/access/principal.ts';
-import { proposalOf, proposalType } from '../../src/curation/proposal.ts';
+import { proposalOf, proposalType } from '../../src/curation/proposals/proposal.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { PageAnswer } from '../../src/store/read-plan.ts';
 import { byIds, relation, wanting } from '../contract/read-helpers.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { accessRules, type AccessRule, type Action } from '../../src/access/access-rules.ts';
 import { anonymous, type Principal } from '../../src/access/principal.ts';
 import { Curation } from '../../src/curation/curation.ts';
-import { recordOf, type Proposal } from '../../src/curation/proposal.ts';
+import { proposalRecord, type Proposal } from '../../src/curation/proposals/proposal.ts';
 import { verbNames } from '../../src/curation/verbs/verbs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { LifeCycleStatus } from '../../src/domain/life-cycle.ts';
@@ -90,7 +90,7 @@ function proposalOf({ status, by, reviewer }: Cell, number: number): Proposal {
     removedEdges: [],
     review: reviewer === null ? null : { by: reviewer, until: '2999-01-01T00:00:00.000Z' },
     entries: [{ at, by, role: 'CONTRIBUTOR', step, why: null }],
-    holds: [],
+    reservations: [],
   };
 }
 
@@ -118,7 +118,7 @@ describe('who may do what, where a proposal stands', () => {
 
   it('is as the tables say, in every cell', async () => {
     const proposals = cells.map(({ cell }, number) => proposalOf(cell, number));
-    await store.write(recordsOnly({ by: 'tests', role: 'ADMIN', at }, proposals.map(recordOf)));
+    await store.write(recordsOnly({ by: 'tests', role: 'ADMIN', at }, proposals.map(proposalRecord)));
     const wrong: string[] = [];
     const counts = new Map<string, number>();
     for (const [number, { name, cell }] of cells.entries()) {

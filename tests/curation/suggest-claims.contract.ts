@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { suggestClaimsFor } from '../../src/curation/suggest-claims.ts';
+import { suggestClaimsFor } from '../../src/curation/suggestions/suggest-claims.ts';
 import { evidenceModel, relationshipOf } from '../../src/domain/model.ts';
 import type { Store } from '../../src/store/store.ts';
 import { adding, changeSet, claim, edge, finding, intervention, link } from '../contract/write-helpers.ts';

@@ -48,8 +48,8 @@ export function argumentPlaces(schema: GraphQLSchema): ArgumentPlace[] {
 
 function placeOf(type: string, field: GraphQLField<unknown, unknown>, argument: GraphQLArgument): ArgumentPlace {
   const others = field.args.filter((other) => other !== argument).flatMap((other) => filled(field, other));
-  const asked = (given: readonly string[]) =>
-    `${field.name}${given.length > 0 ? `(${given.join(', ')})` : ''}${selection(getNamedType(field.type))}`;
+  const asked = (args: readonly string[]) =>
+    `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${selection(getNamedType(field.type))}`;
   const { defaultValue } = argument;
   const bare = String(getNullableType(argument.type));
   const fallback = defaultValue === undefined ? valueOf(field, argument) : literal(argument.type, defaultValue);

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { ReadingTurns } from '../../src/http/graphql-endpoint/reading-turns.ts';
+import { ReadQueue } from '../../src/http/graphql-endpoint/read-queue.ts';
 
 describe('what takes long to read', () => {
   it('goes in the order of its coming, with a turn of the event loop before each', async () => {
-    const turns = new ReadingTurns();
+    const turns = new ReadQueue();
     const events: string[] = [];
     const reading = ['first', 'second', 'third'].map(async (name) => {
       await turns.take();
@@ -19,7 +19,7 @@ describe('what takes long to read', () => {
   });
 
   it('begins anew after a pause', async () => {
-    const turns = new ReadingTurns();
+    const turns = new ReadQueue();
     await turns.take();
     await nextTurn();
     await expect(turns.take()).resolves.toBeUndefined();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { createKey } from '../../src/access/api-keys.ts';
 import { verifyHistory } from '../../src/analysis/audit/verify-history.ts';
-import { proposalOf } from '../../src/curation/proposal.ts';
+import { proposalOf } from '../../src/curation/proposals/proposal.ts';
 import { openStoreFile } from '../../src/compose.ts';
 import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Turns } from '../../src/store/neo4j/turns.ts';
+import { WriteQueue } from '../../src/store/neo4j/write-queue.ts';
 
 const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const forever = 60_000;
 
 describe('writers that take turns', () => {
   it('begin one after the other, in the order in which they came', async () => {
-    const turns = new Turns(forever);
+    const turns = new WriteQueue(forever);
     const told: string[] = [];
     const write = (name: string) =>
       turns.take(async () => {
@@ -21,7 +21,7 @@ describe('writers that take turns', () => {
   });
 
   it('are not held up by one that fails', async () => {
-    const turns = new Turns(forever);
+    const turns = new WriteQueue(forever);
     const failing = turns.take(async () => {
       await after(1);
       throw new Error('lost');
@@ -32,7 +32,7 @@ describe('writers that take turns', () => {
   });
 
   it('begin all the same once they waited long enough, and those behind them wait for both', async () => {
-    const turns = new Turns(5);
+    const turns = new WriteQueue(5);
     let end: (value: string) => void = () => undefined;
     const stuck = turns.take(() => new Promise<string>((resolve) => (end = resolve)));
     expect(await turns.take(() => Promise.resolve('late'))).toBe('late');

@@ -2,7 +2,7 @@ import { getOperationAST, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { fieldsWithVariables } from '../../src/graphql/plan/fields-with-variables.ts';
 import { fragmentsIn } from '../../src/graphql/plan/operation-fields.ts';
-import type { Variables } from '../../src/graphql/plan/late.ts';
+import type { Variables } from '../../src/graphql/plan/deferred.ts';
 import { schema } from '../support/serving.ts';
 
 /** The fields that are found, and how often a fragment was looked up for them. */

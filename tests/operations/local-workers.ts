@@ -14,7 +14,7 @@ export function localWorkers(store: Store): Workers {
     answer: async (request, signal) => {
       const { principal, deadline } = request;
       const keys = ownKeys({ store, keyPepper: undefined, principal });
-      const context = { store, principal, keys, deadline, signal, finished: {} };
+      const context = { store, principal, keys, deadline, signal, notes: {} };
       return asRead(await operations.answer(structuredClone(request), context));
     },
   };

@@ -35,6 +35,6 @@ it('nothing is kept of an operation that is asked for the first time', async () 
   const { operation } = read();
   const tokens = [];
   for (const passing of [true, true, false, false, true])
-    tokens.push((await planner.plan({ ...operation, passing }, {}))?.token ?? expect.fail('It is a query.'));
+    tokens.push((await planner.plan({ ...operation, oneOff: passing }, {}))?.token ?? expect.fail('It is a query.'));
   expect(new Set(tokens).size).toBe(3);
 });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import * as fc from 'fast-check';
 import { isObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Asking } from '../../src/analysis/fetch/walk.ts';
+import type { QueryContext } from '../../src/analysis/fetch/walk.ts';
 import {
   askAnswered,
   askChains,
@@ -45,7 +45,7 @@ const mapArguments = { rows: rowAxis, columns: columnAxis, mostRows: most.rows, 
 interface Question {
   readonly kind: string;
   readonly given?: Readonly<Record<string, unknown>>;
-  ask(asking: Asking, ids: readonly string[]): Promise<unknown>;
+  ask(asking: QueryContext, ids: readonly string[]): Promise<unknown>;
 }
 
 /** Each question of whole lists, by the field that asks it. */
@@ -86,7 +86,10 @@ async function measured(store: Store, name: string, { kind, given = {}, ask }: Q
   const meter = workMeter({ most: Number.MAX_SAFE_INTEGER, deadline: Number.MAX_SAFE_INTEGER });
   if (ids.length > 0) await ask({ store, meter }, ids);
   const size = { model: evidenceModel, counts: await store.counts() };
-  return { spent: meter.spent, predicted: workOfQuestions(size, [{ question: name, given, entries: ids.length }]) };
+  return {
+    spent: meter.spent,
+    predicted: workOfQuestions(size, [{ question: name, args: given, entries: ids.length }]),
+  };
 }
 
 const inMemory = () => openEmbeddedStore({ model: evidenceModel, file: ':memory:' });

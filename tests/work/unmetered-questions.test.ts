@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { suggestClaims, suggestClaimsFor } from '../../src/curation/suggest-claims.ts';
+import { suggestClaims, suggestClaimsFor } from '../../src/curation/suggestions/suggest-claims.ts';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { previewSource } from '../../src/exchange/references/preview-source.ts';
 import { loadReviewPackage } from '../../src/exchange/review-package/load-review-package.ts';
@@ -87,7 +87,7 @@ describe.each(Object.entries(graphs))('a question that no meter ends, on %s', (_
   it.each(Object.entries(questions))('takes no more steps than predicted: %s', async (__, { question, given, ask }) => {
     const counted = countedStore(store, sqlite, counts);
     await ask(counted.store);
-    const predicted = workOfQuestions({ model: evidenceModel, counts }, [{ question, given, entries: 1 }]);
+    const predicted = workOfQuestions({ model: evidenceModel, counts }, [{ question, args: given, entries: 1 }]);
     expect(counted.steps).toBeGreaterThan(0);
     expect(counted.steps).toBeLessThanOrEqual(stepsOfRow * predicted);
   });

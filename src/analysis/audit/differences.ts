@@ -3,7 +3,7 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { relationshipOf, type Model } from '../../domain/model.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import type { StoredNode } from '../../store/store.ts';
-import { nameOfEdge, type ToldNode } from './replay.ts';
+import { nameOfEdge, type ReplayedNode } from './replay.ts';
 
 /** Something of a node that is not as the history tells. */
 export interface Difference {
@@ -16,10 +16,11 @@ export interface Difference {
 }
 
 /** All in which a node differs from what its history tells; or that it should not be there, or is not. */
-export function differences(model: Model, told: ToldNode | null, found: StoredNode | null): Difference[] {
-  const id = told?.id ?? found?.id ?? '';
-  if (told === null || found === null) return [{ id, path: '', told: told && 'there', found: found && 'there' }];
-  const [one, other] = [partsOfTold(model, told), partsOfFound(model, found)];
+export function differences(model: Model, replayed: ReplayedNode | null, found: StoredNode | null): Difference[] {
+  const id = replayed?.id ?? found?.id ?? '';
+  if (replayed === null || found === null)
+    return [{ id, path: '', told: replayed && 'there', found: found && 'there' }];
+  const [one, other] = [partsOfReplayed(model, replayed), partsOfFound(model, found)];
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((path) => {
     const [before, now] = [one.get(path) ?? null, other.get(path) ?? null];
     return before === now ? [] : [{ id, path, told: before, found: now }];
@@ -28,7 +29,7 @@ export function differences(model: Model, told: ToldNode | null, found: StoredNo
 
 type Parts = ReadonlyMap<string, string>;
 
-function partsOfTold(model: Model, { kind, version, createdAt, updatedAt, contents, edges }: ToldNode): Parts {
+function partsOfReplayed(model: Model, { kind, version, createdAt, updatedAt, contents, edges }: ReplayedNode): Parts {
   const { status, reviewPackage = null } = contents;
   return parts(model, kind, {
     header: { version, createdAt, updatedAt, status, reviewPackage },
@@ -60,8 +61,8 @@ function parts(model: Model, kind: string, { header, attributes, edges }: Whole)
     ...[...edges].flatMap((edge) => {
       const relationship = relationshipOf(model, edge.relationship);
       if (!relationship) return [];
-      const given = filled(relationship.attributes, edge.attributes, ({ list }) => empty(list));
-      const value = { order: edge.order, ...given };
+      const attributes = filled(relationship.attributes, edge.attributes, ({ list }) => empty(list));
+      const value = { order: edge.order, ...attributes };
       return [[nameOfEdge(edge), text(value)] as const];
     }),
   ]);

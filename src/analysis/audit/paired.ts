@@ -1,25 +1,28 @@
 /** What stands at one id on both sides; at least one is there. */
-export interface Pair<Told, Found> {
-  readonly told: Told | null;
+export interface Pair<Replayed, Found> {
+  readonly replayed: Replayed | null;
   readonly found: Found | null;
 }
 
 /** Walks two streams in order of id side by side. */
-export async function* paired<Told extends Named, Found extends Named>(
-  tolds: AsyncIterator<Told>,
+export async function* paired<Replayed extends WithId, Found extends WithId>(
+  replayedNodes: AsyncIterator<Replayed>,
   founds: AsyncIterator<Found>,
-): AsyncGenerator<Pair<Told, Found>> {
-  let [told, found] = [await nextOf(tolds), await nextOf(founds)];
-  while (told || found) {
-    const [one, other] = [told?.id ?? '', found?.id ?? ''];
-    const [hasTold, hasFound] = [told !== null && (!found || one <= other), found !== null && (!told || other <= one)];
-    yield { told: hasTold ? told : null, found: hasFound ? found : null };
-    if (hasTold) told = await nextOf(tolds);
+): AsyncGenerator<Pair<Replayed, Found>> {
+  let [replayed, found] = [await nextOf(replayedNodes), await nextOf(founds)];
+  while (replayed || found) {
+    const [one, other] = [replayed?.id ?? '', found?.id ?? ''];
+    const [hasReplayed, hasFound] = [
+      replayed !== null && (!found || one <= other),
+      found !== null && (!replayed || other <= one),
+    ];
+    yield { replayed: hasReplayed ? replayed : null, found: hasFound ? found : null };
+    if (hasReplayed) replayed = await nextOf(replayedNodes);
     if (hasFound) found = await nextOf(founds);
   }
 }
 
-interface Named {
+interface WithId {
   readonly id: string;
 }
 

@@ -2,7 +2,7 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Change, EdgeName, EdgeWrite } from '../../store/change-set.ts';
 
 /** A node as its history tells it. */
-export interface ToldNode {
+export interface ReplayedNode {
   readonly id: string;
   readonly kind: string;
   readonly version: number;
@@ -14,7 +14,7 @@ export interface ToldNode {
 }
 
 /** The node after a change; null where it is gone, or was not there yet. */
-export function replay(before: ToldNode | null, change: Change): ToldNode | null {
+export function replay(before: ReplayedNode | null, change: Change): ReplayedNode | null {
   const { nodeId: id, kind, at, what, after, edgesWritten, edgesRemoved } = change;
   if (what === 'REMOVED') return null;
   const known = what === 'ADDED' ? null : before;

@@ -3,7 +3,7 @@ import type { Store, StoredNode } from '../../store/store.ts';
 import { checkChain, type ChainBreak } from './check-chain.ts';
 import { differences, type Difference } from './differences.ts';
 import { paired } from './paired.ts';
-import { toldNodes } from './told-nodes.ts';
+import { replayedNodes } from './replayed-nodes.ts';
 
 export interface HistoryReport {
   /** The last sound entry: who keeps it elsewhere can find out later whether the history was written anew. */
@@ -38,12 +38,12 @@ export async function verifyHistory(store: Store, noted?: HistoryPlace): Promise
 async function replayed(store: Store, head: HistoryPlace): Promise<Replayed> {
   let [nodes, edges, changedMeanwhile, differing] = [0, 0, 0, 0];
   const listed: Difference[] = [];
-  for await (const { told, found } of paired(toldNodes(store, head.sequence), foundNodes(store))) {
+  for await (const { replayed, found } of paired(replayedNodes(store, head.sequence), foundNodes(store))) {
     nodes += found ? 1 : 0;
     edges += found?.edges.length ?? 0;
-    const here = differences(store.model, told, found);
+    const here = differences(store.model, replayed, found);
     if (here.length === 0) continue;
-    const id = told?.id ?? found?.id ?? '';
+    const id = replayed?.id ?? found?.id ?? '';
     if ((await store.historyOf(id, { after: head.sequence, first: 1 })).length > 0) changedMeanwhile += 1;
     else {
       differing += here.length;

@@ -1,5 +1,5 @@
 import { stepsAlong } from '../../store/steps-along.ts';
-import { shownHeader, type Asking } from './walk.ts';
+import { displayHeader, type QueryContext } from './walk.ts';
 import { chainSteps, type ChainQuestion } from '../chain.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import type { TruncationName } from '../vocabulary.ts';
@@ -8,7 +8,7 @@ const mostNodes = 10_000;
 
 /** Everything within the steps of some chains, and whether there were too many entries. 1 statement. */
 export async function fetchChains(
-  { store, signal }: Asking,
+  { store, signal }: QueryContext,
   ids: readonly string[],
   { direction, maxDepth }: Pick<ChainQuestion, 'direction' | 'maxDepth'>,
 ): Promise<{ readonly graph: SubGraph; readonly cut: readonly TruncationName[] }> {
@@ -20,7 +20,7 @@ export async function fetchChains(
       // One step further tells whether the chain goes on.
       maxDepth: maxDepth + 1,
       maxNodes: mostNodes,
-      header: shownHeader,
+      header: displayHeader,
       attributes: {
         EvidenceLink: ['stance', 'directness', 'basis'],
         EvidenceSource: ['identified', 'standing'],

@@ -5,7 +5,7 @@ import { stepsAlong } from '../../store/steps-along.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { fetchVerdicts } from './fetch-evidence.ts';
 import { merged, rowsIn } from './sub-graph-of-read.ts';
-import { mostReached, shownHeader, wantedAttributes, type Asking } from './walk.ts';
+import { mostReached, displayHeader, wantedAttributes, type QueryContext } from './walk.ts';
 
 export interface FetchedContradictions {
   readonly graph: SubGraph;
@@ -48,8 +48,8 @@ export function readOfContradictions(first: number): ReadPlan {
 }
 
 /** Claims with links both ways, that contradict others, or that have verdicts; at most `first` of each. 3 statements. */
-export async function fetchContradictions(asking: Asking, first: number): Promise<FetchedContradictions> {
-  const { store, signal } = asking;
+export async function fetchContradictions(context: QueryContext, first: number): Promise<FetchedContradictions> {
+  const { store, signal } = context;
   const answer = await store.read(readOfContradictions(first), signal);
   const pages = Object.keys(wanted).map((name) => ({
     ids: rowsIn(answer, name)
@@ -58,23 +58,23 @@ export async function fetchContradictions(asking: Asking, first: number): Promis
     count: pageOf(answer[name]).count ?? 0,
   }));
   const ids = [...new Set(pages.flatMap((page) => page.ids))];
-  const around = await argumentsAround(asking, ids);
+  const around = await argumentsAround(context, ids);
   return {
-    graph: merged(await fetchVerdicts(asking, around, ['Claim']), around),
+    graph: merged(await fetchVerdicts(context, around, ['Claim']), around),
     examined: pages.reduce((sum, page) => sum + page.ids.length, 0),
     inAll: pages.reduce((sum, { count }) => sum + count, 0),
   };
 }
 
 /** Claims with their links and the claims they contradict, and no further. */
-async function argumentsAround({ store, signal }: Asking, ids: readonly string[]): Promise<SubGraph> {
+async function argumentsAround({ store, signal }: QueryContext, ids: readonly string[]): Promise<SubGraph> {
   if (ids.length === 0) return { nodes: [], edges: [] };
   const plan = {
     from: ids,
     steps: stepsAlong('forward', ['HAS_EVIDENCE', 'CONTRADICTS']),
     maxDepth: 1,
     maxNodes: mostReached,
-    header: shownHeader,
+    header: displayHeader,
     attributes: wantedAttributes,
   };
   const { nodes, edges } = await store.reach(plan, signal);

@@ -5,7 +5,7 @@ import { knownToStand, type SubGraph } from '../evidence-graph.ts';
 import { dependentSteps } from '../impact.ts';
 import { evidenceSteps, verdictSelection } from './fetch-evidence.ts';
 import { allOf, merged, rowsIn, subGraphOfRead } from './sub-graph-of-read.ts';
-import { idsOf, mostReached, walk, walkFor, type Asking, type Step } from './walk.ts';
+import { idsOf, mostReached, walk, walkFor, type QueryContext, type Step } from './walk.ts';
 
 /** From conclusions and recommendations down to their claims and findings, and to what these are about themselves. */
 const basisSteps: readonly Step[] = [
@@ -19,25 +19,25 @@ const basisSteps: readonly Step[] = [
 ];
 
 /** Only what rests on the change is shown: nothing else needs a label. */
-const unshown = { direction: 'forward', header: ['status'] } as const;
+const statusOnly = { direction: 'forward', header: ['status'] } as const;
 
 /**
  * All that rests on some entries, and what its figures read. 4 statements, whatever rests on them, and 1 more where a
  * source is retracted. A conclusion rests on many findings that no claim argues from and that nothing happens to: of
  * these it is told whether a source that stands reports them, and which retracted ones do.
  */
-export async function fetchDependents(asking: Asking, ids: readonly string[]): Promise<SubGraph> {
-  const dependents = await walk(asking, ids, dependentSteps, 'backward');
-  const resting = idsOf(asking, dependents, ['Conclusion', 'Recommendation']);
-  const basis = await walkFor(asking, resting, basisSteps, unshown);
+export async function fetchDependents(context: QueryContext, ids: readonly string[]): Promise<SubGraph> {
+  const dependents = await walk(context, ids, dependentSteps, 'backward');
+  const resting = idsOf(context, dependents, ['Conclusion', 'Recommendation']);
+  const basis = await walkFor(context, resting, basisSteps, statusOnly);
   // Reviews and studies too: whether they stand depends on sources that do not rest on what changes.
-  const changing = idsOf(asking, dependents, ['EvidenceSource', 'Study', 'Finding', 'EvidenceLink', 'Claim']);
-  const grounds = [...new Set([...changing, ...idsOf(asking, basis, ['Claim'])])];
-  const evidence = await walkFor(asking, grounds, evidenceSteps, unshown);
+  const changing = idsOf(context, dependents, ['EvidenceSource', 'Study', 'Finding', 'EvidenceLink', 'Claim']);
+  const grounds = [...new Set([...changing, ...idsOf(context, basis, ['Claim'])])];
+  const evidence = await walkFor(context, grounds, evidenceSteps, statusOnly);
   const whole = new Set(evidence.nodes.map(({ id }) => id));
-  const partly = idsOf(asking, basis, ['Finding', 'Study']).filter((id) => !whole.has(id));
-  const told = await fetchTold(asking, evidence, partly);
-  return merged(told, basis, dependents, evidence);
+  const partly = idsOf(context, basis, ['Finding', 'Study']).filter((id) => !whole.has(id));
+  const partial = await fetchPartial(context, evidence, partly);
+  return merged(partial, basis, dependents, evidence);
 }
 
 const retracted: Filter = { attribute: 'standing', in: ['RETRACTED'] };
@@ -59,9 +59,9 @@ const list = (kind: string, filter: Filter): ListRead => ({
  * The verdicts on links, which may appraise their studies (one on a claim changes nothing that is computed), and what is
  * told of findings and studies that are known in part. 1 statement, or 2 where a source is retracted.
  */
-async function fetchTold(asking: Asking, evidence: SubGraph, partly: readonly string[]): Promise<SubGraph> {
-  const links = idsOf(asking, evidence, ['EvidenceLink']);
-  const findings = partly.filter((id) => kindOfId(asking.store.model, id) === 'Finding');
+async function fetchPartial(context: QueryContext, evidence: SubGraph, partly: readonly string[]): Promise<SubGraph> {
+  const links = idsOf(context, evidence, ['EvidenceLink']);
+  const findings = partly.filter((id) => kindOfId(context.store.model, id) === 'Finding');
   const among: Filter = { attribute: 'id', in: findings };
   const roots: ReadPlan['roots'] = {
     ...(links.length > 0 && { rated: { by: 'ids', ids: links, select: verdictSelection } }),
@@ -71,7 +71,7 @@ async function fetchTold(asking: Asking, evidence: SubGraph, partly: readonly st
     }),
   };
   if (Object.keys(roots).length === 0) return nothing;
-  const { store, signal } = asking;
+  const { store, signal } = context;
   const answer = await store.read({ roots }, signal);
   const verdicts = links.length > 0 ? subGraphOfRead(store.model, rowsIn(answer, 'rated'), verdictSelection) : nothing;
   if (findings.length === 0) return verdicts;
@@ -79,14 +79,14 @@ async function fetchTold(asking: Asking, evidence: SubGraph, partly: readonly st
   const unsupported = new Set(idsIn('unsupported'));
   const supported = findings.filter((id) => !unsupported.has(id));
   const nodes = supported.map((id) => ({ __typename: 'Finding', id, [knownToStand]: true }));
-  return merged(verdicts, { nodes, edges: [] }, await fetchRetractedReports(asking, idsIn('retracted'), partly));
+  return merged(verdicts, { nodes, edges: [] }, await fetchRetractedReports(context, idsIn('retracted'), partly));
 }
 
 const nothing: SubGraph = { nodes: [], edges: [] };
 
 /** The findings and studies that retracted sources report. 1 statement, or none. */
 async function fetchRetractedReports(
-  { store, signal }: Asking,
+  { store, signal }: QueryContext,
   ids: readonly string[],
   partly: readonly string[],
 ): Promise<SubGraph> {

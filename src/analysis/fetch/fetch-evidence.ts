@@ -3,7 +3,7 @@ import type { ReadPlan } from '../../store/read-plan.ts';
 import { select } from '../../store/typed-read.ts';
 import type { SubGraph } from '../evidence-graph.ts';
 import { every, merged, rowsIn, single, subGraphOfRead } from './sub-graph-of-read.ts';
-import { idsOf, walk, type Asking, type Step } from './walk.ts';
+import { idsOf, walk, type QueryContext, type Step } from './walk.ts';
 
 /** From what rests on evidence down to all that its figures depend on, and to what its places and people fall under. */
 export const evidenceSteps: readonly Step[] = [
@@ -28,12 +28,12 @@ export const evidenceSteps: readonly Step[] = [
  * they fall under. 2 statements. Absent ids are left out.
  */
 export async function fetchEvidence(
-  asking: Asking,
+  context: QueryContext,
   ids: readonly string[],
   facets: readonly string[] = [],
 ): Promise<SubGraph> {
-  const evidence = await walk(asking, [...ids, ...facets], evidenceSteps, 'forward');
-  return merged(await fetchVerdicts(asking, evidence, ['Claim', 'EvidenceLink']), evidence);
+  const evidence = await walk(context, [...ids, ...facets], evidenceSteps, 'forward');
+  return merged(await fetchVerdicts(context, evidence, ['Claim', 'EvidenceLink']), evidence);
 }
 
 const shown = ['label', 'status'] as const;
@@ -52,10 +52,14 @@ const rated = { attributes: [], relations: { assessments: every('assessments', v
 export const verdictSelection = select({ Claim: rated, EvidenceLink: rated });
 
 /** The verdicts on entries of a graph, by kind, with their levels and schemes. 1 statement, or none. */
-export async function fetchVerdicts(asking: Asking, graph: SubGraph, kinds: readonly KindName[]): Promise<SubGraph> {
-  const ids = idsOf(asking, graph, kinds);
+export async function fetchVerdicts(
+  context: QueryContext,
+  graph: SubGraph,
+  kinds: readonly KindName[],
+): Promise<SubGraph> {
+  const ids = idsOf(context, graph, kinds);
   if (ids.length === 0) return { nodes: [], edges: [] };
-  const { store, signal } = asking;
+  const { store, signal } = context;
   const roots: ReadPlan['roots'] = { rated: { by: 'ids', ids, select: verdictSelection } };
   return subGraphOfRead(store.model, rowsIn(await store.read({ roots }, signal), 'rated'), verdictSelection);
 }

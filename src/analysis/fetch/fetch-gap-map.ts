@@ -8,10 +8,10 @@ import { broaderSteps } from '../taxonomy.ts';
 import type { GapMapAxisName } from '../vocabulary.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
 import { merged, rowsIn } from './sub-graph-of-read.ts';
-import { idsOf, walk, type Asking } from './walk.ts';
+import { idsOf, walk, type QueryContext } from './walk.ts';
 
 /** A question whose rows and columns are not known yet: ids, or null for all of the kind. */
-export interface GapMapAsked extends Omit<GapMapQuestion, 'rows' | 'columns'> {
+export interface GapMapRequest extends Omit<GapMapQuestion, 'rows' | 'columns'> {
   readonly rows: readonly string[] | null;
   readonly columns: readonly string[] | null;
   /** Most rows and columns to show, 1 to 200. */
@@ -19,14 +19,14 @@ export interface GapMapAsked extends Omit<GapMapQuestion, 'rows' | 'columns'> {
 }
 
 /** The same question, of the entries that stand for those it names. */
-function standingQuestion({ store }: Asking, asked: GapMapAsked): GapMapAsked {
+function standingQuestion({ store }: QueryContext, request: GapMapRequest): GapMapRequest {
   const standing = (ids: readonly string[]) => standingForAll(store, ids);
   return {
-    ...asked,
-    rows: asked.rows && standing(asked.rows),
-    columns: asked.columns && standing(asked.columns),
-    jurisdictions: standing(asked.jurisdictions),
-    populations: standing(asked.populations),
+    ...request,
+    rows: request.rows && standing(request.rows),
+    columns: request.columns && standing(request.columns),
+    jurisdictions: standing(request.jurisdictions),
+    populations: standing(request.populations),
   };
 }
 
@@ -52,20 +52,20 @@ export const kindOnAxis = (axis: GapMapAxisName): string => axes[axis];
  * merged away. `NOT_FOUND` where a place or
  * population that it is narrowed to is not there.
  */
-export async function fetchGapMap(asking: Asking, named: GapMapAsked): Promise<FetchedGapMap> {
-  const { asked, rows, columns, available } = await facetsOf(asking, named);
+export async function fetchGapMap(context: QueryContext, input: GapMapRequest): Promise<FetchedGapMap> {
+  const { request, rows, columns, available } = await facetsOf(context, input);
   const about = await walk(
-    asking,
+    context,
     [...rows, ...columns].map(({ id }) => id),
-    [...(asked.rollUp ? broaderSteps : []), onAxis(asked.rowAxis), onAxis(asked.columnAxis)],
+    [...(request.rollUp ? broaderSteps : []), onAxis(request.rowAxis), onAxis(request.columnAxis)],
     'backward',
   );
-  const taxonomy = new EvidenceGraph(about, asking.meter);
-  const placed = idsOf(asking, about, ['Claim']).filter(
-    (id) => isOn(taxonomy, id, asked.rowAxis) && isOn(taxonomy, id, asked.columnAxis),
+  const taxonomy = new EvidenceGraph(about, context.meter);
+  const placed = idsOf(context, about, ['Claim']).filter(
+    (id) => isOn(taxonomy, id, request.rowAxis) && isOn(taxonomy, id, request.columnAxis),
   );
-  const graph = merged(about, await fetchEvidence(asking, placed));
-  return { question: { ...asked, rows, columns }, graph, available };
+  const graph = merged(about, await fetchEvidence(context, placed));
+  return { question: { ...request, rows, columns }, graph, available };
 }
 
 const onAxis = (axis: GapMapAxisName) => ({
@@ -79,11 +79,11 @@ const isOn = (taxonomy: EvidenceGraph, id: string, axis: GapMapAxisName) =>
 
 interface Facets extends Pick<GapMapQuestion, 'rows' | 'columns'>, Pick<FetchedGapMap, 'available'> {
   /** The question of the entries that are there. */
-  readonly asked: GapMapAsked;
+  readonly request: GapMapRequest;
 }
 
-async function facetsOf(asking: Asking, asked: GapMapAsked): Promise<Facets> {
-  const { store, signal } = asking;
+async function facetsOf(context: QueryContext, request: GapMapRequest): Promise<Facets> {
+  const { store, signal } = context;
   const list = (axis: GapMapAxisName, ids: readonly string[] | null, most: number): ListRead => ({
     by: 'list',
     kind: axes[axis],
@@ -97,29 +97,29 @@ async function facetsOf(asking: Asking, asked: GapMapAsked): Promise<Facets> {
       all: [{ attribute: 'status', in: ['ACCEPTED'] }, ...(ids === null ? [] : [{ attribute: 'id', in: ids }])],
     },
   });
-  const narrowing = [...asked.jurisdictions, ...asked.populations];
-  const named = [...narrowing, ...(asked.rows ?? []), ...(asked.columns ?? [])];
+  const narrowing = [...request.jurisdictions, ...request.populations];
+  const input = [...narrowing, ...(request.rows ?? []), ...(request.columns ?? [])];
   const answer = await store.read(
     {
       roots: {
-        ...(named.length > 0 && { named: { by: 'ids', ids: named, select: {} } }),
-        rows: list(asked.rowAxis, asked.rows, asked.most.rows),
-        columns: list(asked.columnAxis, asked.columns, asked.most.columns),
+        ...(input.length > 0 && { named: { by: 'ids', ids: input, select: {} } }),
+        rows: list(request.rowAxis, request.rows, request.most.rows),
+        columns: list(request.columnAxis, request.columns, request.most.columns),
       },
     },
     signal,
   );
   // What is listed was filtered by the ids as they were given.
-  if (standingForAll(store, named).some((id) => !named.includes(id)))
-    return facetsOf(asking, standingQuestion(asking, asked));
-  const there = named.length > 0 ? rowsIn(answer, 'named') : [];
+  if (standingForAll(store, input).some((id) => !input.includes(id)))
+    return facetsOf(context, standingQuestion(context, request));
+  const there = input.length > 0 ? rowsIn(answer, 'named') : [];
   for (const [index, id] of narrowing.entries()) if (!there[index]) throw absent(id);
   const [rows, columns] = [pageOf(answer['rows']), pageOf(answer['columns'])];
   const shown = (page: PageAnswer, most: number) => (page.rows ?? []).slice(0, most).map(({ node }) => node);
   return {
-    asked,
-    rows: shown(rows, asked.most.rows),
-    columns: shown(columns, asked.most.columns),
+    request,
+    rows: shown(rows, request.most.rows),
+    columns: shown(columns, request.most.columns),
     available: { rows: rows.count ?? 0, columns: columns.count ?? 0 },
   };
 }

@@ -10,7 +10,7 @@ import type { WorkMeter } from '../work-meter.ts';
 import { wholeOf } from './sub-graph-of-read.ts';
 
 /** Where to ask, and until when. */
-export interface Asking {
+export interface QueryContext {
   readonly store: Store;
   readonly signal?: AbortSignal | undefined;
   /** Counts what is visited; absent: nobody does. */
@@ -25,7 +25,7 @@ export const [mostReached, mostConnections] = [50_000, 250_000];
 export type Step = RelationshipName | Omit<ReachStep, 'direction'>;
 
 /** What an entry is shown by. */
-export const shownHeader = ['label', 'status'] as const;
+export const displayHeader = ['label', 'status'] as const;
 
 /** What questions want of entries, by kind, besides the header. */
 export const wantedAttributes = {
@@ -40,26 +40,26 @@ export const wantedAttributes = {
 
 /** Everything along some relationships in one direction, whole or `QUESTION_LIMIT_EXCEEDED`. 1 statement; none from nowhere. */
 export async function walk(
-  asking: Asking,
+  context: QueryContext,
   from: readonly string[],
   steps: readonly Step[],
   direction: 'forward' | 'backward',
 ): Promise<SubGraph> {
-  return walkFor(asking, from, steps, { direction, header: shownHeader });
+  return walkFor(context, from, steps, { direction, header: displayHeader });
 }
 
 /** The same, with as much of the header as is wanted. */
 export async function walkFor(
-  { store, signal }: Asking,
+  { store, signal }: QueryContext,
   from: readonly string[],
   steps: readonly Step[],
   { direction, header }: Pick<ReachPlan, 'header'> & Pick<ReachStep, 'direction'>,
 ): Promise<SubGraph> {
   if (from.length === 0) return { nodes: [], edges: [] };
-  const named = steps.map((step) => (typeof step === 'string' ? { relationship: step } : step));
+  const reachSteps = steps.map((step) => (typeof step === 'string' ? { relationship: step } : step));
   const plan = {
     from,
-    steps: named.map((step) => ({ ...step, direction })),
+    steps: reachSteps.map((step) => ({ ...step, direction })),
     maxDepth: farthest,
     maxNodes: mostReached,
     maxEdges: mostConnections,
@@ -69,6 +69,6 @@ export async function walkFor(
   return wholeOf(await store.reach(plan, signal));
 }
 
-export function idsOf({ store }: Asking, { nodes }: SubGraph, kinds: readonly KindName[]): string[] {
+export function idsOf({ store }: QueryContext, { nodes }: SubGraph, kinds: readonly KindName[]): string[] {
   return nodes.flatMap(({ id }) => (isOneOf(kinds, kindOfId(store.model, id)) ? [id] : []));
 }

@@ -1,18 +1,18 @@
-import type { Known } from '../../access/principal.ts';
+import type { Authenticated } from '../../access/principal.ts';
 import { DomainError, validationFailed, type Problem } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
 import type { RecordWrite } from '../../store/record.ts';
 import { AliasStore } from '../../store/aliases/alias-store.ts';
 import type { Store } from '../../store/store.ts';
-import type { MutationContext } from '../mutation-context.ts';
-import type { Made } from '../once.ts';
+import type { MutationContext } from '../requests/mutation-context.ts';
+import type { Effect } from '../requests/once.ts';
 import { aliasesOf, aliasRecord, aliasType } from '../../store/aliases/alias-records.ts';
 import { edgesChanged } from './edges-changed.ts';
 import { mergeRecord, mergeType, type Difference, type KeptMerge } from './merge.ts';
 import { movedEdges } from './moved-edges.ts';
-import { movedHolds, movedNeeds } from './moved-records.ts';
-import { refuseCycle } from './refuse-cycle.ts';
+import { movedReservations, movedNeeds } from './moved-records.ts';
+import { assertNoCycle } from './assert-no-cycle.ts';
 import { asWritten, wholeEntries, type WholeEntry } from './whole-entry.ts';
 
 /** Two entries that are one thing. */
@@ -24,8 +24,8 @@ export interface Duplicates {
   readonly why: string;
 }
 
-interface Merging {
-  readonly actor: Known;
+interface MergeContext {
+  readonly actor: Authenticated;
   readonly context: MutationContext;
 }
 
@@ -43,15 +43,15 @@ const mergeableKinds: ReadonlySet<string> = new Set([
 export async function mergeChange(
   store: Store,
   { duplicate, survivor, why }: Duplicates,
-  { actor, context }: Merging,
-): Promise<Made<KeptMerge>> {
+  { actor, context }: MergeContext,
+): Promise<Effect<KeptMerge>> {
   const kind = mergeableKindOf(store.model, duplicate, survivor);
   const [one, other] = await bothOf(store, kind, { duplicate, survivor });
-  refuseOtherStanding(one, other);
-  const restsOn = await refuseCycle(store, kind, [one.id, other.id]);
+  assertSameStanding(one, other);
+  const restsOn = await assertNoCycle(store, kind, [one.id, other.id]);
   const { added, removed, leftOut } = movedEdges(store.model, one, other);
   const moving = { from: one.id, to: other.id, by: actor.id, at: context.at };
-  const [holds, needs] = await besideOf(store, kind, one, moving);
+  const [reservations, needs] = await sideRecordsOf(store, kind, one, moving);
   const { version: _, ...entry } = one;
   const merge: KeptMerge = {
     id: `${mergeType}:${context.newId()}`,
@@ -62,14 +62,14 @@ export async function mergeChange(
     leftOut: leftOut.length,
     entry,
     added,
-    holds: holds.map(({ id }) => id),
+    reservations: reservations.map(({ id }) => id),
     needs: needs.map(({ id }) => id),
   };
   const alias = await store.record(aliasType, one.id);
   const { by, at } = moving;
   return {
     answer: merge,
-    acting: { by, role: actor.role, at, why: `Merged ${one.id} into ${other.id}: ${why}` },
+    attribution: { by, role: actor.role, at, why: `Merged ${one.id} into ${other.id}: ${why}` },
     change: {
       nodes: [asWritten(other)],
       edges: added,
@@ -79,7 +79,7 @@ export async function mergeChange(
       records: [
         aliasRecord({ id: one.id, survivor: other.id, merge: merge.id, by, at }, alias),
         mergeRecord(merge, by, at),
-        ...holds,
+        ...reservations,
         ...needs,
       ],
     },
@@ -128,7 +128,7 @@ async function bothOf(
 }
 
 /** A merge must not make a retraction disappear: notices move, and the survivor's standing has to be what they say. */
-function refuseOtherStanding({ id, attributes: { standing } }: WholeEntry, survivor: WholeEntry): void {
+function assertSameStanding({ id, attributes: { standing } }: WholeEntry, survivor: WholeEntry): void {
   const other = survivor.attributes['standing'];
   if (standing === other) return;
   throw new DomainError(
@@ -137,14 +137,14 @@ function refuseOtherStanding({ id, attributes: { standing } }: WholeEntry, survi
   );
 }
 
-async function besideOf(
+async function sideRecordsOf(
   store: Store,
   kind: string,
   { attributes }: WholeEntry,
-  moving: Parameters<typeof movedHolds>[2],
+  moving: Parameters<typeof movedReservations>[2],
 ): Promise<readonly [RecordWrite[], RecordWrite[]]> {
   if (kind !== 'EvidenceSource') return [[], []];
-  return Promise.all([movedHolds(store, attributes, moving), movedNeeds(store, moving)]);
+  return Promise.all([movedReservations(store, attributes, moving), movedNeeds(store, moving)]);
 }
 
 function differencesOf(duplicate: WholeEntry, survivor: WholeEntry): Difference[] {

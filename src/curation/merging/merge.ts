@@ -30,7 +30,7 @@ export interface KeptMerge extends Merge {
   /** The connections that were made in place of the entry's own. */
   readonly added: readonly EdgeWrite[];
   /** Names that were held for the entry, and lead to the survivor now. */
-  readonly holds: readonly string[];
+  readonly reservations: readonly string[];
   /** Needs for review that were about the entry, and are about the survivor now. */
   readonly needs: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { kindOfId } from '../../domain/ids.ts';
 import { traversalsOf, type Model } from '../../domain/model.ts';
 import type { EdgeName, EdgeWrite } from '../../store/change-set.ts';
-import { edgeName, nameText } from '../edge-name.ts';
+import { edgeName, nameText } from '../drafts/edge-name.ts';
 import type { WholeEntry } from './whole-entry.ts';
 
 export interface MovedEdges {

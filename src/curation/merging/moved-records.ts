@@ -1,8 +1,15 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { rewritten, type RecordWrite } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import { heldEntry, heldRecord, holdsOf, isHeld, isTitleName, sourceNames } from '../holds.ts';
-import { needType } from '../need.ts';
+import {
+  reservedEntry,
+  reservationRecord,
+  reservationsOf,
+  isReserved,
+  isTitleName,
+  sourceNames,
+} from '../reservations/reservations.ts';
+import { needType } from '../notices/need.ts';
 
 /* What is kept beside the graph about an entry goes over to the one that stands for it, and back. */
 
@@ -17,32 +24,33 @@ export interface Moving {
  * The DOI, PubMed id and ISBN of a source that is merged away lead to the survivor, so that nobody adds the document again.
  * What another entry holds stays with it.
  */
-export async function movedHolds(
+export async function movedReservations(
   store: Store,
   attributes: AttributeRecord,
   { from, to, by, at }: Moving,
 ): Promise<RecordWrite[]> {
   const names = sourceNames(attributes);
-  const present = await holdsOf(store, names);
+  const present = await reservationsOf(store, names);
   return names.flatMap((name) => {
-    const hold = present.get(name);
-    if (isHeld(hold)) return heldEntry(hold) === from ? [rewritten(hold, { data: { entry: to, was: from } })] : [];
+    const reservation = present.get(name);
+    if (isReserved(reservation))
+      return reservedEntry(reservation) === from ? [rewritten(reservation, { data: { entry: to, was: from } })] : [];
     if (isTitleName(name)) return [];
-    const made = heldRecord({ name, entry: to, proposal: null, by, at }, hold ?? null);
+    const made = reservationRecord({ name, entry: to, proposal: null, by, at }, reservation ?? null);
     return [{ ...made, data: { ...made.data, was: from } }];
   });
 }
 
 /** Holds by their names, for another entry from now on; those that are somebody else's by now stay as they are. */
-export async function returnedHolds(
+export async function returnedReservations(
   store: Store,
   names: readonly string[],
   { from, to }: Pick<Moving, 'from' | 'to'>,
 ): Promise<RecordWrite[]> {
-  const holds = await holdsOf(store, names);
-  return [...holds.values()]
-    .filter((hold) => heldEntry(hold) === from)
-    .map((hold) => rewritten(hold, { data: { entry: to } }));
+  const reservations = await reservationsOf(store, names);
+  return [...reservations.values()]
+    .filter((reservation) => reservedEntry(reservation) === from)
+    .map((reservation) => rewritten(reservation, { data: { entry: to } }));
 }
 
 /** As many as notices on one source can open. */

@@ -1,16 +1,16 @@
-import type { Known } from '../../access/principal.ts';
+import type { Authenticated } from '../../access/principal.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import type { StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
-import type { MutationContext } from '../mutation-context.ts';
-import type { Made } from '../once.ts';
+import type { MutationContext } from '../requests/mutation-context.ts';
+import type { Effect } from '../requests/once.ts';
 import { aliasesOf, aliasType, endedAlias, stands } from '../../store/aliases/alias-records.ts';
 import { edgesChanged } from './edges-changed.ts';
 import { keptMergeOf, mergeType, undoneMerge, type KeptMerge } from './merge.ts';
-import { returnedHolds, returnedNeeds } from './moved-records.ts';
-import { edgeName, nameText } from '../edge-name.ts';
+import { returnedReservations, returnedNeeds } from './moved-records.ts';
+import { edgeName, nameText } from '../drafts/edge-name.ts';
 import { asWritten, wholeEntries, type WholeEntry } from './whole-entry.ts';
 
 /** An entry that was merged away, by its own id. */
@@ -26,28 +26,33 @@ export interface MergedEntry {
 export async function undoChange(
   store: Store,
   { id, why }: MergedEntry,
-  { actor, context }: { readonly actor: Known; readonly context: MutationContext },
-): Promise<Made<KeptMerge>> {
+  { actor, context }: { readonly actor: Authenticated; readonly context: MutationContext },
+): Promise<Effect<KeptMerge>> {
   const { alias, record } = await recordsOfMerge(store, id);
   const merge = keptMergeOf(record);
   const { entry, added, survivor: survivorId } = merge;
-  const survivor = await survivorOf(store, merge);
-  refuseChanged(merge, survivor);
-  await refuseAbsentEnds(store, merge);
+  const survivor = await readSurvivor(store, merge);
+  assertUnchanged(merge, survivor);
+  await assertEndsPresent(store, merge);
   const moving = { from: survivorId, to: id };
-  const [holds, needs] = await Promise.all([
-    returnedHolds(store, merge.holds, moving),
+  const [reservations, needs] = await Promise.all([
+    returnedReservations(store, merge.reservations, moving),
     returnedNeeds(store, merge.needs, id),
   ]);
   const { attributes, status, reviewPackage } = entry;
   return {
     answer: merge,
-    acting: { by: actor.id, role: actor.role, at: context.at, why: `Parted ${id} from ${survivorId} again: ${why}` },
+    attribution: {
+      by: actor.id,
+      role: actor.role,
+      at: context.at,
+      why: `Parted ${id} from ${survivorId} again: ${why}`,
+    },
     change: {
       nodes: [{ id, expectedVersion: 0, attributes, status, reviewPackage }, asWritten(survivor)],
       edges: entry.edges,
       removedEdges: added.map(edgeName),
-      records: [endedAlias(alias), undoneMerge(record), ...holds, ...needs],
+      records: [endedAlias(alias), undoneMerge(record), ...reservations, ...needs],
     },
     wasOutdated: edgesChanged,
   };
@@ -62,7 +67,7 @@ async function recordsOfMerge(store: Store, id: string) {
   });
 }
 
-async function survivorOf(store: Store, { survivor, duplicate }: KeptMerge): Promise<WholeEntry> {
+async function readSurvivor(store: Store, { survivor, duplicate }: KeptMerge): Promise<WholeEntry> {
   const kind = kindOfId(store.model, survivor) ?? '';
   const found = (await wholeEntries(store, kind, [survivor])).get(survivor);
   if (found) return found;
@@ -75,20 +80,20 @@ async function survivorOf(store: Store, { survivor, duplicate }: KeptMerge): Pro
   );
 }
 
-function refuseChanged({ added }: KeptMerge, survivor: WholeEntry): void {
+function assertUnchanged({ added }: KeptMerge, survivor: WholeEntry): void {
   const present = new Map(survivor.edges.map((edge) => [nameText(edge), edge]));
   const changed = added.filter((edge) => !sameAttributes(edge, present.get(nameText(edge))));
-  refuseBecauseOf(changed.map(nameText), 'connections that had moved were changed or removed since');
+  assertNoReasons(changed.map(nameText), 'connections that had moved were changed or removed since');
 }
 
 const sameAttributes = (edge: EdgeWrite, present: EdgeWrite | undefined) =>
   present !== undefined && JSON.stringify(present.attributes) === JSON.stringify(edge.attributes);
 
 /** Where a connection did not move, nothing shows yet that its other end is still there. */
-async function refuseAbsentEnds(store: Store, { entry }: KeptMerge): Promise<void> {
+async function assertEndsPresent(store: Store, { entry }: KeptMerge): Promise<void> {
   const ends = [...new Set(entry.edges.flatMap(({ from, to }) => [from, to]))].filter((id) => id !== entry.id);
   const present = new Set((await store.headers(ends)).map(({ id }) => id));
-  refuseBecauseOf(
+  assertNoReasons(
     ends.filter((end) => !present.has(end)),
     'entries it was connected with are gone, or were merged since',
   );
@@ -97,7 +102,7 @@ async function refuseAbsentEnds(store: Store, { entry }: KeptMerge): Promise<voi
 /** As many as a message can name. */
 const mostNamed = 10;
 
-function refuseBecauseOf(reasons: readonly string[], what: string): void {
+function assertNoReasons(reasons: readonly string[], what: string): void {
   if (reasons.length === 0) return;
   const named = reasons.slice(0, mostNamed).join('; ');
   const more = reasons.length > mostNamed ? ` and ${reasons.length - mostNamed} more` : '';

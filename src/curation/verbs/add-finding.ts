@@ -1,12 +1,12 @@
-import type { DraftChange } from '../draft-change.ts';
-import { about, comparators, entry, named, optional, passage, type InputOf } from './field.ts';
+import type { DraftChange } from '../drafts/draft-change.ts';
+import { about, comparators, entry, reference, optional, passage, type InputOf } from './field.ts';
 import { quote } from './quote.ts';
 import { verb } from './verb.ts';
 
 /** What a finding comes with, whether or not it is linked to a claim at once. */
 export const findingFields = {
-  source: named('EvidenceSource', 'What reports the finding.'),
-  study: optional(named('Study', 'The study it is a result of.')),
+  source: reference('EvidenceSource', 'What reports the finding.'),
+  study: optional(reference('Study', 'The study it is a result of.')),
   finding: entry('Finding', 'What was found.'),
   passage: optional(passage('Where it stands.')),
   about: about('Interventions, outcomes, populations, jurisdictions, settings and topics the finding is about.'),
@@ -18,11 +18,11 @@ export function addFindingOf(
   change: DraftChange,
   { source, study, finding, passage: quoted, about: facets, comparators: compared }: InputOf<typeof findingFields>,
 ): string {
-  const sourceId = change.named('EvidenceSource', 'source', source);
+  const sourceId = change.existingOrNew('EvidenceSource', 'source', source);
   const added = change.add('Finding', 'finding', finding);
   change.connect('REPORTED_IN', added, sourceId);
   if (study) {
-    const studyId = change.named('Study', 'study', study);
+    const studyId = change.existingOrNew('Study', 'study', study);
     change.connect('RESULT_OF', added, studyId);
     if (!('id' in study)) change.connect('REPORTED_IN', studyId, sourceId);
   }

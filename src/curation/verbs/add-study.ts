@@ -1,4 +1,4 @@
-import { about, comparators, entry, id, named, several } from './field.ts';
+import { about, comparators, entry, id, reference, several } from './field.ts';
 import { verb } from './verb.ts';
 
 export const addStudy = verb({
@@ -6,7 +6,7 @@ export const addStudy = verb({
   about: 'An investigation, and where one reads of it: at least one source or review.',
   fields: {
     study: entry('Study', 'The investigation.'),
-    reportedIn: several(named('EvidenceSource', 'Sources that report it.')),
+    reportedIn: several(reference('EvidenceSource', 'Sources that report it.')),
     includedIn: several(id(['EvidenceSource'], 'Reviews that include it.')),
     about: about('Interventions, outcomes, populations, jurisdictions, settings and topics it is about.'),
     comparators: comparators(),
@@ -19,7 +19,7 @@ export const addStudy = verb({
         'reportedIn',
       );
     change.each(reportedIn, 'reportedIn', (source, path) =>
-      change.connect('REPORTED_IN', added, change.named('EvidenceSource', path, source)),
+      change.connect('REPORTED_IN', added, change.existingOrNew('EvidenceSource', path, source)),
     );
     change.each(includedIn, 'includedIn', (review, path) =>
       change.connect('INCLUDES', change.existing(['EvidenceSource'], path, review), added),

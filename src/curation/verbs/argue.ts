@@ -1,5 +1,5 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
-import type { DraftChange } from '../draft-change.ts';
+import type { DraftChange } from '../drafts/draft-change.ts';
 
 interface Argument {
   readonly claim: string;

@@ -13,9 +13,9 @@ export const assess = verb({
     assessment: optional(entry('Assessment', 'Who gave the verdict, when and in which words.')),
     quotes: several(quotation('Passages it is taken from.')),
   },
-  draft(change, { assessment = {}, quotes, ...given }) {
-    const rates = change.existing(rated, 'rates', given.rates);
-    const level = change.existing(['RatingLevel'], 'level', given.level);
+  draft(change, { assessment = {}, quotes, ...input }) {
+    const rates = change.existing(rated, 'rates', input.rates);
+    const level = change.existing(['RatingLevel'], 'level', input.level);
     const added = change.add('Assessment', 'assessment', assessment);
     change.connect('RATES', added, rates);
     change.connect('AT_LEVEL', added, level);

@@ -1,6 +1,6 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
-import { connectionLists, kindsInList } from '../connections.ts';
-import type { Named } from '../draft-change.ts';
+import { connectionLists, kindsInList } from '../drafts/connections.ts';
+import type { EntryReference } from '../drafts/draft-change.ts';
 
 /*
  * What a verb takes, as data: GraphQL inputs and the reader of files are made from it, so that both take the same.
@@ -11,7 +11,7 @@ export type FieldContent = 'id' | 'attributes' | 'named' | 'passage' | 'quotatio
 
 /** `Value` exists for the compiler only: it lets {@link InputOf} say the type of a verb's input. */
 export interface Field<Value = unknown> {
-  readonly holds: FieldContent;
+  readonly content: FieldContent;
   /** The kinds that it may name, or the one whose attributes it holds. */
   readonly kinds: readonly string[];
   readonly description: string;
@@ -31,7 +31,7 @@ export interface QuotedPassage {
 
 /** A passage together with the source that it stands in. */
 export interface Quotation extends QuotedPassage {
-  readonly source: Named;
+  readonly source: EntryReference;
 }
 
 type ValueOf<F> = F extends Field<infer Value> ? Value : never;
@@ -44,8 +44,8 @@ export type InputOf<Fields extends FieldTable> = {
   readonly [Name in Exclude<keyof Fields, Optional<Fields>>]: ValueOf<Fields[Name]>;
 } & { readonly [Name in Optional<Fields>]?: ValueOf<Fields[Name]> };
 
-const field = <Value>(holds: FieldContent, kinds: readonly string[], description: string): Field<Value> => ({
-  holds,
+const field = <Value>(content: FieldContent, kinds: readonly string[], description: string): Field<Value> => ({
+  content,
   kinds,
   description,
   required: true,
@@ -59,16 +59,16 @@ export const id = (kinds: readonly string[], description: string) => field<strin
 export const entry = (kind: string, description: string) => field<AttributeRecord>('attributes', [kind], description);
 
 /** An entry that is there, by its id, or a new one. */
-export const named = (kind: string, description: string) => field<Named>('named', [kind], description);
+export const reference = (kind: string, description: string) => field<EntryReference>('named', [kind], description);
 
 export const passage = (description: string) => field<QuotedPassage>('passage', ['Passage'], description);
 
 export const quotation = (description: string) => field<Quotation>('quotation', ['Passage'], description);
 
-export const optional = <Value>(given: Field<Value>): Field<Value | undefined> => ({ ...given, required: false });
+export const optional = <Value>(input: Field<Value>): Field<Value | undefined> => ({ ...input, required: false });
 
-export const several = <Value>({ holds, kinds, description }: Field<Value>): Field<readonly Value[]> => ({
-  ...field(holds, kinds, description),
+export const several = <Value>({ content, kinds, description }: Field<Value>): Field<readonly Value[]> => ({
+  ...field(content, kinds, description),
   required: false,
   list: true,
 });

@@ -12,8 +12,8 @@ export const judgeRiskOfBias = verb({
     judgement: entry('RiskOfBiasJudgement', 'The judgement, in the words of its tool.'),
     quotes: several(quotation('Passages it is taken from.')),
   },
-  draft(change, { judgement, quotes, ...given }) {
-    const judges = change.existing(judged, 'judges', given.judges);
+  draft(change, { judgement, quotes, ...input }) {
+    const judges = change.existing(judged, 'judges', input.judges);
     const added = change.add('RiskOfBiasJudgement', 'judgement', judgement);
     change.connect('JUDGED_BY', judges, added);
     quoteAll(change, quotes, added);

@@ -18,8 +18,8 @@ export const linkStudy = verb({
     about,
     comparators,
   },
-  draft(change, { claim: given, link, ...found }) {
-    const claim = change.existing(['Claim'], 'claim', given);
+  draft(change, { claim: input, link, ...found }) {
+    const claim = change.existing(['Claim'], 'claim', input);
     argue(change, { claim, uses: addFindingOf(change, found), link });
     return claim;
   },

@@ -12,10 +12,10 @@ export const link = verb({
     uses: id(usable, 'The id of the finding, source or claim that is the evidence.'),
     link: entry('EvidenceLink', 'How it bears on the claim.'),
   },
-  draft(change, given) {
-    const claim = change.existing(['Claim'], 'claim', given.claim);
-    const uses = change.existing(usable, 'uses', given.uses);
-    argue(change, { claim, uses, link: given.link });
+  draft(change, input) {
+    const claim = change.existing(['Claim'], 'claim', input.claim);
+    const uses = change.existing(usable, 'uses', input.uses);
+    argue(change, { claim, uses, link: input.link });
     return claim;
   },
 });

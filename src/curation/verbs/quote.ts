@@ -1,7 +1,7 @@
 import { anchorIn } from '../../domain/anchor.ts';
 import type { Problem } from '../../domain/errors.ts';
 import { normalisedText } from '../../domain/normalised-text.ts';
-import type { DraftChange } from '../draft-change.ts';
+import type { DraftChange } from '../drafts/draft-change.ts';
 import type { Quotation, QuotedPassage } from './field.ts';
 
 interface Quoting {
@@ -22,7 +22,7 @@ export function quote(change: DraftChange, { attributes, text }: QuotedPassage, 
 /** The same for passages that name their sources. */
 export function quoteAll(change: DraftChange, quotations: readonly Quotation[], from: string): void {
   change.each(quotations, 'quotes', ({ source, ...passage }, path) =>
-    quote(change, passage, { path, from, source: change.named('EvidenceSource', `${path}.source`, source) }),
+    quote(change, passage, { path, from, source: change.existingOrNew('EvidenceSource', `${path}.source`, source) }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { validationFailed } from '../../domain/errors.ts';
 import { problemsOf } from '../../domain/problems-of-issue.ts';
-import { givenOnly } from '../given-only.ts';
-import { heldBackOf } from '../held-back.ts';
+import { withoutNulls } from '../drafts/without-nulls.ts';
+import { readOnlyAttributesOf } from '../drafts/read-only-attributes.ts';
 import type { Field, FieldTable, InputOf } from './field.ts';
 
 /** The longest text that may be pasted beside a passage, in UTF-16 units. */
@@ -11,14 +11,14 @@ const longestText = 20_000;
 const schemas = new WeakMap<FieldTable, z.ZodType>();
 
 /** The input of a verb as people give it; `VALIDATION_FAILED` with the path of all that is not of the form. */
-export function readInput<Fields extends FieldTable>(fields: Fields, given: unknown): InputOf<Fields> {
+export function readInput<Fields extends FieldTable>(fields: Fields, input: unknown): InputOf<Fields> {
   let schema = schemas.get(fields);
   if (!schema) {
     const table = Object.entries(fields).map(([name, field]) => [name, schemaOf(field)] as const);
     schemas.set(fields, (schema = z.strictObject(Object.fromEntries(table))));
   }
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, given));
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw validationFailed(problemsOf(parsed.error, schema, input));
   return parsed.data as InputOf<Fields>;
 }
 
@@ -33,23 +33,23 @@ function schemaOf({ list, required, ...field }: Field): z.ZodType {
   return required ? content : content.nullish().transform((value) => value ?? undefined);
 }
 
-function contentSchema({ holds, kinds }: Pick<Field, 'holds' | 'kinds'>): z.ZodType {
+function contentSchema({ content, kinds }: Pick<Field, 'content' | 'kinds'>): z.ZodType {
   const [kind = ''] = kinds;
-  switch (holds) {
+  switch (content) {
     case 'id':
       return z.string();
     case 'attributes':
       return attributesSchema(kind);
     case 'named':
-      return namedSchema(kind);
+      return referenceSchema(kind);
     case 'passage':
       return z.strictObject(passageParts).transform(passageOf);
     case 'quotation':
       return z
-        .strictObject({ source: namedSchema('EvidenceSource'), ...passageParts })
+        .strictObject({ source: referenceSchema('EvidenceSource'), ...passageParts })
         .transform(({ source, ...passage }) => ({ source, ...passageOf(passage) }));
     default:
-      return holds satisfies never;
+      return content satisfies never;
   }
 }
 
@@ -57,14 +57,14 @@ function contentSchema({ holds, kinds }: Pick<Field, 'holds' | 'kinds'>): z.ZodT
 function attributesSchema(kind: string) {
   return z
     .record(z.string(), z.unknown())
-    .superRefine((given, context) => {
-      for (const name of heldBackOf(kind).filter((each) => each in given))
+    .superRefine((input, context) => {
+      for (const name of readOnlyAttributesOf(kind).filter((each) => each in input))
         context.addIssue({ code: 'custom', path: [name], message: 'is not for a contributor to give' });
     })
-    .transform(givenOnly);
+    .transform(withoutNulls);
 }
 
-function namedSchema(kind: string) {
+function referenceSchema(kind: string) {
   return z
     .strictObject({ id: z.string().nullish(), new: attributesSchema(kind).nullish() })
     .refine(({ id, new: added }) => (typeof id === 'string') === (added === null || added === undefined), {

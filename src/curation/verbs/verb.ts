@@ -1,4 +1,4 @@
-import type { DraftChange } from '../draft-change.ts';
+import type { DraftChange } from '../drafts/draft-change.ts';
 import type { FieldTable, InputOf } from './field.ts';
 
 /** One way to propose something: what it takes, and what that adds and connects. */

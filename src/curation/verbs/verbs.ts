@@ -1,7 +1,7 @@
 import { keysOf } from '../../support/keys-of.ts';
 import type { Model } from '../../domain/model.ts';
-import { DraftChange, type CheckedChange } from '../draft-change.ts';
-import type { MutationContext } from '../mutation-context.ts';
+import { DraftChange, type CheckedChange } from '../drafts/draft-change.ts';
+import type { MutationContext } from '../requests/mutation-context.ts';
 import { addFinding } from './add-finding.ts';
 import { addSource } from './add-source.ts';
 import { addStudy } from './add-study.ts';
@@ -49,5 +49,5 @@ export function drafted<Name extends VerbName>(
 ): Drafted {
   const change = new DraftChange(model, context);
   const subject = verbNamed(name).draft(change, input);
-  return { ...change.done(), verb: name, subject };
+  return { ...change.checked(), verb: name, subject };
 }

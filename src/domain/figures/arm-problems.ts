@@ -16,10 +16,10 @@ export type ArmForm = keyof typeof forms;
 const inWords = 'events and total; mean, sd and n; or events and personTime';
 
 /** The form of an arm, or `undefined` where it has none of the three, or parts of two. */
-export function formOfArm(given: Arm): ArmForm | undefined {
-  const parts = (['events', 'total', 'mean', 'sd', 'n', 'personTime'] as const).filter((part) => given[part] !== null);
+export function formOfArm(arm: Arm): ArmForm | undefined {
+  const parts = (['events', 'total', 'mean', 'sd', 'n', 'personTime'] as const).filter((part) => arm[part] !== null);
   return (['events', 'means', 'rates'] as const).find(
-    (form) => parts.length === forms[form].length && forms[form].every((part) => given[part] !== null),
+    (form) => parts.length === forms[form].length && forms[form].every((part) => arm[part] !== null),
   );
 }
 
@@ -29,10 +29,10 @@ export function armProblems(arms: readonly Arm[]): Problem[] {
   return own.length > 0 ? own : faultsOfComparison(arms).map((message) => ({ path: '', message }));
 }
 
-function faultsOfArm(given: Arm): string[] {
-  const { events, total, sd, personTime } = given;
+function faultsOfArm(arm: Arm): string[] {
+  const { events, total, sd, personTime } = arm;
   const faults: string[] = [];
-  if (formOfArm(given) === undefined) faults.push(`an arm has either ${inWords}`);
+  if (formOfArm(arm) === undefined) faults.push(`an arm has either ${inWords}`);
   if (events !== null && total !== null && events > total)
     faults.push(`events (${events}) are more than the total (${total})`);
   if (sd !== null && sd <= 0) faults.push(`sd must be above 0, got ${sd}`);

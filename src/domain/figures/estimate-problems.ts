@@ -8,8 +8,8 @@ export type Estimate = AttributeValues<(typeof estimate)['parts']>;
 export type Pooled = AttributeValues<(typeof pooled)['parts']>;
 
 /** What makes an estimate nonsense, whatever it is about; paths are within the estimate. */
-export function estimateProblems(given: Estimate): Problem[] {
-  const { metric, value, lower, upper } = given;
+export function estimateProblems(estimate: Estimate): Problem[] {
+  const { metric, value, lower, upper } = estimate;
   const outside = Object.entries({ value, lower, upper }).flatMap(([path, figure]) => {
     const message = figure === null ? undefined : faultOfValue(metric, figure);
     return message === undefined ? [] : [{ path, message }];

@@ -8,9 +8,9 @@ interface WithImportance {
 }
 
 /** What makes the smallest important difference of an outcome nonsense. */
-export function importanceProblems({ smallestImportant: given }: WithImportance): Problem[] {
-  if (given === null) return [];
-  const { metric, value } = given;
+export function importanceProblems({ smallestImportant: importance }: WithImportance): Problem[] {
+  if (importance === null) return [];
+  const { metric, value } = importance;
   const { name, noEffect } = metricRules[metric];
   const refused = (path: string, message: string) => [{ path: `smallestImportant.${path}`, message }];
   if (noEffect === null) return refused('metric', `a ${name} compares nothing; it takes a metric of a difference`);

@@ -11,17 +11,17 @@ const longest = 300;
  * A DOI however it was pasted, bare and in lower case: DOIs are compared without regard to case (ISO 26324). Resolver
  * addresses and labels go, and so does punctuation of the sentence it stood in.
  */
-export function doiOf(given: string): string {
-  const refused = () => refusedIdentifier('doi', given, 'a DOI such as 10.1000/xyz123, bare or as https://doi.org/…');
-  if (given.length > longestIdentifier) throw refused();
-  const { text, labelled } = withoutLabels(given.trim());
+export function doiOf(input: string): string {
+  const refused = () => refusedIdentifier('doi', input, 'a DOI such as 10.1000/xyz123, bare or as https://doi.org/…');
+  if (input.length > longestIdentifier) throw refused();
+  const { text, labelled } = withoutLabels(input.trim());
   const bare = withoutPunctuation(labelled ? decoded(text) : text).replace(/[A-Z]/gu, (letter) => letter.toLowerCase());
   if (bare.length > longest || !doiPattern.expression.test(bare) || /\p{C}/u.test(bare)) throw refused();
   return bare;
 }
 
-function withoutLabels(given: string): { readonly text: string; readonly labelled: boolean } {
-  let text = given;
+function withoutLabels(input: string): { readonly text: string; readonly labelled: boolean } {
+  let text = input;
   let labelled = false;
   for (;;) {
     const address = resolver.exec(text);
@@ -46,8 +46,8 @@ function decoded(text: string): string {
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 
 /** A bracket at the end stays where it was opened inside. */
-function withoutPunctuation(given: string): string {
-  let text = given.trim();
+function withoutPunctuation(input: string): string {
+  let text = input.trim();
   for (let last = text.at(-1); last !== undefined; last = text.at(-1)) {
     const opening = closing[last];
     const dangling = opening === undefined ? '.,;:!?\'"’”'.includes(last) : count(text, last) > count(text, opening);

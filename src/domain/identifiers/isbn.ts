@@ -9,12 +9,12 @@ export const isbnPattern: Pattern = {
 const label = /^(?:urn:)?isbn(?:-?1[03](?=[:\s]))?\s*:?\s*/iu;
 
 /** An ISBN as its 13 digits: hyphens and spaces go, the check digit must be right, 10 digits become 13. */
-export function isbnOf(given: string): string {
-  const text = given.length > longestIdentifier ? '' : given.trim().replace(label, '');
+export function isbnOf(input: string): string {
+  const text = input.length > longestIdentifier ? '' : input.trim().replace(label, '');
   const digits = text.replace(/[\s\-\u2010-\u2013]/gu, '').toUpperCase();
   if (/^97[89]\d{10}$/u.test(digits) && checkDigit13(digits) === digits[12]) return digits;
   if (/^\d{9}[\dX]$/u.test(digits) && checkDigit10(digits) === digits[9]) return isbn13Of(digits);
-  throw refusedIdentifier('isbn', given, 'an ISBN of 10 or 13 digits with a right check digit, hyphens allowed');
+  throw refusedIdentifier('isbn', input, 'an ISBN of 10 or 13 digits with a right check digit, hyphens allowed');
 }
 
 /** The 10 digits that the same book may be kept under, where there are such: only 978 has them. */

@@ -6,16 +6,16 @@ export const pmidPattern: Pattern = { expression: /^\d{1,9}$/u, allowed: 'a PubM
 const label = /^(?:https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/|pmid\s*:?\s*)/iu;
 
 /** A PubMed id, bare, from digits, `PMID: 123` or an address of PubMed. PMC ids number something else. */
-export function pmidOf(given: string): string {
+export function pmidOf(input: string): string {
   const digits =
-    given.length > longestIdentifier
+    input.length > longestIdentifier
       ? ''
-      : given
+      : input
           .trim()
           .replace(label, '')
           .replace(/\/?(?:[?#].*)?$/su, '');
   const bare = digits.replace(/^0+/u, '');
   if (!pmidPattern.expression.test(digits) || bare === '')
-    throw refusedIdentifier('pmid', given, 'a PubMed id of 1 to 9 digits, bare or as PMID: 123 (not a PMC id)');
+    throw refusedIdentifier('pmid', input, 'a PubMed id of 1 to 9 digits, bare or as PMID: 123 (not a PMC id)');
   return bare;
 }

@@ -7,14 +7,14 @@ export const webAddressPattern: Pattern = {
 };
 
 /** A web address in the form that browsers make of it; one with a user or password in it is never kept. */
-export function webAddressOf(given: string): string {
-  const text = given.length > longestIdentifier ? '' : given.trim();
+export function webAddressOf(input: string): string {
+  const text = input.length > longestIdentifier ? '' : input.trim();
   const address =
     webAddressPattern.expression.test(text.toLowerCase()) && URL.canParse(text) ? new URL(text) : undefined;
   if (!address || address.username !== '' || address.password !== '' || address.href.length > longestIdentifier)
-    throw refusedIdentifier('url', withoutUser(given), 'an http or https address without user and password');
+    throw refusedIdentifier('url', withoutUser(input), 'an http or https address without user and password');
   return address.href;
 }
 
 /** A refusal is shown and logged: what may be a password stays out of it. */
-const withoutUser = (given: string) => given.replace(/\/\/[^/?#]*@/u, '//…@');
+const withoutUser = (input: string) => input.replace(/\/\/[^/?#]*@/u, '//…@');

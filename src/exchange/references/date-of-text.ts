@@ -9,8 +9,8 @@ const partOfYear =
   /^(?:spr(?:ing)?|sum(?:mer)?|aut(?:umn)?|fall|win(?:ter)?|easter|christmas|michaelmas|q[1-4]|[1-4](?:st|nd|rd|th)? ?q(?:uarter|tr)?|quarter [1-4]|(?:first|second|third|fourth) quarter|first half|second half|suppl(?:ement)?(?: \w+)?)\.?$/iu;
 
 /** The date that words or figures tell, as far as they are sure; undefined where they tell none. */
-export function dateOfText(given: string): string | undefined {
-  const text = given
+export function dateOfText(input: string): string | undefined {
+  const text = input
     .trim()
     .replace(/T\d{2}:.*$/u, '')
     .replace(/\s+/gu, ' ');

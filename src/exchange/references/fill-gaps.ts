@@ -1,6 +1,6 @@
 import { findFreeNames } from './free-names.ts';
-import { sourceNames, heldRecord } from '../../curation/holds.ts';
-import type { FreshSource } from '../../curation/sort-references.ts';
+import { sourceNames, reservationRecord } from '../../curation/reservations/reservations.ts';
+import type { FreshSource } from '../../curation/imports/sort-references.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { NodeWrite } from '../../store/change-set.ts';
 import type { RecordWrite } from '../../store/record.ts';
@@ -56,7 +56,7 @@ export async function fillGaps(store: Store, gaps: readonly Gap[], { fresh, by, 
   const ofFresh = fresh.flatMap(({ id, attributes }, at) =>
     newNames({ ...attributes, id }, altered[at]?.attributes ?? attributes),
   );
-  const holds = await findFreeNames(store, [
+  const reservations = await findFreeNames(store, [
     ...changed.flatMap((row) => newNames(row, whole.get(row.id) ?? row)),
     ...ofFresh,
   ]);
@@ -72,7 +72,9 @@ export async function fillGaps(store: Store, gaps: readonly Gap[], { fresh, by, 
   });
   return {
     nodes,
-    records: holds.map(({ name, entry, present }) => heldRecord({ name, entry, proposal: null, by, at }, present)),
+    records: reservations.map(({ name, entry, present }) =>
+      reservationRecord({ name, entry, proposal: null, by, at }, present),
+    ),
     filled,
     fresh: altered,
   };
@@ -87,9 +89,9 @@ function missingOf(source: AttributeRecord, { doi, pmid }: Gap): Readonly<Record
 }
 
 function newNames(before: AttributeRecord & { readonly id: string }, after: AttributeRecord) {
-  const held = sourceNames(before);
+  const namesBefore = sourceNames(before);
   return sourceNames(after)
-    .filter((name) => !held.includes(name))
+    .filter((name) => !namesBefore.includes(name))
     .map((name) => ({ name, entry: before.id }));
 }
 

@@ -1,4 +1,4 @@
-import { holdsOf, isHeld } from '../../curation/holds.ts';
+import { reservationsOf, isReserved } from '../../curation/reservations/reservations.ts';
 import type { StoredRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -12,12 +12,12 @@ export async function findFreeNames(
   store: Store,
   wanted: readonly WantedName[],
 ): Promise<(WantedName & { readonly present: StoredRecord | null })[]> {
-  const holds = await holdsOf(
+  const reservations = await reservationsOf(
     store,
     wanted.map(({ name }) => name),
   );
   return wanted.flatMap((each) => {
-    const present = holds.get(each.name) ?? null;
-    return isHeld(present) ? [] : [{ ...each, present }];
+    const present = reservations.get(each.name) ?? null;
+    return isReserved(present) ? [] : [{ ...each, present }];
   });
 }

@@ -1,16 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
-import { mostLookedUp, mostReferences } from '../../curation/find-known-source.ts';
-import { heldRecord, isTitleName } from '../../curation/holds.ts';
-import { wasQuicker } from '../../curation/once.ts';
+import { mostLookedUp, mostReferences } from '../../curation/sources/find-known-source.ts';
+import { reservationRecord, isTitleName } from '../../curation/reservations/reservations.ts';
+import { wasQuicker } from '../../curation/requests/once.ts';
 import {
   addedSources,
   lookUpReferences,
   sortReferences,
   type AddedSources,
-  type KnownRows,
+  type MatchesByRow,
   type ReferenceRow,
   type RowReport,
-} from '../../curation/sort-references.ts';
+} from '../../curation/imports/sort-references.ts';
 import type { Store } from '../../store/store.ts';
 import { fillGaps, type FilledGaps, type Gap } from './fill-gaps.ts';
 import { relatedSources } from './related-sources.ts';
@@ -44,7 +44,7 @@ export async function importReferences(
 ): Promise<ImportedReference[]> {
   const reports: ImportedReference[] = [];
   const added = addedSources();
-  let known: KnownRows | undefined;
+  let known: MatchesByRow | undefined;
   for (let start = 0; start < rows.length; start += mostReferences) {
     if (start % mostLookedUp === 0) known = lookUpReferences(store, rows.slice(start, start + mostLookedUp));
     const batch = rows.slice(start, start + mostReferences);
@@ -60,14 +60,18 @@ const mostAttempts = 4;
 async function importBatch(
   store: Store,
   batch: readonly ReferenceRow[],
-  { added, known, ...options }: ImportOptions & { readonly added: AddedSources; readonly known: KnownRows | undefined },
+  {
+    added,
+    known,
+    ...options
+  }: ImportOptions & { readonly added: AddedSources; readonly known: MatchesByRow | undefined },
 ): Promise<readonly ImportedReference[]> {
   for (let attempt = 1; ; attempt += 1) {
     const { reports, fresh } = await sortReferences(store, batch, {
       added,
       newId: () => uuidv7(),
       // What another one added in the meantime is in the graph by now.
-      known: attempt === 1 ? known : undefined,
+      matches: attempt === 1 ? known : undefined,
     });
     const gaps = reports.flatMap((report, at) => gapOf(report, batch[at]));
     const filling = await fillGaps(store, gaps, { fresh, by: options.by, at: options.at });
@@ -105,7 +109,7 @@ async function write(store: Store, { fresh, ...filling }: FilledGaps, { by, at, 
   const records = fresh.flatMap(({ id, names }) =>
     names
       .filter(({ name }) => !isTitleName(name))
-      .map(({ name, present }) => heldRecord({ name, entry: id, proposal: null, by, at }, present)),
+      .map(({ name, present }) => reservationRecord({ name, entry: id, proposal: null, by, at }, present)),
   );
   const why = `Imported references from ${from}.`;
   const nodes = [...added, ...filling.nodes];

@@ -1,4 +1,4 @@
-import type { RowWarning } from '../../curation/sort-references.ts';
+import type { RowWarning } from '../../curation/imports/sort-references.ts';
 import type { CslItem } from './csl-item.ts';
 import { partialDateOf } from './partial-date-of.ts';
 
@@ -11,11 +11,11 @@ export function issuedOf(item: CslItem, warnings: RowWarning[]): string | undefi
     const date = partialDateOf(item[name]);
     if (date !== undefined) return date;
   }
-  const given = item['issued'];
-  if (given !== undefined && given !== null && tellsSomething(given))
+  const issued = item['issued'];
+  if (issued !== undefined && issued !== null && tellsSomething(issued))
     warnings.push({
       field: 'issued',
-      message: `tells no date that is sure; left out: ${JSON.stringify(given).slice(0, 80)}`,
+      message: `tells no date that is sure; left out: ${JSON.stringify(issued).slice(0, 80)}`,
     });
   return undefined;
 }

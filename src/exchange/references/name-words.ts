@@ -7,8 +7,9 @@ export function nameWords(name: unknown): string | undefined {
   const part = (key: string) => oneText(Reflect.get(name, key));
   const words = (...keys: readonly string[]) => keys.flatMap((key) => part(key) ?? []).join(' ') || undefined;
   const family = words('non-dropping-particle', 'family');
-  const given = words('given', 'dropping-particle');
+  const givenNames = words('given', 'dropping-particle');
   return (
-    part('literal') ?? ([family, given, part('suffix')].filter((each) => each !== undefined).join(', ') || undefined)
+    part('literal') ??
+    ([family, givenNames, part('suffix')].filter((each) => each !== undefined).join(', ') || undefined)
   );
 }

@@ -1,4 +1,4 @@
-import { findKnownSource, type KnownSource } from '../../curation/find-known-source.ts';
+import { findKnownSource, type KnownSource } from '../../curation/sources/find-known-source.ts';
 import type { Store } from '../../store/store.ts';
 import type { LookupAnswer, ReferenceLookup } from './lookup/reference-lookup.ts';
 import { readReference, type ReadReference } from './read-reference.ts';

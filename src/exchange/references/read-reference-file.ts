@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { ReferenceRow } from '../../curation/sort-references.ts';
+import type { ReferenceRow } from '../../curation/imports/sort-references.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { decodeText } from './decode-text.ts';
 import { foreignFormat } from './foreign-format.ts';

@@ -19,12 +19,12 @@ export interface ReadReference {
 }
 
 /** Reads one reference: an identifier, an address, or one record. What is wrong with an identifier is refused. */
-export function readReference(given: string): ReadReference {
-  const text = given.trim();
+export function readReference(input: string): ReadReference {
+  const text = input.trim();
   if (text.length > largestRecord)
     throw invalidArgument('reference', `reference may have ${largestRecord / 1024} Ki characters at most.`);
   const format = formatOfText(text);
-  if (format) return recordOf(text, format);
+  if (format) return readRecord(text, format);
   const { is, attributes } = identifierOf(text);
   return { is, format: null, attributes, problems: [] };
 }
@@ -38,14 +38,14 @@ function identifierOf(text: string): Pick<ReadReference, 'is' | 'attributes'> {
     return { is: 'ISBN', attributes: { isbn: isbnOf(text) } };
   if (/^[a-z][a-z\d+.-]*:/iu.test(text)) return { is: 'URL', attributes: { url: webAddressOf(text) } };
   const allowed = Object.values(referenceFormats).map(({ title }) => title);
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const excerpt = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   throw invalidArgument(
     'reference',
-    `reference must be a DOI, a PubMed id, an ISBN, a web address, or one record of ${allowed.join(', ')}; got ${JSON.stringify(shown)}.`,
+    `reference must be a DOI, a PubMed id, an ISBN, a web address, or one record of ${allowed.join(', ')}; got ${JSON.stringify(excerpt)}.`,
   );
 }
 
-function recordOf(text: string, format: ReferenceFormatName): ReadReference {
+function readRecord(text: string, format: ReferenceFormatName): ReadReference {
   const [record, more] = [...referenceFormats[format].records(text)].filter(
     (each): each is Exclude<FormatRecord, { readonly skipped: number }> => !('skipped' in each),
   );

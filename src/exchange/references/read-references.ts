@@ -1,7 +1,7 @@
-import type { ReferenceRow } from '../../curation/sort-references.ts';
+import type { ReferenceRow } from '../../curation/imports/sort-references.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { referenceFormats, type ReferenceFormatName } from './reference-formats.ts';
-import { wholeSourceOfCsl, type ToldSource } from './source-of-csl.ts';
+import { wholeSourceOfCsl, type ReadSource } from './source-of-csl.ts';
 
 export interface ReadOptions {
   readonly format: ReferenceFormatName;
@@ -56,7 +56,7 @@ const broken = ({ line, message }: { readonly line: number; readonly message: st
   problems: [message],
 });
 
-function rowOf(line: number, { attributes, problems, warnings, sign }: ToldSource): ReferenceRow {
+function rowOf(line: number, { attributes, problems, warnings, sign }: ReadSource): ReferenceRow {
   if (problems.length > 0) return { line, problems };
   return { line, attributes, ...(warnings.length > 0 && { warnings }), ...(sign && { sign }) };
 }

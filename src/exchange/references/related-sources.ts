@@ -1,5 +1,5 @@
-import { findKnownSource } from '../../curation/find-known-source.ts';
-import type { AddedSources, ReferenceRow } from '../../curation/sort-references.ts';
+import { findKnownSource } from '../../curation/sources/find-known-source.ts';
+import type { AddedSources, ReferenceRow } from '../../curation/imports/sort-references.ts';
 import type { Store } from '../../store/store.ts';
 
 /** For each row that is a notice about another document, the sources of the title that it names. */

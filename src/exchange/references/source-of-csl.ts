@@ -1,4 +1,4 @@
-import type { RowWarning } from '../../curation/sort-references.ts';
+import type { RowWarning } from '../../curation/imports/sort-references.ts';
 import { checkAttributes, isPlainText, type AttributeRecord } from '../../domain/attribute-schema.ts';
 import { editorialSign, editorialSignOfTypes, type EditorialSign } from '../../domain/editorial-sign.ts';
 import { evidence } from '../../domain/kinds/evidence.ts';
@@ -17,7 +17,7 @@ import { defined } from './record-fields.ts';
 import type { ReferenceFormatName } from './reference-formats.ts';
 
 /** What a reference tells of a source, what in it is wrong, and what was left out of it. Attributes it does not tell are not there. */
-export interface ToldSource {
+export interface ReadSource {
   readonly attributes: AttributeRecord;
   readonly problems: readonly string[];
   readonly warnings: readonly RowWarning[];
@@ -25,7 +25,7 @@ export interface ToldSource {
   readonly sign: EditorialSign | undefined;
 }
 
-const refused = (problem: string): ToldSource => ({
+const refused = (problem: string): ReadSource => ({
   attributes: {},
   problems: [problem],
   warnings: [],
@@ -37,7 +37,7 @@ const mostAuthors = 250;
 const { title: titleAttribute, publisher: publisherAttribute } = evidence.EvidenceSource.attributes;
 
 /** The attributes of an `EvidenceSource` that a record tells, in the format that it stands in. */
-export function sourceOfCsl(read: ReadItem, format: ReferenceFormatName = 'csl-json'): ToldSource {
+export function sourceOfCsl(read: ReadItem, format: ReferenceFormatName = 'csl-json'): ReadSource {
   const [fault] = dataFaults(read.item);
   if (fault) return refused(`${fault.path.join('.')} ${fault.message}`);
   const { warnings: odd, ...found } = findIdentifiers(format, read.fields ?? fieldsOfItem(read.item));
@@ -72,21 +72,24 @@ interface SourceOptions {
 }
 
 /** The same, complete and checked: what may be written. */
-export function wholeSourceOfCsl(read: ReadItem, { format, kind }: SourceOptions): ToldSource {
-  const told = sourceOfCsl(read, format);
-  if (told.problems.length > 0) return told;
-  const known = told.attributes['kind'] ?? kind;
+export function wholeSourceOfCsl(read: ReadItem, { format, kind }: SourceOptions): ReadSource {
+  const readSource = sourceOfCsl(read, format);
+  if (readSource.problems.length > 0) return readSource;
+  const known = readSource.attributes['kind'] ?? kind;
   const taken = known ?? likelyKind(read.item);
-  const checked = checkAttributes(evidence.EvidenceSource, { ...told.attributes, kind: taken });
+  const checked = checkAttributes(evidence.EvidenceSource, { ...readSource.attributes, kind: taken });
   const type = JSON.stringify(read.type ?? read.item['type'] ?? null);
   return {
-    ...told,
+    ...readSource,
     attributes: checked.attributes,
     problems: checked.problems.map(({ path, message }) => `${path}: ${message}`),
     warnings:
       known === undefined
-        ? [...told.warnings, { field: 'type', message: `${type} names no kind of source; taken as ${String(taken)}` }]
-        : told.warnings,
+        ? [
+            ...readSource.warnings,
+            { field: 'type', message: `${type} names no kind of source; taken as ${String(taken)}` },
+          ]
+        : readSource.warnings,
   };
 }
 
@@ -109,11 +112,16 @@ function signOf({ item, types = [] }: ReadItem, title: string): EditorialSign | 
   if (bySelf) return bySelf;
   const custom: unknown = item['custom'];
   const marked = typeof custom === 'object' && custom !== null && Reflect.get(custom, 'retracted') === true;
-  const told = [item['status'], item['note']]
+  const readSource = [item['status'], item['note']]
     .map((value) => oneText(value) ?? '')
     .find((text) => /\b(?:retracted|withdrawn)\b/iu.test(text));
-  if (!marked && told === undefined) return undefined;
-  return { about: 'ITSELF', nature: 'RETRACTION', words: marked ? 'retracted' : (told ?? '').slice(0, 60), title };
+  if (!marked && readSource === undefined) return undefined;
+  return {
+    about: 'ITSELF',
+    nature: 'RETRACTION',
+    words: marked ? 'retracted' : (readSource ?? '').slice(0, 60),
+    title,
+  };
 }
 
 type Found = Omit<ReturnType<typeof findIdentifiers>, 'warnings'> & { readonly author: readonly unknown[] };

@@ -4,7 +4,7 @@ import { kindOfId } from '../../domain/ids.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Model, Traversal } from '../../domain/model.ts';
 import { edgeOrder } from '../../domain/order.ts';
-import { problemsOfIssue, shown, unknownName, withPath } from '../../domain/problems-of-issue.ts';
+import { problemsOfIssue, excerpt, unknownName, withPath } from '../../domain/problems-of-issue.ts';
 import type { EdgeWrite } from '../../store/change-set.ts';
 import { isRecord } from '../../support/is-record.ts';
 import { cyclesIn } from './cycles-in.ts';
@@ -86,13 +86,13 @@ class RecordChecker {
       if (kind === undefined)
         this.#complain({ file, path: [name], wrong: 'name' }, unknownName('list', name, [...kinds.keys()]));
       else if (!Array.isArray(records)) this.#complain({ file, path: [name] }, 'must be a list of records');
-      else records.forEach((record: unknown, index) => this.#given(kind, record, { file, path: [name, index] }));
+      else records.forEach((record: unknown, index) => this.#checkInput(kind, record, { file, path: [name, index] }));
     }
   }
 
   /** A record as it is written, which may be in the words of an earlier release. */
-  #given(kind: string, given: unknown, place: Place): void {
-    const { record, added, warnings } = renewedRecord(kind, given, this.#names);
+  #checkInput(kind: string, input: unknown, place: Place): void {
+    const { record, added, warnings } = renewedRecord(kind, input, this.#names);
     for (const { path, message } of warnings)
       this.warnings.push(place.file.problemAt([...place.path, ...path], message));
     this.#record(kind, record, place);
@@ -132,11 +132,11 @@ class RecordChecker {
   /** A record with faults still exists, so what refers to it is not dangling, and what it refers to is checked too. */
   #faulty(kind: string, record: unknown, { schema, place }: { schema: RecordSchema; place: Place }): void {
     if (typeof record !== 'object' || record === null) return;
-    const given = new Map(Object.entries(record));
-    const id: unknown = given.get('id');
+    const input = new Map(Object.entries(record));
+    const id: unknown = input.get('id');
     const known = typeof id === 'string' && this.#register(kind, id, place);
     const values = Object.entries<z.ZodType>(schema.shape).flatMap(([name, field]) => {
-      const { success, data } = field.safeParse(given.get(name));
+      const { success, data } = field.safeParse(input.get(name));
       return success ? [[name, data] as const] : [];
     });
     this.#edges(kind, { id: known ? id : nobody(place), values: Object.fromEntries(values), place });
@@ -145,14 +145,14 @@ class RecordChecker {
   #edges(kind: string, { id, values, place }: { id: string; values: AttributeRecord; place: Place }): void {
     const attributes = attributesIn(this.#model.kinds[kind], values);
     for (const traversal of writtenFields(this.#model, kind)) {
-      const given = values[traversal.field.field];
-      const items = given === undefined ? [] : [given].flat();
+      const input = values[traversal.field.field];
+      const items = input === undefined ? [] : [input].flat();
       items.forEach((item, index) =>
         this.#edge(traversal, item, {
           id,
           attributes,
           index,
-          place: { ...place, path: [...place.path, traversal.field.field, ...(Array.isArray(given) ? [index] : [])] },
+          place: { ...place, path: [...place.path, traversal.field.field, ...(Array.isArray(input) ? [index] : [])] },
         }),
       );
     }
@@ -194,14 +194,14 @@ class RecordChecker {
     if (kindOfId(this.#model, id) !== kind) {
       this.#complain(
         at,
-        `id ${shown(id)} must be ${this.#model.kinds[kind]?.prefix}:<slug>, the slug of lower-case letters, digits, dots and hyphens`,
+        `id ${excerpt(id)} must be ${this.#model.kinds[kind]?.prefix}:<slug>, the slug of lower-case letters, digits, dots and hyphens`,
       );
       return false;
     }
     const first = this.#places.get(id);
     if (first) {
       const { file, line } = first.file.problemAt([...first.path, 'id'], '');
-      this.#complain(at, `duplicate id ${shown(id)}: it stands at ${file}:${line} already`);
+      this.#complain(at, `duplicate id ${excerpt(id)}: it stands at ${file}:${line} already`);
       return false;
     }
     this.#places.set(id, place);
@@ -215,11 +215,11 @@ class RecordChecker {
       const other = traversal.direction === 'forward' ? to : from;
       const kind = kindOfId(this.#model, other);
       if (kind === undefined || !traversal.targets.includes(kind))
-        this.#complain(place, `${shown(other)} must be ${traversal.targets.join(' or ')}`);
+        this.#complain(place, `${excerpt(other)} must be ${traversal.targets.join(' or ')}`);
       else if (this.#complete && !this.#places.has(other) && !this.#expected.has(other))
-        this.#complain(place, `nothing in the package has the id ${shown(other)}`);
+        this.#complain(place, `nothing in the package has the id ${excerpt(other)}`);
       const name = JSON.stringify([relationship, from, to]);
-      if (seen.has(name)) this.#complain(place, `${shown(other)} is listed twice`);
+      if (seen.has(name)) this.#complain(place, `${excerpt(other)} is listed twice`);
       seen.add(name);
     }
   }

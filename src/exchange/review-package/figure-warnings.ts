@@ -148,7 +148,7 @@ function warningsOfLink(graph: RecordGraph, id: string): RecordWarning[] {
   return graph.ends(id, 'USES').flatMap((used) => {
     const finding = graph.node(used);
     if (finding?.kind !== 'Finding' || against === undefined) return [];
-    const shown = shownBy(graph, finding, claimId).find(({ says }) => says === against);
+    const shown = effectsShown(graph, finding, claimId).find(({ says }) => says === against);
     if (!shown) return [];
     return [
       {
@@ -161,7 +161,7 @@ function warningsOfLink(graph: RecordGraph, id: string): RecordWarning[] {
 }
 
 /** What a finding shows: of its figures where they are shown by an interval, else of its direction. */
-function shownBy(graph: RecordGraph, { id, attributes }: PackageNode, claim: string) {
+function effectsShown(graph: RecordGraph, { id, attributes }: PackageNode, claim: string) {
   const finding = attributes as Finding;
   const better = betterWhenOf(graph, [id]) ?? betterWhenOf(graph, [claim]);
   const shown = effectsOf(finding).flatMap(({ effect }) => {

@@ -7,8 +7,8 @@ import type { Store, StoredNode } from '../../store/store.ts';
 import { inBatches } from '../../support/in-batches.ts';
 import type { PackageNode } from './package-node.ts';
 import type { ReviewPackage } from './read-review-package.ts';
-import { refuseKnownSources } from './refuse-known-sources.ts';
-import { refuseMerged } from './refuse-merged.ts';
+import { assertNoKnownSources } from './assert-no-known-sources.ts';
+import { assertNotMerged } from './assert-not-merged.ts';
 
 export interface LoadOptions {
   readonly dryRun?: boolean;
@@ -56,10 +56,10 @@ export async function loadReviewPackage(
     moved = await movedByMerges(store);
     for await (const batch of store.packageContents(reviewPackage.manifest.name))
       for (const node of batch) present.set(node.id, node);
-    await refuseForeign(store, reviewPackage, present);
-    await refuseKnownSources(store, reviewPackage.nodes, present);
+    await assertNoForeign(store, reviewPackage, present);
+    await assertNoKnownSources(store, reviewPackage.nodes, present);
   }
-  await refuseMissing(store, reviewPackage);
+  await assertNoneMissing(store, reviewPackage);
   const { report, ...changes } = differenceOf(reviewPackage, present, moved);
   const differs = Object.values(changes).some((list) => list.length > 0);
   if (options.dryRun || !differs) return { ...report, written: false };
@@ -74,13 +74,13 @@ export async function loadReviewPackage(
 }
 
 /** Ids that belong to others must not be overwritten. */
-async function refuseForeign(
+async function assertNoForeign(
   store: Store,
   { nodes, manifest }: ReviewPackage,
   present: ReadonlyMap<string, StoredNode>,
 ): Promise<void> {
   const unknown = nodes.map(({ id }) => id).filter((id) => !present.has(id));
-  await refuseMerged(store, [...unknown, ...manifest.expects]);
+  await assertNotMerged(store, [...unknown, ...manifest.expects]);
   const taken: string[] = [];
   for (const batch of inBatches(unknown, batchSize)) {
     const headers = await store.headers(batch);
@@ -98,7 +98,7 @@ async function refuseForeign(
 }
 
 /** Ids that are expected must be there. */
-async function refuseMissing(store: Store, { manifest }: ReviewPackage): Promise<void> {
+async function assertNoneMissing(store: Store, { manifest }: ReviewPackage): Promise<void> {
   if (manifest.expects.length === 0) return;
   const found = new Set((await store.headers(manifest.expects)).map(({ id }) => id));
   const missing = manifest.expects.filter((id) => !found.has(id));

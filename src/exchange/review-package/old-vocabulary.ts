@@ -5,7 +5,7 @@ import { isRecord } from '../../support/is-record.ts';
  * Attributes that earlier releases knew. A package that has them still loads; each is told of, with what to write now.
  */
 
-interface Told {
+interface OldAttribute {
   readonly path: readonly string[];
   readonly message: string;
 }
@@ -20,7 +20,7 @@ export interface Renewed {
   readonly record: unknown;
   /** Records that say what stood in attributes before. */
   readonly added: readonly AddedRecord[];
-  readonly warnings: readonly Told[];
+  readonly warnings: readonly OldAttribute[];
 }
 
 /** What a package offers the records in it. */

@@ -52,7 +52,7 @@ export function packageFile(name: string, bytes: Uint8Array): PackageFile {
 
 /** A file that could not be taken as text at all. */
 export function unreadableFile(name: string, message: string): PackageFile {
-  const problemAt = (_: Path, told: string) => ({ file: name, line: 1, column: 1, message: told });
+  const problemAt = (_: Path, message: string) => ({ file: name, line: 1, column: 1, message: message });
   return { name, data: undefined, problems: [problemAt([], message)], problemAt };
 }
 
@@ -83,8 +83,8 @@ function parsedJson(text: string): Parsed {
 
 /** Not every message of the quick parser tells the place; then the first place that even YAML cannot read is shown. */
 function jsonFault(text: string, error: unknown): Fault {
-  const told = error instanceof Error ? error.message : '';
-  const position = /at position (\d+)/u.exec(told)?.[1];
+  const message = error instanceof Error ? error.message : '';
+  const position = /at position (\d+)/u.exec(message)?.[1];
   if (position !== undefined) return { offset: Number(position), message: 'is not JSON from here on' };
   const [first] = text.length > largestExplained ? [] : documentOf(text).errors;
   return { offset: first?.pos[0] ?? 0, message: first ? 'is not JSON from here on' : 'is not JSON' };
@@ -141,9 +141,9 @@ function yamlOffset(document: Document, path: Path, part: Part): number {
     const pair = isMap(parent)
       ? parent.items.find((item) => String(isNode(item.key) ? item.key.toJSON() : item.key) === String(key))
       : undefined;
-    const valueAsked = length === path.length && part === 'value';
+    const isValue = length === path.length && part === 'value';
     if (pair && isNode(pair.key) && pair.key.range)
-      return valueAsked && isNode(pair.value) && pair.value.range ? pair.value.range[0] : pair.key.range[0];
+      return isValue && isNode(pair.value) && pair.value.range ? pair.value.range[0] : pair.key.range[0];
     const node = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }

@@ -24,13 +24,13 @@ export class ResearchQuery {
   @Query(() => AnsweredPage, {
     description: 'Recommendations that ask for research, and whether it has been done since.',
   })
-  @Question<ResearchArguments & PageArguments>('researchRecommendations', (given) => void requestOf(given, given))
+  @Question<ResearchArguments & PageArguments>('researchRecommendations', (args) => void requestOf(args, args))
   async researchRecommendations(
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) paging: PageArguments,
-    @Args(() => ResearchArguments) given: ResearchArguments,
+    @Args(() => ResearchArguments) args: ResearchArguments,
   ): Promise<AnsweredPage> {
-    const { scope, page, open } = requestOf(given, paging);
+    const { scope, page, open } = requestOf(args, paging);
     return toScannedPage(scope, await scanResearch(context, open, page), toAnsweredSince);
   }
 }

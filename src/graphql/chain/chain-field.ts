@@ -13,13 +13,13 @@ export const chainFields = resolversOn('chain', (type: ClassType) => {
   @Resolver(() => type)
   class ChainField {
     @FieldResolver(() => Chain, { nullable: true, description: 'Every path of its argument. Computed.' })
-    @Question<ChainArguments>('chain', (given, model) => questionChecks.chains(model, [], chainWordsOf(given)))
+    @Question<ChainArguments>('chain', (args, model) => questionChecks.chains(model, [], chainWordsOf(args)))
     async chain(
       @Root() { id }: NodeRow,
       @Ctx() context: RequestContext,
-      @Args(() => ChainArguments) given: ChainArguments,
+      @Args(() => ChainArguments) args: ChainArguments,
     ): Promise<Chain | null> {
-      const found = await loadersOf(context).chains.load({ id, ...chainWordsOf(given) });
+      const found = await loadersOf(context).chains.load({ id, ...chainWordsOf(args) });
       return found && toChain(found);
     }
   }

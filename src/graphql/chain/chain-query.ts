@@ -3,7 +3,7 @@ import { questionChecks } from '../../analysis/question-checks.ts';
 import { askChains } from '../../analysis/questions.ts';
 import { idArgument } from '../model/id-argument.ts';
 import { Question } from '../plan/question.ts';
-import { askingOf, type RequestContext } from '../request-context.ts';
+import { queryContextOf, type RequestContext } from '../request-context.ts';
 import { ChainArguments, chainWordsOf } from './chain-arguments.ts';
 import { Chain, toChain } from './chain-types.ts';
 
@@ -13,15 +13,15 @@ export class ChainQuery {
     nullable: true,
     description: 'Every path from an entry to what it rests on, or to what rests on it; null where it is absent.',
   })
-  @Question<ChainArguments & { readonly id: string }>('chain', (given, model) =>
-    questionChecks.chains(model, [given.id], chainWordsOf(given)),
+  @Question<ChainArguments & { readonly id: string }>('chain', (args, model) =>
+    questionChecks.chains(model, [args.id], chainWordsOf(args)),
   )
   async chain(
     @Ctx() context: RequestContext,
-    @Args(() => ChainArguments) given: ChainArguments,
+    @Args(() => ChainArguments) args: ChainArguments,
     @Arg('id', () => ID, idArgument) id: string,
   ): Promise<Chain | null> {
-    const [found] = await askChains(askingOf(context), [id], chainWordsOf(given));
+    const [found] = await askChains(queryContextOf(context), [id], chainWordsOf(args));
     return found ? toChain(found) : null;
   }
 }

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import type { GapMapAsked } from '../../analysis/fetch/fetch-gap-map.ts';
+import type { GapMapRequest } from '../../analysis/fetch/fetch-gap-map.ts';
 import { gapMapAxis, type GapMapAxisName } from '../../analysis/vocabulary.ts';
 import { kinds } from '../../domain/kinds.ts';
 import { choiceEnum } from '../model/choice-enum.ts';
@@ -58,15 +58,15 @@ export class GapMapArguments {
   readonly mostColumns: number = 50;
 }
 
-export function gapMapRequest(given: GapMapArguments): GapMapAsked {
-  const filter = given.filter ?? {};
+export function gapMapRequest(args: GapMapArguments): GapMapRequest {
+  const filter = args.filter ?? {};
   return {
-    rowAxis: given.rows,
-    columnAxis: given.columns,
+    rowAxis: args.rows,
+    columnAxis: args.columns,
     rows: filter.rowIds ?? null,
     columns: filter.columnIds ?? null,
-    most: { rows: given.mostRows, columns: given.mostColumns },
-    rollUp: given.rollUp,
+    most: { rows: args.mostRows, columns: args.mostColumns },
+    rollUp: args.rollUp,
     jurisdictions: filter.jurisdictions ?? [],
     populations: filter.populations ?? [],
     claimTypes: filter.claimTypes ?? [],

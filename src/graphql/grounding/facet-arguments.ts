@@ -16,4 +16,4 @@ interface FacetArguments extends PlaceArguments {
 /** The facets that an answer is wanted for, null where none was given. */
 export const facetsOf = ({ outcome = null, jurisdiction = null }: FacetArguments) => ({ outcome, jurisdiction });
 
-export const assertFacets = (given: FacetArguments, model: Model) => void questionChecks.facets(model, facetsOf(given));
+export const assertFacets = (args: FacetArguments, model: Model) => void questionChecks.facets(model, facetsOf(args));

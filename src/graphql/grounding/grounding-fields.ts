@@ -17,9 +17,9 @@ export const groundingFields = resolversOn('grounding', (type: ClassType) => {
     grounding(
       @Root() { id }: NodeRow,
       @Ctx() context: RequestContext,
-      @Args(() => PlaceArguments) given: PlaceArguments,
+      @Args(() => PlaceArguments) args: PlaceArguments,
     ): Promise<Grounding | null> {
-      return computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, entry, { jurisdiction }) =>
+      return computedFromEvidence(context, { id, facets: facetsOf(args) }, (graph, entry, { jurisdiction }) =>
         toGrounding(grounding(graph, entry, jurisdiction)),
       );
     }

@@ -26,13 +26,13 @@ export class GroundingPage extends ScannedPage(Grounding) {}
 @Resolver()
 export class GroundingsQuery {
   @Query(() => GroundingPage, { description: 'Recommendations by what is to be known about their grounding.' })
-  @Question<FlagArguments & PageArguments>('groundings', (given) => void requestOf(given, given))
+  @Question<FlagArguments & PageArguments>('groundings', (args) => void requestOf(args, args))
   async groundings(
     @Ctx() context: RequestContext,
     @Args(() => PageArguments) paging: PageArguments,
-    @Args(() => FlagArguments) given: FlagArguments,
+    @Args(() => FlagArguments) args: FlagArguments,
   ): Promise<GroundingPage> {
-    const { scope, page, flags } = requestOf(given, paging);
+    const { scope, page, flags } = requestOf(args, paging);
     return toScannedPage(scope, await scanGroundings(context, { flags, jurisdiction: null }, page), toGrounding);
   }
 }

@@ -29,9 +29,9 @@ export class HistoryQueries {
   @Question('changes', assertPage)
   changes(
     @Ctx() { store, signal }: RequestContext,
-    @Args(() => ChangesArguments) given: ChangesArguments,
+    @Args(() => ChangesArguments) args: ChangesArguments,
   ): Promise<ChangePage> {
-    return page(given, (after, first) => store.changes(after, first, signal));
+    return page(args, (after, first) => store.changes(after, first, signal));
   }
 
   @Query(() => ChangePage, {
@@ -41,10 +41,10 @@ export class HistoryQueries {
   @Question('history', assertPage)
   history(
     @Ctx() { store, signal }: RequestContext,
-    @Args(() => ChangesArguments) given: ChangesArguments,
+    @Args(() => ChangesArguments) args: ChangesArguments,
     @Arg('id', () => ID, { description: 'The id of the entry.' }) id: string,
   ): Promise<ChangePage> {
-    return page(given, (after, first) => lastingHistory(store, id, { after, first }, signal));
+    return page(args, (after, first) => lastingHistory(store, id, { after, first }, signal));
   }
 }
 

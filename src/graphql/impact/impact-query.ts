@@ -8,7 +8,7 @@ import type { Model } from '../../domain/model.ts';
 import { choiceEnum } from '../model/choice-enum.ts';
 import { idArgument } from '../model/id-argument.ts';
 import { Question } from '../plan/question.ts';
-import { askingOf, type RequestContext } from '../request-context.ts';
+import { queryContextOf, type RequestContext } from '../request-context.ts';
 import { Impact, toImpact } from './impact-types.ts';
 
 const changeKindEnum = choiceEnum(changeKind);
@@ -34,18 +34,18 @@ export class ImpactQuery {
     description: 'What would change if sources, studies or findings changed. Nothing is written.',
   })
   @Question('impact', assertSupposable)
-  async impact(@Ctx() context: RequestContext, @Args(() => ImpactArguments) given: ImpactArguments): Promise<Impact> {
-    return toImpact(await askImpact(askingOf(context), supposedOf(given)));
+  async impact(@Ctx() context: RequestContext, @Args(() => ImpactArguments) args: ImpactArguments): Promise<Impact> {
+    return toImpact(await askImpact(queryContextOf(context), supposedOf(args)));
   }
 }
 
-function assertSupposable(given: ImpactArguments, model: Model): void {
-  if (!given.dryRun)
+function assertSupposable(args: ImpactArguments, model: Model): void {
+  if (!args.dryRun)
     throw invalidArgument(
       'dryRun',
       'dryRun must be true: this question only computes; a notice is recorded elsewhere.',
     );
-  questionChecks.impact(model, supposedOf(given));
+  questionChecks.impact(model, supposedOf(args));
 }
 
 function supposedOf({ id, alsoIds, change }: ImpactArguments): SupposedChange {

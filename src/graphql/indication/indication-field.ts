@@ -27,9 +27,9 @@ export class IndicationField {
   indication(
     @Root() { id }: NodeRow,
     @Ctx() context: RequestContext,
-    @Args(() => IndicationArguments) given: IndicationArguments,
+    @Args(() => IndicationArguments) args: IndicationArguments,
   ): Promise<Indication | null> {
-    return computedFromEvidence(context, { id, facets: facetsOf(given) }, (graph, claim, question) =>
+    return computedFromEvidence(context, { id, facets: facetsOf(args) }, (graph, claim, question) =>
       toIndication(indication(graph, claim, question)),
     );
   }

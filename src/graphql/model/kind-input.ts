@@ -1,5 +1,5 @@
 import type { ClassType } from 'type-graphql';
-import { heldBackOf } from '../../curation/held-back.ts';
+import { readOnlyAttributesOf } from '../../curation/drafts/read-only-attributes.ts';
 import type { Attribute, AttributeTable, Shape } from '../../domain/attribute.ts';
 import { evidenceModel } from '../../domain/model.ts';
 import { attributeType } from './attribute-type.ts';
@@ -10,13 +10,13 @@ import { inputType } from './input-type.ts';
 export function kindInput(kindName: string): ClassType {
   const kind = evidenceModel.kinds[kindName];
   if (!kind) throw new TypeError(`${kindName} is not a kind.`);
-  return inputOf(`${kindName}Input`, kind.description, givenOf(kindName));
+  return inputOf(`${kindName}Input`, kind.description, inputAttributesOf(kindName));
 }
 
 /** The attributes that a contributor gives. */
-export function givenOf(kindName: string): AttributeTable {
+export function inputAttributesOf(kindName: string): AttributeTable {
   const table = Object.entries(evidenceModel.kinds[kindName]?.attributes ?? {});
-  return Object.fromEntries(table.filter(([name]) => !heldBackOf(kindName).includes(name)));
+  return Object.fromEntries(table.filter(([name]) => !readOnlyAttributesOf(kindName).includes(name)));
 }
 
 const inputOf = (name: string, description: string, table: AttributeTable): ClassType =>

@@ -1,5 +1,5 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import { authorized } from '../../curation/authorized.ts';
+import { authorized } from '../../curation/requests/authorized.ts';
 import { curationOf } from '../curation-of.ts';
 import { PageArguments } from '../model/page-arguments.ts';
 import { pageEnd } from '../page-end.ts';

@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Resolver } from 'type-graphql';
-import { givenOnly } from '../../curation/given-only.ts';
+import { withoutNulls } from '../../curation/drafts/without-nulls.ts';
 import { curationOf, keyArgument, requestBy, whyOf } from '../curation-of.ts';
 import { kindInput } from '../model/kind-input.ts';
 import { PlainArgument } from '../model/plain-argument.ts';
@@ -45,20 +45,20 @@ export class NoticeMutations {
   })
   recordNotice(
     @Ctx() context: RequestContext,
-    @Args(() => RecordingArguments) given: RecordingArguments,
+    @Args(() => RecordingArguments) args: RecordingArguments,
     @PlainArgument(noticeArgument) notice: unknown,
     @Arg('source', () => ID, { description: 'The id of the source.' }) source: string,
   ) {
     return orRefusal(() => {
-      const recorded = { source, attributes: givenOnly(notice), why: whyOf(given.why) };
-      return curationOf(context).recordNotice(recorded, requestBy(context, given));
+      const recorded = { source, attributes: withoutNulls(notice), why: whyOf(args.why) };
+      return curationOf(context).recordNotice(recorded, requestBy(context, args));
     });
   }
 
   @Mutation(() => SettledPayload, {
     description: 'Says that one looked at an entry again after a notice, and what came of it.',
   })
-  settleNeed(@Ctx() context: RequestContext, @Args(() => SettlingArguments) given: SettlingArguments) {
-    return orRefusal(() => curationOf(context).settleNeed(given.id, whyOf(given.why) ?? '', requestBy(context, given)));
+  settleNeed(@Ctx() context: RequestContext, @Args(() => SettlingArguments) args: SettlingArguments) {
+    return orRefusal(() => curationOf(context).settleNeed(args.id, whyOf(args.why) ?? '', requestBy(context, args)));
   }
 }

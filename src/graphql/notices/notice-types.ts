@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { Need } from '../../curation/need.ts';
+import type { Need } from '../../curation/notices/need.ts';
 
 @ObjectType({ description: 'A notice that was recorded.', simpleResolvers: true })
 export class RecordedNotice {

@@ -53,7 +53,7 @@ export function persistOperations(
   const unreadable = parsed.filter((result) => result instanceof GraphQLError);
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   const invalid = validate(schema, document, rulesFor(complete && unreadable.length === 0), { maxErrors: Infinity });
-  const problems = [...unreadable, ...definitions.flatMap(refuseNameless), ...invalid].map(problemOf);
+  const problems = [...unreadable, ...definitions.flatMap(namelessErrors), ...invalid].map(problemOf);
   if (problems.length > 0) return { problems };
   const operations = Object.values(separateOperations(document)).map(entryOf);
   return {
@@ -84,7 +84,7 @@ const rulesFor = (complete: boolean) =>
 /** Documents may share a stock of fragments, of which an entry takes those that it uses; names are looked at here. */
 const passedOver = new Set<ValidationRule>([NoUnusedFragmentsRule, LoneAnonymousOperationRule]);
 
-function refuseNameless(definition: DefinitionNode): GraphQLError[] {
+function namelessErrors(definition: DefinitionNode): GraphQLError[] {
   if (definition.kind !== Kind.OPERATION_DEFINITION || definition.name) return [];
   return [new GraphQLError('An operation needs a name to be persisted.', { nodes: definition })];
 }

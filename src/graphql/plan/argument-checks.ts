@@ -1,16 +1,16 @@
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
-import type { Given } from '../given.ts';
+import type { ArgumentValues } from '../argument-values.ts';
 import type { SelectedField } from './operation-fields.ts';
 import { questionOf } from './question.ts';
 
 /** Refuses the arguments of a computed field, with its place in the operation. */
-export function checkArguments(field: SelectedField, given: Given, { model, root }: CheckedIn): void {
+export function checkArguments(field: SelectedField, args: ArgumentValues, { model, root }: CheckedIn): void {
   const check = questionOf(field.definition)?.check;
   try {
     // GraphQL has coerced them to what the field declares.
-    check?.(given as never, model);
+    check?.(args as never, model);
   } catch (error) {
     throw error instanceof DomainError ? placed(error, field, root) : error;
   }

@@ -3,7 +3,7 @@ import { nodeIdOf } from '../../domain/ids.ts';
 import { memberOf, type Model, type Traversal } from '../../domain/model.ts';
 import { searchWordsOf } from '../../domain/search-text.ts';
 import type { Filter } from '../../store/read-plan.ts';
-import type { Given } from '../given.ts';
+import type { ArgumentValues } from '../argument-values.ts';
 
 /** Deepest nesting of a filter, most conditions in it, and most values in one of its lists. */
 const [deepest, mostConditions, mostValues] = [6, 200, 100];
@@ -12,8 +12,8 @@ const [deepest, mostConditions, mostValues] = [6, 200, 100];
  * A filter argument as the store understands it, wherever it comes from. `kind` is undefined where a relationship leads to
  * several kinds. A database plans a text of many conditions for longer than it may take to answer, and cannot be stopped.
  */
-export const filterOf = (model: Model, kind: string | undefined, given: Given): Filter =>
-  conditionsOf({ model, kind, depth: 1, counter: { conditions: 0 } }, given);
+export const filterOf = (model: Model, kind: string | undefined, args: ArgumentValues): Filter =>
+  conditionsOf({ model, kind, depth: 1, counter: { conditions: 0 } }, args);
 
 interface Place {
   readonly model: Model;
@@ -23,18 +23,18 @@ interface Place {
   readonly counter: { conditions: number };
 }
 
-function conditionsOf(place: Place, given: Given): Filter {
+function conditionsOf(place: Place, args: ArgumentValues): Filter {
   const { depth, counter } = place;
   if (depth > deepest) throw invalidArgument('filter', `filter may be nested ${deepest} deep at most; it is deeper.`);
-  const parts = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
+  const parts = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
   counter.conditions += parts.length;
   if (counter.conditions > mostConditions)
     throw invalidArgument('filter', `filter may have ${mostConditions} conditions at most; it has more.`);
   return { all: parts.map(([name, value]) => partOf(place, name, value)) };
 }
 
-const deeper = (place: Place, kind: string | undefined, given: Given): Filter =>
-  conditionsOf({ ...place, kind, depth: place.depth + 1 }, given);
+const deeper = (place: Place, kind: string | undefined, args: ArgumentValues): Filter =>
+  conditionsOf({ ...place, kind, depth: place.depth + 1 }, args);
 
 function partOf(place: Place, name: string, value: unknown): Filter {
   const { model, kind } = place;
@@ -48,15 +48,15 @@ function partOf(place: Place, name: string, value: unknown): Filter {
     case 'search':
       return { words: [searchWordsOf('filter.search', String(value))] };
     case 'any':
-      return { any: alternatives(value as Given[]).map((item) => deeper(place, kind, item)) };
+      return { any: alternatives(value as ArgumentValues[]).map((item) => deeper(place, kind, item)) };
     case 'not':
-      return { not: deeper(place, kind, value as Given) };
+      return { not: deeper(place, kind, value as ArgumentValues) };
     default:
-      return memberPart(place, name, value as Given);
+      return memberPart(place, name, value as ArgumentValues);
   }
 }
 
-function alternatives(items: readonly Given[]): readonly Given[] {
+function alternatives(items: readonly ArgumentValues[]): readonly ArgumentValues[] {
   if (items.length > mostConditions)
     throw invalidArgument(
       'filter.any',
@@ -65,7 +65,7 @@ function alternatives(items: readonly Given[]): readonly Given[] {
   return items;
 }
 
-function memberPart(place: Place, name: string, value: Given): Filter {
+function memberPart(place: Place, name: string, value: ArgumentValues): Filter {
   const { model, kind } = place;
   const member = memberOf(model, kind ?? '', name);
   if (!member) throw invalidArgument('filter', `filter knows no "${name}".`);
@@ -75,10 +75,10 @@ function memberPart(place: Place, name: string, value: Given): Filter {
   return { attribute: name, ...(from != null && { from }), ...(to != null && { to }) };
 }
 
-function relationshipPart(place: Place, { field, targets }: Traversal, value: Given): Filter {
+function relationshipPart(place: Place, { field, targets }: Traversal, value: ArgumentValues): Filter {
   const end = targets.length === 1 ? targets[0] : undefined;
-  const { some, none } = value as { some?: Given | null; none?: Given | null };
-  const condition = (given: Given): Filter => ({ field: field.field, some: deeper(place, end, given) });
+  const { some, none } = value as { some?: ArgumentValues | null; none?: ArgumentValues | null };
+  const condition = (args: ArgumentValues): Filter => ({ field: field.field, some: deeper(place, end, args) });
   return { all: [...(some ? [condition(some)] : []), ...(none ? [{ not: condition(none) }] : [])] };
 }
 

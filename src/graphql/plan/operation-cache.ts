@@ -10,7 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Model } from '../../domain/model.ts';
 import { PlanKey } from '../../store/read/plan-key.ts';
-import type { Variables } from './late.ts';
+import type { Variables } from './deferred.ts';
 import { fragmentsIn, type Operation } from './operation-fields.ts';
 import { countWithinLimits } from './operation-limits.ts';
 import { planFor, planOperation, type OperationPlan, type OperationTemplate } from './plan-operation.ts';
@@ -20,7 +20,7 @@ export interface ResolvedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** Asked for the first time: most likely for the last time too, so nothing that is made of it is kept. */
-  readonly passing?: boolean;
+  readonly oneOff?: boolean;
 }
 
 /** The query of that name; undefined where there is none, or where the operation is of another type. */
@@ -30,7 +30,7 @@ export function resolvedQuery(document: DocumentNode, name: string | null | unde
 }
 
 /** An operation as a request asks for it. */
-export interface NamedOperation extends ResolvedOperation {
+export interface OperationCall extends ResolvedOperation {
   readonly variables: Variables;
 }
 
@@ -66,17 +66,17 @@ export class OperationCache {
   }
 
   /** The plan for a request; throws what is wrong with its values, or that it is too large. */
-  planOf(named: NamedOperation): CachedPlan {
-    const key = named.operation;
-    const entry = this.#entries.get(key) ?? this.#open(named);
-    const switched = entry.switches.map((name) => switchAt(named.variables[name])).join('');
-    const template = entry.templates.get(switched) ?? this.#plan(named, entry);
-    const plan = planFor(this.#model, template, named.variables);
-    if (!named.passing && !entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
+  planOf(call: OperationCall): CachedPlan {
+    const key = call.operation;
+    const entry = this.#entries.get(key) ?? this.#open(call);
+    const switched = entry.switches.map((name) => switchAt(call.variables[name])).join('');
+    const template = entry.templates.get(switched) ?? this.#plan(call, entry);
+    const plan = planFor(this.#model, template, call.variables);
+    if (!call.oneOff && !entry.templates.has(switched)) this.#keep(key, entry, { switched, template });
     return { ...plan, token: template.shared ? tokenOf(entry, `${switched} ${plan.shape}`) : new PlanKey() };
   }
 
-  #open({ document, operation }: NamedOperation): Entry {
+  #open({ document, operation }: OperationCall): Entry {
     const fragments = fragmentsIn(document);
     const { directives } = countWithinLimits(operation, fragments);
     return {
@@ -87,7 +87,7 @@ export class OperationCache {
     };
   }
 
-  #plan({ operation, variables }: NamedOperation, { fragments }: Entry): OperationTemplate {
+  #plan({ operation, variables }: OperationCall, { fragments }: Entry): OperationTemplate {
     return planOperation(this.#model, { schema: this.#schema, operation, fragments, variables });
   }
 
@@ -118,8 +118,8 @@ const switchAt = (value: unknown) => (typeof value === 'boolean' ? Number(value)
 function switchesIn(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive: ({ arguments: given = [] }) => {
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    Directive: ({ arguments: args = [] }) => {
+      for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
       return false;
     },
   });

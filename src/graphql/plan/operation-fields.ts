@@ -23,7 +23,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { withDefaults } from '../with-defaults.ts';
-import type { Variables } from './late.ts';
+import type { Variables } from './deferred.ts';
 
 /** One operation with its variables: what graphql-js needs to tell which fields are selected. */
 export interface Operation {

@@ -18,13 +18,20 @@ type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 export function countWithinLimits(operation: OperationDefinitionNode, fragments: Fragments): Counts {
   const counts = new Counter(fragments).count(operation.selectionSet);
   const directives = counts.directives + (operation.directives?.length ?? 0);
-  refuseOver('ALIAS_LIMIT_EXCEEDED', 'aliases', { limit: operationLimits.aliases, actual: counts.aliases });
-  refuseOver('ROOT_FIELD_LIMIT_EXCEEDED', 'root fields', { limit: operationLimits.rootFields, actual: counts.fields });
-  refuseOver('DIRECTIVE_LIMIT_EXCEEDED', 'directives', { limit: operationLimits.directives, actual: directives });
+  assertWithin('ALIAS_LIMIT_EXCEEDED', 'aliases', { limit: operationLimits.aliases, actual: counts.aliases });
+  assertWithin('ROOT_FIELD_LIMIT_EXCEEDED', 'root fields', {
+    limit: operationLimits.rootFields,
+    actual: counts.fields,
+  });
+  assertWithin('DIRECTIVE_LIMIT_EXCEEDED', 'directives', { limit: operationLimits.directives, actual: directives });
   return { ...counts, directives };
 }
 
-export function refuseOver(code: ErrorCode, what: string, { limit, actual }: { limit: number; actual: number }): void {
+export function assertWithin(
+  code: ErrorCode,
+  what: string,
+  { limit, actual }: { limit: number; actual: number },
+): void {
   if (actual <= limit) return;
   throw new DomainError(code, `An operation may have ${limit} ${what} at most; it has ${numeral(actual)}.`);
 }

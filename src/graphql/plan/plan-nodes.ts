@@ -4,7 +4,7 @@ import { memberOf, type Traversal } from '../../domain/model.ts';
 import type { NodeSelection, RelationRead } from '../../store/read-plan.ts';
 import type { NodePart } from '../../store/read/output-program.ts';
 import { filterOf } from './filter-of.ts';
-import { all, both, known, map, most, record, sum, type Late } from './late.ts';
+import { all, both, constant, map, most, record, sum, type Deferred } from './deferred.ts';
 import { objectOutput } from '../../store/read/object-output.ts';
 import { objectTypes, subfields, type SelectedField } from './operation-fields.ts';
 import { pageOf } from './page-of.ts';
@@ -27,18 +27,18 @@ export function planNodes(planning: Planning, field: SelectedField, depth: numbe
 }
 
 interface PlannedKind {
-  readonly selection: Late<NodeSelection>;
+  readonly selection: Deferred<NodeSelection>;
   readonly parts: readonly NodePart[];
-  readonly cost: Late<number>;
-  readonly uses: Late<readonly QuestionUse[]>;
+  readonly cost: Deferred<number>;
+  readonly uses: Deferred<readonly QuestionUse[]>;
 }
 
 interface PlannedRelation {
   readonly key: string;
-  readonly read: Late<RelationRead>;
+  readonly read: Deferred<RelationRead>;
   readonly part: NodePart;
-  readonly cost: Late<number>;
-  readonly uses: Late<readonly QuestionUse[]>;
+  readonly cost: Deferred<number>;
+  readonly uses: Deferred<readonly QuestionUse[]>;
 }
 
 function planKind(
@@ -49,7 +49,7 @@ function planKind(
   const attributes = new Set<string>();
   const relations: PlannedRelation[] = [];
   const written: [string, readonly NodePart[]][] = [];
-  const questions: Late<readonly QuestionUse[]>[] = [];
+  const questions: Deferred<readonly QuestionUse[]>[] = [];
   for (const field of subfields(planning.operation, type, parent.nodes)) {
     const member = memberOf(planning.model, type.name, field.name);
     if (field.name === '__typename') written.push([field.responseKey, [JSON.stringify(type.name)]]);
@@ -69,12 +69,12 @@ function planKind(
     selection: map(byKey(relations), (reads) => ({ attributes: [...attributes], relations: reads })),
     parts: objectOutput(written),
     // What is computed of an entry counts as one node more, however many entries it tells of.
-    cost: sum([known(questions.length), ...relations.map(({ cost }) => cost)]),
+    cost: sum([constant(questions.length), ...relations.map(({ cost }) => cost)]),
     uses: concatenated([...questions, ...relations.map(({ uses }) => uses)]),
   };
 }
 
-function byKey(relations: readonly PlannedRelation[]): Late<NodeSelection['relations']> {
+function byKey(relations: readonly PlannedRelation[]): Deferred<NodeSelection['relations']> {
   const reads = all(relations.map(({ read }) => read));
   return map(reads, (values) => {
     const entries = relations.map(({ key }, index) => [key, values[index] as RelationRead] as const);
@@ -102,12 +102,12 @@ function planRelation(
   }
   const scope = planning.scope(field, `${traversal.type} ${traversal.direction} ${traversal.owner}`);
   const [target] = traversal.targets.length === 1 ? traversal.targets : [];
-  const given = planning.given(field, (values) => ({
+  const args = planning.readArguments(field, (values) => ({
     page: pageOf(scope, values),
     filter: target === undefined ? {} : filterArgument(planning, target, values),
   }));
   const page = planPage(planning, field, { depth: depth + 1, scopeOf: () => scope, nodes: planNodes });
-  const read = both(given, page.select, (values, select) => ({
+  const read = both(args, page.select, (values, select) => ({
     field: name,
     page: values.page,
     ...page.wanted,
@@ -118,15 +118,15 @@ function planRelation(
     key,
     read,
     part: { is: 'relation', relation: key, parts: page.parts },
-    ...page.weight(map(given, ({ page: { first } }) => first)),
+    ...page.weight(map(args, ({ page: { first } }) => first)),
   };
 }
 
 const end = { page: { first: 1, after: null }, rows: true, count: false, edgeAttributes: [] };
 
 /** The filter argument, as the part of a read that it is. */
-export function filterArgument(planning: Planning, kind: string, given: Record<string, unknown>) {
-  const filter = given['filter'] as Record<string, unknown> | null | undefined;
+export function filterArgument(planning: Planning, kind: string, args: Record<string, unknown>) {
+  const filter = args['filter'] as Record<string, unknown> | null | undefined;
   return filter ? { filter: filterOf(planning.model, kind, filter) } : {};
 }
 

@@ -5,7 +5,7 @@ import { searchWordsOf } from '../../domain/search-text.ts';
 import type { ListRead, ReadPlan, RootRead, SearchRead } from '../../store/read-plan.ts';
 import type { RootPart, OutputProgram } from '../../store/read/output-program.ts';
 import { listOrderOf } from '../model/order-enum.ts';
-import { both, known, map, made, record, sum, type Late, type Variables } from './late.ts';
+import { both, constant, map, resolve, record, sum, type Deferred, type Variables } from './deferred.ts';
 import { objectOutput } from '../../store/read/object-output.ts';
 import { fieldsWithVariables } from './fields-with-variables.ts';
 import { argumentsOf, rootFields, type Operation, type SelectedField, type WrittenField } from './operation-fields.ts';
@@ -20,12 +20,12 @@ export interface OperationTemplate extends Pick<
   Planning,
   'relationKeys' | 'scopes' | 'places' | 'shared' | 'visitsMore'
 > {
-  readonly plan: Late<ReadPlan>;
+  readonly plan: Deferred<ReadPlan>;
   /** How the whole answer is written; absent where graphql-js must answer, for it asks for more than the graph. */
   readonly text?: OutputProgram;
   /** Most nodes that the answer can hold. */
-  readonly cost: Late<number>;
-  readonly uses: Late<readonly QuestionUse[]>;
+  readonly cost: Deferred<number>;
+  readonly uses: Deferred<readonly QuestionUse[]>;
   /** Fields whose arguments are checked with each request, where some of them are not read by the plan. */
   readonly checked: readonly WrittenField[];
 }
@@ -43,10 +43,10 @@ export interface OperationPlan extends Omit<OperationTemplate, 'plan' | 'cost' |
 
 interface PlannedRoot {
   readonly key: string;
-  readonly read: Late<RootRead>;
+  readonly read: Deferred<RootRead>;
   readonly part: RootPart;
-  readonly cost: Late<number>;
-  readonly uses: Late<readonly QuestionUse[]>;
+  readonly cost: Deferred<number>;
+  readonly uses: Deferred<readonly QuestionUse[]>;
 }
 
 /** Roots that are not reads of the graph by plan, such as analysis fields, are left to their own resolvers. */
@@ -54,7 +54,7 @@ export function planOperation(model: Model, operation: Operation): OperationTemp
   const planning = new Planning(model, operation);
   const roots: PlannedRoot[] = [];
   const written: [string, readonly (string | RootPart)[]][] = [];
-  const questions: Late<readonly QuestionUse[]>[] = [];
+  const questions: Deferred<readonly QuestionUse[]>[] = [];
   let computed = 0;
   for (const field of rootFields(operation)) {
     const root = planRoot(planning, field);
@@ -69,7 +69,7 @@ export function planOperation(model: Model, operation: Operation): OperationTemp
   const { relationKeys, scopes, places, covered, shared, visitsMore } = planning;
   return {
     plan: map(record(roots.map(({ key, read }) => [key, read] as const)), (reads) => ({ roots: reads })),
-    cost: sum([known(computed), ...roots.map(({ cost }) => cost)]),
+    cost: sum([constant(computed), ...roots.map(({ cost }) => cost)]),
     uses: concatenated([...questions, ...roots.map(({ uses }) => uses)]),
     relationKeys,
     scopes,
@@ -87,8 +87,8 @@ const isMeta = ({ name }: SelectedField) => name.startsWith('__');
 /** The plan for the values of one request; throws what is wrong with them. */
 export function planFor(model: Model, template: OperationTemplate, variables: Variables): OperationPlan {
   for (const field of template.checked) argumentsOf(field, variables);
-  const plan = made(template.plan, variables);
-  const [cost, uses] = [made(template.cost, variables), made(template.uses, variables)];
+  const plan = resolve(template.plan, variables);
+  const [cost, uses] = [resolve(template.cost, variables), resolve(template.uses, variables)];
   return { ...template, plan, cost, uses, shape: shapeOf(model, plan) };
 }
 
@@ -120,8 +120,8 @@ const mostIds = 100;
 
 function planIds(planning: Planning, field: SelectedField, kind: string | undefined): PlannedRoot {
   const several = field.name === 'nodes';
-  const ids = planning.given(field, (given) =>
-    idsOf(planning.model, several ? given['ids'] : [given['id']], { several, kind }),
+  const ids = planning.readArguments(field, (args) =>
+    idsOf(planning.model, several ? args['ids'] : [args['id']], { several, kind }),
   );
   const { select, text, cost, uses } = planNodes(planning, field, 1);
   const key = field.responseKey;
@@ -136,10 +136,10 @@ function planIds(planning: Planning, field: SelectedField, kind: string | undefi
 
 function idsOf(
   model: Model,
-  given: unknown,
+  args: unknown,
   { several, kind }: { several: boolean; kind: string | undefined },
 ): string[] {
-  const ids = given as string[];
+  const ids = args as string[];
   if (ids.length > mostIds) throw invalidArgument('ids', `ids may list ${mostIds} ids at most; got ${ids.length}.`);
   return ids.map((id) => nodeIdOf(model, id, several ? 'ids' : 'id', kind));
 }
@@ -147,20 +147,20 @@ function idsOf(
 function planList(planning: Planning, field: SelectedField, kind: string): PlannedRoot {
   const definition = planning.model.kinds[kind];
   if (!definition) throw new TypeError(`${kind} is not a kind.`);
-  return planPaged(planning, field, (given) => ({
+  return planPaged(planning, field, (args) => ({
     by: 'list',
     kind,
-    ...listOrderOf(definition, String(given['orderBy'])),
-    ...filterArgument(planning, kind, given),
+    ...listOrderOf(definition, String(args['orderBy'])),
+    ...filterArgument(planning, kind, args),
   }));
 }
 
 function planSearch(planning: Planning, field: SelectedField): PlannedRoot {
   planning.visitsMore = true;
-  return planPaged(planning, field, (given) => ({
+  return planPaged(planning, field, (args) => ({
     by: 'search',
-    words: searchWordsOf('text', String(given['text'])),
-    kinds: [...new Set((given['kinds'] as string[] | null | undefined) ?? [])],
+    words: searchWordsOf('text', String(args['text'])),
+    kinds: [...new Set((args['kinds'] as string[] | null | undefined) ?? [])],
   }));
 }
 
@@ -171,9 +171,9 @@ type Common = Pick<PagedRead, 'page' | 'rows' | 'count' | 'select'>;
 function planPaged(
   planning: Planning,
   field: SelectedField,
-  read: (given: Record<string, unknown>) => Paged,
+  read: (args: Record<string, unknown>) => Paged,
 ): PlannedRoot {
-  const given = planning.given(field, (values) => {
+  const args = planning.readArguments(field, (values) => {
     const paged = read(values);
     return { ...paged, page: pageOf(scopeOf(paged), values) };
   });
@@ -182,9 +182,9 @@ function planPaged(
   const { rows, count } = page.wanted;
   return {
     key,
-    read: both(given, page.select, (values, select) => ({ ...values, rows, count, select })),
+    read: both(args, page.select, (values, select) => ({ ...values, rows, count, select })),
     part: { is: 'page', root: key, parts: page.parts },
-    ...page.weight(map(given, (values) => values.page.first)),
+    ...page.weight(map(args, (values) => values.page.first)),
   };
 }
 

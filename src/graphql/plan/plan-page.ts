@@ -2,7 +2,7 @@ import { encodeCursor } from '../cursor.ts';
 import { highlightsOf } from '../highlight.ts';
 import type { Selection } from '../../store/read-plan.ts';
 import type { NodeOutput, PagePart, PageRead, RowPart, WriteKey } from '../../store/read/output-program.ts';
-import { all, both, known, map, sum, type Late } from './late.ts';
+import { all, both, constant, map, sum, type Deferred } from './deferred.ts';
 import { mergeSelections } from './merge-selections.ts';
 import { objectOutput } from '../../store/read/object-output.ts';
 import { objectTypes, subfields, type SelectedField } from './operation-fields.ts';
@@ -12,21 +12,21 @@ import { concatenated, usesBy, type QuestionUse } from './question-use.ts';
 
 /** What is wanted of the nodes at one place: what is read, how it is written, and what may hang below one. */
 export interface PlannedNodes {
-  readonly select: Late<Selection>;
+  readonly select: Deferred<Selection>;
   readonly text: NodeOutput;
   /** Nodes of the answer. */
-  readonly cost: Late<number>;
+  readonly cost: Deferred<number>;
   /** Questions that are computed. */
-  readonly uses: Late<readonly QuestionUse[]>;
+  readonly uses: Deferred<readonly QuestionUse[]>;
 }
 
 /** What a connection wants: its nodes, reached through `edges`, `nodes` or both, and what is told of the page. */
 export interface PlannedPage {
   readonly wanted: { readonly rows: boolean; readonly count: boolean; readonly edgeAttributes: readonly string[] };
-  readonly select: Late<Selection>;
+  readonly select: Deferred<Selection>;
   readonly parts: readonly PagePart[];
   /** What an answer may hold for a page of this size: the nodes of the page, and all below them. */
-  weight(first: Late<number>): Pick<PlannedNodes, 'cost' | 'uses'>;
+  weight(first: Deferred<number>): Pick<PlannedNodes, 'cost' | 'uses'>;
 }
 
 interface Place {
@@ -45,9 +45,9 @@ export function planPage(planning: Planning, field: SelectedField, place: Place)
 class PagePlanner {
   readonly #planning: Planning;
   readonly #place: Place;
-  readonly #selections: Late<Selection>[] = [];
-  readonly #costs: Late<number>[] = [];
-  readonly #uses: Late<readonly QuestionUse[]>[] = [];
+  readonly #selections: Deferred<Selection>[] = [];
+  readonly #costs: Deferred<number>[] = [];
+  readonly #uses: Deferred<readonly QuestionUse[]>[] = [];
   readonly #edgeAttributes = new Set<string>();
 
   constructor(planning: Planning, place: Place) {
@@ -150,7 +150,7 @@ class PagePlanner {
       const names = Object.entries(attributes).filter(([, { search }]) => search !== undefined);
       return [kind, { attributes: names.map(([name]) => name), relations: {} }] as const;
     });
-    this.#selections.push(known(Object.fromEntries(searchable)));
+    this.#selections.push(constant(Object.fromEntries(searchable)));
     const pick = this.#highlightFields(part);
     return {
       is: 'made',

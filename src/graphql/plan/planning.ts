@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Model } from '../../domain/model.ts';
 import { checkArguments } from './argument-checks.ts';
 import { argumentsOf, usesVariables, type Operation, type SelectedField } from './operation-fields.ts';
-import { known, made, map, type Late } from './late.ts';
+import { constant, resolve, map, type Deferred } from './deferred.ts';
 import { questionOf } from './question.ts';
 import type { QuestionUse } from './question-use.ts';
 
@@ -48,24 +48,24 @@ export class Planning {
   }
 
   /** The arguments as `read` takes them. */
-  given<Value>(field: SelectedField, read: (given: Record<string, unknown>) => Value): Late<Value> {
+  readArguments<Value>(field: SelectedField, read: (args: Record<string, unknown>) => Value): Deferred<Value> {
     if (isFiltered(field)) this.visitsMore = true;
-    const late: Late<Value> = { make: (variables) => read(argumentsOf(field, variables)) };
-    if (!usesVariables(field)) return known(made(late, {}));
+    const deferred: Deferred<Value> = { resolve: (variables) => read(argumentsOf(field, variables)) };
+    if (!usesVariables(field)) return constant(resolve(deferred, {}));
     if (isFiltered(field)) this.shared = false;
-    return late;
+    return deferred;
   }
 
   /** What is computed, for one entry; arguments that it refuses are refused here. */
-  question(field: SelectedField): Late<readonly QuestionUse[]> {
+  question(field: SelectedField): Deferred<readonly QuestionUse[]> {
     this.visitsMore = true;
     const place = { model: this.model, root: this.operation.schema.getQueryType() };
-    const checked = this.given(field, (given) => {
-      checkArguments(field, given, place);
-      return given;
+    const checked = this.readArguments(field, (args) => {
+      checkArguments(field, args, place);
+      return args;
     });
     const question = questionIn(field);
-    return map(checked, (given) => [{ question, given, entries: 1 }]);
+    return map(checked, (args): readonly QuestionUse[] => [{ question, args, entries: 1 }]);
   }
 
   /** Notes the list behind a connection. */

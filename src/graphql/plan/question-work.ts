@@ -6,7 +6,7 @@ import { readsOfShares } from '../../analysis/overview.ts';
 import { mostSources } from '../../analysis/robustness.ts';
 import type { GapMapAxisName } from '../../analysis/vocabulary.ts';
 import { changeableKinds } from '../../analysis/what-if.ts';
-import { relationshipsOfTold } from '../../curation/told-by-entry.ts';
+import { relationshipsOfContent } from '../../curation/suggestions/entry-content.ts';
 import type { KindName } from '../../domain/kinds.ts';
 import type { Model } from '../../domain/model.ts';
 import type { ReadPlan } from '../../store/read-plan.ts';
@@ -26,9 +26,9 @@ interface QuestionWork {
   /** The kinds of entries that it is asked of; absent where it names none, or any. */
   readonly kinds?: readonly KindName[];
   /** Rows, wherever it stands: what is fetched is fetched together for all entries of a list. */
-  once?(size: GraphSize, given: QuestionUse['given']): number;
+  once?(size: GraphSize, args: QuestionUse['args']): number;
   /** Rows for each entry that it stands under. */
-  each?(size: GraphSize, given: QuestionUse['given']): number;
+  each?(size: GraphSize, args: QuestionUse['args']): number;
 }
 
 /** Entries and connections that the one walk of a chain takes in; see `analysis/fetch`. */
@@ -54,7 +54,7 @@ const atMost =
 
 const read = ({ model, counts }: GraphSize, plan: ReadPlan) => workOfRead(model, counts, plan);
 
-const numberIn = (given: QuestionUse['given'], name: string) => Number(given[name] ?? 0);
+const numberIn = (args: QuestionUse['args'], name: string) => Number(args[name] ?? 0);
 
 /** One proposal, or one change with what was before and after it, takes as long as so many rows. */
 const rowsOfRecord = 100;
@@ -62,7 +62,7 @@ const rowsOfRecord = 100;
 /** A page of records or of the history, which are found by index. */
 const page: QuestionWork = {
   why: 'a page by index, and the records on it, which are read and shown whole',
-  once: (_, given) => rowsOfRecord * (1 + numberIn(given, 'first')),
+  once: (_, args) => rowsOfRecord * (1 + numberIn(args, 'first')),
 };
 
 /** One record, or what is known of whoever asks. */
@@ -111,12 +111,12 @@ const table = {
   },
   gapMap: {
     why: 'its cells; two walks from its rows and columns; the evidence on the claims in it',
-    once: (size, given) => cellsOf(size, given) + walked(size, 3) + atMost(500_000, 2 * looks)(size),
+    once: (size, args) => cellsOf(size, args) + walked(size, 3) + atMost(500_000, 2 * looks)(size),
   },
   contradictions: {
     why: 'three filters over claims; what argues on those that are found, and verdicts on them',
-    once: (size, given) =>
-      read(size, readOfContradictions(numberIn(given, 'first'))) + walked(size, 2) + atMost(500_000, 2 * looks)(size),
+    once: (size, args) =>
+      read(size, readOfContradictions(numberIn(args, 'first'))) + walked(size, 2) + atMost(500_000, 2 * looks)(size),
   },
   overview: {
     why: 'a filter for each share, and counts',
@@ -133,8 +133,10 @@ const table = {
   suggestClaims: {
     kinds: ['EvidenceSource', 'Study'],
     why: 'the index for each of four words; the entries found, and claims on the facets among them; for a source or study what it tells, and all connections on the way, twice, up to a bound',
-    once: (size, given) =>
-      4 * nodesOf(size) + 5_000 + (typeof given['text'] === 'string' ? 0 : Math.min(1_500_000, 2 * edgesOfTold(size))),
+    once: (size, args) =>
+      4 * nodesOf(size) +
+      5_000 +
+      (typeof args['text'] === 'string' ? 0 : Math.min(1_500_000, 2 * edgesOfContent(size))),
   },
   previewSource: { why: 'sources with the same identifiers or title', once: (size) => nodesOf(size) + 1_000 },
   changes: page,
@@ -164,7 +166,7 @@ export const questionWork: Readonly<Record<QuestionName, QuestionWork>> = table;
 
 const isQuestion = (name: string): name is QuestionName => Object.hasOwn(table, name);
 
-const edgesOfTold = ({ counts }: GraphSize) => sumOf(relationshipsOfTold, (name) => counts.edges[name] ?? 0);
+const edgesOfContent = ({ counts }: GraphSize) => sumOf(relationshipsOfContent, (name) => counts.edges[name] ?? 0);
 
 /** Sets of up to three sources that could be lost, of as many as are tried; of none, for what is there, one. */
 function setsOfSources({ counts }: GraphSize): number {
@@ -172,16 +174,16 @@ function setsOfSources({ counts }: GraphSize): number {
   return 1 + sources + (sources * (sources - 1)) / 2 + (sources * (sources - 1) * (sources - 2)) / 6;
 }
 
-function cellsOf({ counts }: GraphSize, given: QuestionUse['given']): number {
+function cellsOf({ counts }: GraphSize, args: QuestionUse['args']): number {
   const shown = (axis: string, most: string) =>
-    Math.min(numberIn(given, most), counts.nodes[kindOnAxis(given[axis] as GapMapAxisName)] ?? 0);
+    Math.min(numberIn(args, most), counts.nodes[kindOnAxis(args[axis] as GapMapAxisName)] ?? 0);
   return shown('rows', 'mostRows') * shown('columns', 'mostColumns');
 }
 
 /** The rows that computing may visit for the questions of an operation. */
 export const workOfQuestions = (size: GraphSize, uses: readonly QuestionUse[]): number =>
-  sumOf(uses, ({ question, given, entries }) => {
+  sumOf(uses, ({ question, args, entries }) => {
     const work = isQuestion(question) ? questionWork[question] : undefined;
     if (!work) throw new TypeError(`Nobody says what ${question} costs.`);
-    return (work.once?.(size, given) ?? 0) + entries * (work.each?.(size, given) ?? 0);
+    return (work.once?.(size, args) ?? 0) + entries * (work.each?.(size, args) ?? 0);
   });

@@ -7,7 +7,7 @@ import type { QuestionName } from './question-work.ts';
  * Throws the `DomainError` that refuses arguments, as far as that can be told from them alone. It is called while an
  * operation is planned, so nothing is computed for a request that gets an error.
  */
-type ArgumentCheck<Arguments> = (given: Arguments, model: Model) => void;
+type ArgumentCheck<Arguments> = (args: Arguments, model: Model) => void;
 
 /** What the planner has to know of a field that is computed. */
 interface PlannedQuestion {

@@ -1,14 +1,14 @@
 import { ID, type ClassType } from 'type-graphql';
-import { connectionLists } from '../../curation/connections.ts';
-import { hasList } from '../../curation/revise/apply-changes.ts';
-import { revisableKinds } from '../../curation/revise/revision.ts';
+import { connectionLists } from '../../curation/drafts/connections.ts';
+import { hasList } from '../../curation/revisions/apply-changes.ts';
+import { revisableKinds } from '../../curation/revisions/revision.ts';
 import type { Attribute } from '../../domain/attribute.ts';
 import { evidenceModel } from '../../domain/model.ts';
 import { pascalCase } from '../../support/pascal-case.ts';
 import { attributeType } from '../model/attribute-type.ts';
 import type { DynamicField, FieldType } from '../model/dynamic-type.ts';
 import { inputType } from '../model/input-type.ts';
-import { givenOf, shapeInput } from '../model/kind-input.ts';
+import { inputAttributesOf, shapeInput } from '../model/kind-input.ts';
 
 const optional = (type: FieldType, description: string): DynamicField => ({ type, nullable: true, description });
 
@@ -29,7 +29,9 @@ export const entryChangesInput = (): ClassType =>
   );
 
 function kindChanges(kind: string, singular: string): ClassType {
-  const attributes = Object.entries(givenOf(kind)).map(([name, attribute]) => [name, fieldOf(attribute)] as const);
+  const attributes = Object.entries(inputAttributesOf(kind)).map(
+    ([name, attribute]) => [name, fieldOf(attribute)] as const,
+  );
   const lists = Object.entries(connectionLists).filter(([name]) => hasList(evidenceModel, kind, name));
   return inputType(
     `${pascalCase(singular)}ChangesInput`,

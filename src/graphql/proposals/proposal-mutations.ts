@@ -1,5 +1,5 @@
 import { Args, Ctx, Mutation, Resolver } from 'type-graphql';
-import { readRevision } from '../../curation/revise/revision.ts';
+import { readRevision } from '../../curation/revisions/revision.ts';
 import { readInput } from '../../curation/verbs/read-input.ts';
 import { verbNamed, type VerbInput, type VerbName } from '../../curation/verbs/verbs.ts';
 import { curationOf, requestBy } from '../curation-of.ts';
@@ -8,7 +8,7 @@ import { orRefusal } from '../user-errors.ts';
 import { ProposalPayload, toProposal } from './proposal-types.ts';
 import { EntryChanges, InputOf, ProposeArguments, ReviseArguments, RevisedEntry } from './propose-arguments.ts';
 
-type Propose = (context: RequestContext, given: ProposeArguments, input: unknown) => Promise<unknown>;
+type Propose = (context: RequestContext, args: ProposeArguments, input: unknown) => Promise<unknown>;
 
 /** The verbs by which people propose. The compiler misses the mutation of a verb that has none. */
 @Resolver()
@@ -16,73 +16,73 @@ export class ProposalMutations implements Readonly<Record<VerbName, Propose>> {
   @Mutation(() => ProposalPayload, { description: descriptionOf('linkStudy') })
   linkStudy(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('linkStudy') input: unknown,
   ) {
-    return propose('linkStudy', input, { context, given });
+    return propose('linkStudy', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, { description: descriptionOf('addSource') })
   addSource(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('addSource') input: unknown,
   ) {
-    return propose('addSource', input, { context, given });
+    return propose('addSource', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, { description: descriptionOf('addStudy') })
   addStudy(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('addStudy') input: unknown,
   ) {
-    return propose('addStudy', input, { context, given });
+    return propose('addStudy', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, { description: descriptionOf('addFinding') })
   addFinding(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('addFinding') input: unknown,
   ) {
-    return propose('addFinding', input, { context, given });
+    return propose('addFinding', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, { description: descriptionOf('proposeClaim') })
   proposeClaim(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('proposeClaim') input: unknown,
   ) {
-    return propose('proposeClaim', input, { context, given });
+    return propose('proposeClaim', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, { description: descriptionOf('link') })
   link(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('link') input: unknown,
   ) {
-    return propose('link', input, { context, given });
+    return propose('link', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, { description: descriptionOf('assess') })
   assess(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('assess') input: unknown,
   ) {
-    return propose('assess', input, { context, given });
+    return propose('assess', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, { description: descriptionOf('judgeRiskOfBias') })
   judgeRiskOfBias(
     @Ctx() context: RequestContext,
-    @Args(() => ProposeArguments) given: ProposeArguments,
+    @Args(() => ProposeArguments) args: ProposeArguments,
     @InputOf('judgeRiskOfBias') input: unknown,
   ) {
-    return propose('judgeRiskOfBias', input, { context, given });
+    return propose('judgeRiskOfBias', input, { context, args });
   }
 
   @Mutation(() => ProposalPayload, {
@@ -91,13 +91,13 @@ export class ProposalMutations implements Readonly<Record<VerbName, Propose>> {
   })
   revise(
     @Ctx() context: RequestContext,
-    @Args(() => ReviseArguments) given: ReviseArguments,
+    @Args(() => ReviseArguments) args: ReviseArguments,
     @EntryChanges() changes: unknown,
     @Args(() => RevisedEntry) { id, expectedVersion }: RevisedEntry,
   ) {
     return orRefusal(async () => {
       const revision = readRevision(context.store.model, { id, expectedVersion, changes });
-      const request = { ...requestBy(context, given), submit: given.submit };
+      const request = { ...requestBy(context, args), submit: args.submit };
       return toProposal(context.store.model, await curationOf(context).revise(revision, request));
     });
   }
@@ -109,12 +109,12 @@ function descriptionOf(name: VerbName): string {
 
 interface Proposing {
   readonly context: RequestContext;
-  readonly given: ProposeArguments;
+  readonly args: ProposeArguments;
 }
 
-const propose = (name: VerbName, input: unknown, { context, given }: Proposing) =>
+const propose = (name: VerbName, input: unknown, { context, args }: Proposing) =>
   orRefusal(async () => {
     const read = readInput(verbNamed(name).fields, input) as VerbInput<VerbName>;
-    const request = { ...requestBy(context, given), submit: given.submit };
+    const request = { ...requestBy(context, args), submit: args.submit };
     return toProposal(context.store.model, await curationOf(context).propose(name, read, request));
   });

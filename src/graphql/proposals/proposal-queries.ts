@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
-import { authorized } from '../../curation/authorized.ts';
+import { authorized } from '../../curation/requests/authorized.ts';
 import { seenProposal } from '../../curation/seen-proposal.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { lifeCycle, type LifeCycleStatus } from '../../domain/life-cycle.ts';

@@ -1,6 +1,6 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Proposal as StoredProposal } from '../../curation/proposal.ts';
+import type { Proposal as StoredProposal } from '../../curation/proposals/proposal.ts';
 import { kindOfId } from '../../domain/ids.ts';
 import { lifeCycle } from '../../domain/life-cycle.ts';
 import type { Model } from '../../domain/model.ts';

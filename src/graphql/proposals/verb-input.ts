@@ -20,25 +20,25 @@ function fieldOf({ list, required, description, ...field }: Field): DynamicField
   return { type: list && !required ? [type] : type, description, nullable: !required };
 }
 
-function typeOf({ holds, kinds }: Pick<Field, 'holds' | 'kinds'>): FieldType {
+function typeOf({ content, kinds }: Pick<Field, 'content' | 'kinds'>): FieldType {
   const [kind = ''] = kinds;
-  switch (holds) {
+  switch (content) {
     case 'id':
       return ID;
     case 'attributes':
       return kindInput(kind);
     case 'named':
-      return namedInput(kind);
+      return referenceInput(kind);
     case 'passage':
       return passageInput();
     case 'quotation':
       return quotationInput();
     default:
-      return holds satisfies never;
+      return content satisfies never;
   }
 }
 
-function namedInput(kind: string): ClassType {
+function referenceInput(kind: string): ClassType {
   const word = evidenceModel.kinds[kind]?.singular ?? kind;
   const description = `A ${word} that is there, by its id, or a new one; one of them.`;
   return inputType(`Linked${pascalCase(word)}Input`, description, () => ({
@@ -61,6 +61,6 @@ const passageInput = () =>
 
 const quotationInput = () =>
   inputType('QuotationInput', 'A passage, and the source it stands in.', () => ({
-    source: { type: namedInput('EvidenceSource'), description: 'The source.' },
+    source: { type: referenceInput('EvidenceSource'), description: 'The source.' },
     ...passageFields(),
   }));

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, Mutation, Resolver } from 'type-graphql';
-import { authorized } from '../../curation/authorized.ts';
+import { authorized } from '../../curation/requests/authorized.ts';
 import { choiceSet } from '../../domain/attribute.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { sourceKind } from '../../domain/kinds/evidence.ts';
@@ -55,13 +55,13 @@ export class ImportReferencesMutation {
     @Ctx() context: RequestContext,
     @Args(() => KeyArguments) key: KeyArguments,
     @Args(() => DryRunArguments) { dryRun }: DryRunArguments,
-    @Args(() => ImportArguments) given: ImportArguments,
+    @Args(() => ImportArguments) args: ImportArguments,
   ) {
     return orRefusal(async () => {
       // Before anything is read: whoever may not import does not make the server parse.
       authorized(context.principal, 'importReferences');
       const request = requestBy(context, key);
-      const rows = await rowsOf(given);
+      const rows = await rowsOf(args);
       return toReferenceImport(await curationOf(context).importReferences(rows, request, dryRun));
     });
   }

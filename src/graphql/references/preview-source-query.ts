@@ -1,6 +1,6 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import type { KnownSource as FoundSource } from '../../curation/find-known-source.ts';
+import type { KnownSource as FoundSource } from '../../curation/sources/find-known-source.ts';
 import type { SourcePreview as ReadPreview } from '../../exchange/references/preview-source.ts';
 import { Question } from '../plan/question.ts';
 import type { RequestContext } from '../request-context.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { ImportedRow, ImportReport } from '../../curation/import-report.ts';
+import type { ImportedRow, ImportReport } from '../../curation/imports/import-report.ts';
 import { choiceSet } from '../../domain/attribute.ts';
 import { choiceEnum } from '../model/choice-enum.ts';
 

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { refuseSilent, suggestClaims, suggestClaimsFor } from '../../curation/suggest-claims.ts';
+import { assertHasWords, suggestClaims, suggestClaimsFor } from '../../curation/suggestions/suggest-claims.ts';
 import { invalidArgument } from '../../domain/errors.ts';
 import { nodeIdOf } from '../../domain/ids.ts';
 import type { Model } from '../../domain/model.ts';
@@ -48,9 +48,9 @@ export class SuggestClaimsQuery {
   @Question('suggestClaims', assertOneSubject)
   suggestClaims(
     @Ctx() { store }: RequestContext,
-    @Args(() => SuggestArguments) given: SuggestArguments,
+    @Args(() => SuggestArguments) args: SuggestArguments,
   ): Promise<readonly SuggestedClaim[]> {
-    const { first, source, study, text = '' } = requestOf(given);
+    const { first, source, study, text = '' } = requestOf(args);
     if (source !== undefined) return suggestClaimsFor(store, { source }, first);
     return study === undefined ? suggestClaims(store, text, first) : suggestClaimsFor(store, { study }, first);
   }
@@ -58,8 +58,8 @@ export class SuggestClaimsQuery {
 
 const [longestText, mostSuggested] = [20_000, 50];
 
-function assertOneSubject(given: SuggestArguments, model: Model): void {
-  const { first, source, study, text } = requestOf(given);
+function assertOneSubject(args: SuggestArguments, model: Model): void {
+  const { first, source, study, text } = requestOf(args);
   if (first < 1 || first > mostSuggested) throw invalidArgument('first', `first must be 1 to ${mostSuggested}.`);
   if ([text, source, study].filter((each) => each !== undefined).length !== 1)
     throw invalidArgument('text', 'suggestClaims takes a text, a source or a study, and just one of them.');
@@ -67,7 +67,7 @@ function assertOneSubject(given: SuggestArguments, model: Model): void {
   if (study !== undefined) nodeIdOf(model, study, 'study', 'Study');
   if (text === undefined) return;
   if (text.length > longestText) throw invalidArgument('text', `text may have ${longestText} characters at most.`);
-  refuseSilent(text);
+  assertHasWords(text);
 }
 
 const requestOf = ({ first, text, source, study }: SuggestArguments) => ({

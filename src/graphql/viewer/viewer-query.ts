@@ -1,6 +1,6 @@
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import { allowedActions } from '../../access/authorize.ts';
-import { knownOrUndefined } from '../../access/principal.ts';
+import { authenticatedOrUndefined } from '../../access/principal.ts';
 import { role } from '../../access/role.ts';
 import { choiceEnum } from '../model/choice-enum.ts';
 import { Question } from '../plan/question.ts';
@@ -31,7 +31,7 @@ export class ViewerQuery {
   })
   @Question('viewer')
   viewer(@Ctx() { principal }: RequestContext): Viewer | null {
-    const known = knownOrUndefined(principal);
+    const known = authenticatedOrUndefined(principal);
     if (!known) return null;
     return { id: known.id, displayName: known.name, role: known.role, scopes: allowedActions(known) };
   }

@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { parseOptions, validationRules } from '../../graphql/document-reader.ts';
 import type { DocumentStore } from '../../graphql/document-store.ts';
 import { failureLogPlugin } from '../../graphql/failure-log-plugin.ts';
-import { stringifyResult } from '../../graphql/finished-data.ts';
+import { stringifyResult } from '../../graphql/rendered-data.ts';
 import { formatError, formatErrorWithoutSuggestions } from '../../graphql/format-error.ts';
 import type { OperationPlanner } from '../../graphql/operation-planner.ts';
 import type { PersistedOperations } from '../../graphql/persisted/persisted-operations.ts';

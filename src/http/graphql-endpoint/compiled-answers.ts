@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentReader, ReadDocument } from '../../graphql/document-reader.ts';
 import type { DocumentStore } from '../../graphql/document-store.ts';
-import { FinishedData, stringifyResult } from '../../graphql/finished-data.ts';
+import { RenderedData, stringifyResult } from '../../graphql/rendered-data.ts';
 import { costOf } from '../../graphql/operation-budget.ts';
 import type { OperationPlanner } from '../../graphql/operation-planner.ts';
 import { operationId } from '../../graphql/persisted/operation-manifest.ts';
@@ -9,10 +9,10 @@ import type { PersistedOperations } from '../../graphql/persisted/persisted-oper
 import { resolvedQuery, type ResolvedOperation } from '../../graphql/plan/operation-cache.ts';
 import { prepare } from '../../graphql/prepare-operation.ts';
 import type { RequestContext } from '../../graphql/request-context.ts';
-import { finishedTextOf } from '../../graphql/worker-answer.ts';
+import { renderedAnswer } from '../../graphql/worker-answer.ts';
 import { isRecord } from '../../support/is-record.ts';
 import type { Answerer, EndpointAnswer } from './answerer.ts';
-import { ReadingTurns } from './reading-turns.ts';
+import { ReadQueue } from './read-queue.ts';
 import type { RequestContexts } from './request-contexts.ts';
 import { responseTypeFor } from './response-type.ts';
 
@@ -37,7 +37,7 @@ const mostQuickBytes = 4_096;
  */
 export class CompiledAnswers implements Answerer {
   readonly #options: CompiledAnswersOptions;
-  readonly #turns = new ReadingTurns();
+  readonly #readQueue = new ReadQueue();
 
   constructor(options: CompiledAnswersOptions) {
     this.#options = options;
@@ -54,9 +54,9 @@ export class CompiledAnswers implements Answerer {
     const operation = read && resolvedQuery(read.document, body.operationName);
     if (!operation) return this.#leave();
     const context = this.#options.contexts.of(request, reply);
-    const { passing = false } = read;
-    const asked = { operation: { ...operation, passing }, variables: body.variables };
-    const planned = await prepare(this.#options.planner, context, asked);
+    const { oneOff = false } = read;
+    const planRequest = { operation: { ...operation, passing: oneOff }, variables: body.variables };
+    const planned = await prepare(this.#options.planner, context, planRequest);
     // A refusal is written by Apollo Server, which takes its time.
     if (context.refusal !== undefined) return this.#leave();
     const text = planned?.text && (await answerTo(body, operation, context));
@@ -64,14 +64,11 @@ export class CompiledAnswers implements Answerer {
   }
 
   async #leave(): Promise<undefined> {
-    await this.#turns.take();
+    await this.#readQueue.take();
   }
 
   /** The document that is asked for, and whether it is likely to pass by and never to come again. */
-  async #documentOf(
-    body: Body,
-    isSmall: boolean,
-  ): Promise<(ReadDocument & { readonly passing?: boolean }) | undefined> {
+  async #documentOf(body: Body, isSmall: boolean): Promise<(ReadDocument & { readonly oneOff?: boolean }) | undefined> {
     const { documents, persisted, reader, listedOnly } = this.#options;
     const hash = hashOf(body);
     if (hash === undefined || (listedOnly && body.query !== undefined)) return undefined;
@@ -80,12 +77,12 @@ export class CompiledAnswers implements Answerer {
     if (text === undefined) return undefined;
     const kept = documents.of(hash);
     // A new text takes long to read, and large variables take long to plan for.
-    if (!kept || !isSmall) await this.#turns.take();
+    if (!kept || !isSmall) await this.#readQueue.take();
     if (kept) return { document: kept };
     const read = reader.read(text);
     if (!read || read.errors) return read;
     await documents.set(hash, read.document);
-    return { ...read, passing: documents.of(hash) === undefined };
+    return { ...read, oneOff: documents.of(hash) === undefined };
   }
 }
 
@@ -122,13 +119,13 @@ async function answerTo(
   { document }: ResolvedOperation,
   context: RequestContext,
 ): Promise<string | undefined> {
-  const { planned, finished } = context;
-  const answer = await finishedTextOf(context, {
+  const { planned, notes } = context;
+  const answer = await renderedAnswer(context, {
     query: document.loc?.source.body ?? '',
     operationName: operationName ?? undefined,
     variables: variables ?? {},
   });
   if (!answer || !planned) return undefined;
-  finished.graphVersion = answer.graphVersion;
-  return stringifyResult({ data: new FinishedData(answer.text), extensions: { cost: costOf(planned) } });
+  notes.graphVersion = answer.graphVersion;
+  return stringifyResult({ data: new RenderedData(answer.text), extensions: { cost: costOf(planned) } });
 }

@@ -17,7 +17,7 @@ export class ReplayedAnswers implements Answerer {
     this.#cache = cache;
     this.#keys = perRequest(server, 'key of a kept response');
     server.addHook('onSend', async (request, reply, payload) => {
-      const [key, version] = [this.#keys.get(request), contexts.finished(request).graphVersion];
+      const [key, version] = [this.#keys.get(request), contexts.notesOf(request).graphVersion];
       if (key !== undefined && version !== undefined && reply.statusCode === 200 && typeof payload === 'string')
         cache.keep(key, { headers: headersOf(reply), body: payload, graphVersion: version });
       return payload;
@@ -57,6 +57,6 @@ const keptHeaders = ['content-type', 'cache-control', 'etag'];
 
 /** The headers of a response that another response to such a request needs too. */
 function headersOf(reply: FastifyReply): Record<string, string> {
-  const given = keptHeaders.map((name) => [name, reply.getHeader(name)] as const);
-  return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  const kept = keptHeaders.map((name) => [name, reply.getHeader(name)] as const);
+  return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }

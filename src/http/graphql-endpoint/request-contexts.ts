@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Finished, RequestContext } from '../../graphql/request-context.ts';
+import type { AnswerNotes, RequestContext } from '../../graphql/request-context.ts';
 import { perRequest, type PerRequest } from '../per-request.ts';
 
 /** The context of each request, one however many ask for it. */
@@ -20,7 +20,7 @@ export class RequestContexts {
   }
 
   /** What was noted of its answer; nothing for a request that never had a context. */
-  finished(request: FastifyRequest): Finished {
-    return this.#contexts.get(request)?.finished ?? {};
+  notesOf(request: FastifyRequest): AnswerNotes {
+    return this.#contexts.get(request)?.notes ?? {};
   }
 }

@@ -26,17 +26,17 @@ export class ResponseCache {
   }
 
   /** The response to what was asked before, where nothing was written since. A store that fails is no answer here. */
-  async get(asked: string): Promise<KeptResponse | undefined> {
-    const response = this.#responses.get(asked);
+  async get(key: string): Promise<KeptResponse | undefined> {
+    const response = this.#responses.get(key);
     if (!response) return undefined;
     const version = await this.#version().catch(() => undefined);
     if (version === response.graphVersion) return response;
-    this.#responses.delete(asked);
+    this.#responses.delete(key);
     return undefined;
   }
 
-  keep(asked: string, response: KeptResponse): void {
-    this.#responses.set(asked, response, { size: 2 * (asked.length + response.body.length) + 1 });
+  keep(key: string, response: KeptResponse): void {
+    this.#responses.set(key, response, { size: 2 * (key.length + response.body.length) + 1 });
   }
 
   /** Whoever comes while the store is being asked waits for the next question, which they all share. */

@@ -32,7 +32,7 @@ export async function answerRequests(options: AnswerRequestsOptions): Promise<vo
     running = { id, controller };
     const { principal, deadline } = request;
     const keys = ownKeys({ store, keyPepper, principal });
-    const context = { store, principal, keys, deadline, signal, finished: {}, lookup };
+    const context = { store, principal, keys, deadline, signal, notes: {}, lookup };
     const answered = await operations.answer(request, context);
     running = undefined;
     // Nobody reads the answer to what was cancelled; the frame says that this worker is free.

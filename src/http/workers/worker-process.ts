@@ -92,7 +92,7 @@ export class WorkerProcess {
         this.#running = undefined;
         outcome();
       };
-      const finish = (given: OperationAnswer) => settle(() => (resolve(given), free()));
+      const finish = (answer: OperationAnswer) => settle(() => (resolve(answer), free()));
       this.#running = { id, finish, fail: (error) => settle(() => reject(error)) };
     });
     this.#tell({ kind: 'answer', id, request });

@@ -36,12 +36,12 @@ export function compileStatement({ model, sizes }: Compiling, { plan, program }:
   return {
     text: `${withTables(emitter.values.sets)}SELECT ${answer} AS answer, ${graphVersion}`,
     values: emitter.values.list,
-    write: finishedBy(emitter.rewrites),
+    write: writeWith(emitter.rewrites),
   };
 }
 
 /** Made in a scope of its own: a compiled statement keeps it, and all that others of its scope use. */
-function finishedBy(rewrites: readonly Rewrite[]): CompiledStatement['write'] {
+function writeWith(rewrites: readonly Rewrite[]): CompiledStatement['write'] {
   return (answer, plan) => {
     if (answer.includes(missing)) return undefined;
     return rewrites.length === 0 ? answer : rewritten(answer, plan, rewrites);
@@ -66,9 +66,9 @@ export function compileFlatStatement({ model, sizes }: Compiling, { plan, progra
   return {
     text,
     values: values.list,
-    write: (answer, given) => {
+    write: (answer, plan) => {
       const pieces = flat(JSON.parse(answer));
-      return unlessMissing(() => written(write, { plan: given, pieces, found: new Map() }, noRow));
+      return unlessMissing(() => written(write, { plan: plan, pieces, found: new Map() }, noRow));
     },
   };
 }

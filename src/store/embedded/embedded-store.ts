@@ -36,7 +36,7 @@ import type { Connection } from './connection.ts';
 import { openDatabase } from './open-database.ts';
 import { copyInto } from './copy-into.ts';
 import { metaOf } from './meta.ts';
-import { allRecords, recordOf, recordsById, recordsOf } from './records.ts';
+import { allRecords, recordById, recordsById, recordsOf } from './records.ts';
 import { restoreContents } from './restore-contents.ts';
 import { Statements } from './statements.ts';
 
@@ -181,7 +181,7 @@ class EmbeddedStore implements Store {
   }
 
   async record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
-    return this.#reading(signal, () => recordOf(this.#sql, { type, id }));
+    return this.#reading(signal, () => recordById(this.#sql, { type, id }));
   }
 
   async recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]> {
@@ -260,9 +260,9 @@ class EmbeddedStore implements Store {
   }
 
   #reading<Value>(signal: AbortSignal | undefined, work: () => Value): Value {
-    refuseAborted(signal);
+    assertNotAborted(signal);
     const value = this.#translating(work);
-    refuseAborted(signal);
+    assertNotAborted(signal);
     return value;
   }
 
@@ -303,6 +303,6 @@ function isSmall({ nodes, edges, removedEdges, removedNodes, records = [] }: Cha
 const isDatabaseError = (cause: unknown) =>
   cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE');
 
-function refuseAborted(signal: AbortSignal | undefined): void {
+function assertNotAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortError(signal);
 }

@@ -18,7 +18,7 @@ import {
   placesOf,
   prepareEdge,
   prepareNode,
-  refuseMoved,
+  assertAsSeen,
   type PreparedNode,
 } from '../write-rules.ts';
 import { EdgeTable } from './edge-table.ts';
@@ -53,7 +53,7 @@ export class EmbeddedWriter {
   }
 
   apply(changes: ChangeSet, progress?: (done: WriteProgress) => void): WriteResult {
-    for (const node of changes.restsOn ?? []) refuseMoved(node, this.#row(node.id));
+    for (const node of changes.restsOn ?? []) assertAsSeen(node, this.#row(node.id));
     for (const write of changes.nodes) this.#step('nodes', progress, () => this.#writeNode(write, changes.at));
     for (const write of changes.edges) this.#step('edges', progress, () => this.#writeEdge(write));
     for (const name of changes.removedEdges) this.#step('edges', progress, () => this.#removeEdge(name));

@@ -4,7 +4,7 @@ import type { FilterSizes } from '../filter-sizes.ts';
 import type { IdsRead, ListRead, ReadPlan, SearchRead } from '../read-plan.ts';
 import type { PageWanted, PlanPart, RelationPart } from '../read/emitter.ts';
 import type { PageRead } from '../read/output-program.ts';
-import { idsAt, sizeAt, type At } from '../read/plan-places.ts';
+import { idsAt, sizeAt, type Locate } from '../read/plan-places.ts';
 import type { Find, FoundPage, IdsValues, PageValues, RowValues, ValueSource } from '../read/value-source.ts';
 import { attributeColumn, edgeAttributeColumn, type AttributeColumn } from './attribute-column.ts';
 import { endsOf } from './compile-filter.ts';
@@ -92,7 +92,7 @@ export class FlatSource implements ValueSource<FlatRow, FlatAnswer> {
   }
 
   /** The most rows of a page, with the one that says whether there are more. */
-  limit(at: At<PageRead>): string {
+  limit(at: Locate<PageRead>): string {
     return this.statement.values.add(sizeAt(at, 1));
   }
 }
@@ -183,7 +183,7 @@ interface EdgesPlace {
   readonly source: PageSource;
   readonly ends: ReturnType<typeof endsOf>;
   readonly type: string;
-  readonly at: At<PageRead>;
+  readonly at: Locate<PageRead>;
 }
 
 /** The pages of one relation, of all rows of a kind on a level. */

@@ -7,7 +7,7 @@ import { compileFilter, endsOf, farEnd } from './compile-filter.ts';
 import { identifier, literal, nodeTable, orderColumn, orderTable } from './names.ts';
 import type { PlanPart } from '../read/emitter.ts';
 import { keyRange } from '../read/key-range.ts';
-import { afterAt, searchAt, type At } from '../read/plan-places.ts';
+import { afterAt, searchAt, type Locate } from '../read/plan-places.ts';
 import { kindsSought } from '../read/search-ranking.ts';
 import { candidatesOf, rankedCandidates } from './search-candidates.ts';
 import type { RowSource } from './row-block.ts';
@@ -45,14 +45,14 @@ interface Along {
 /** The sources of pages for one statement in the making. */
 export function pageSources(compiling: Compiling) {
   return {
-    root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
+    root: (read: ListRead | SearchRead, at: Locate<ListRead | SearchRead>): PageSource =>
       read.by === 'list' ? listSource(compiling, read, at) : searchSource(compiling, { read, at: searchAt(at) }),
-    relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
+    relation: (read: RelationRead, at: Locate<RelationRead>, along: Along): PageSource =>
       relationSource(compiling, { read, at, along }),
   };
 }
 
-function listSource(compiling: Compiling, read: ListRead, at: At<ListRead | SearchRead>): PageSource {
+function listSource(compiling: Compiling, read: ListRead, at: Locate<ListRead | SearchRead>): PageSource {
   const after = compiling.values.add(afterAt(at, keyRange(read.descending).start));
   const rows = listRows(compiling, read, after);
   return { kinds: [read.kind], ascending: !read.descending, rows, count: () => listCount(compiling, read) };
@@ -77,11 +77,11 @@ function listRows(compiling: Compiling, read: ListRead, after: string): RowSourc
   };
 }
 
-function filteredList(compiling: Compiling, { kind, filter: given, page }: ListRead, place: string) {
+function filteredList(compiling: Compiling, { kind, filter: readFilter, page }: ListRead, place: string) {
   const list = `${orderTable(kind)} ${place}`;
-  if (!given) return { from: list, condition: '' };
+  if (!readFilter) return { from: list, condition: '' };
   const { values } = compiling;
-  const [filter, sizes] = [foldFilter(given), compiling.sizes()];
+  const [filter, sizes] = [foldFilter(readFilter), compiling.sizes()];
   const tried = sizes.tried(kind, filter, page.first + 1);
   const at = { ...compiling, kind, sizes };
   if (sizes.visited(kind, filter) * costOfSorting < tried) {

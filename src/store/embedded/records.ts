@@ -20,7 +20,7 @@ const one = `SELECT ${columns.join(', ')} FROM record WHERE type = ? AND id = ?`
 /** Writes records inside a transaction that the caller has opened. */
 export function writeRecords(sql: Statements, records: readonly RecordWrite[]): void {
   for (const write of records) {
-    const kept = keptRecord(write, recordOf(sql, write)?.version);
+    const kept = keptRecord(write, recordById(sql, write)?.version);
     const values = columns.map((name) => kept[name]);
     if (kept.version === 1) sql.run(insert, values);
     else sql.run(update, [...values, kept.type, kept.id]);
@@ -41,7 +41,7 @@ export function restoreRecords(sql: Statements, records: readonly StoredRecord[]
 export const allRecords = (sql: Statements): readonly StoredRecord[] =>
   sql.all<KeptRecord>(`SELECT ${columns.join(', ')} FROM record ORDER BY type, id`).map(storedRecord);
 
-export function recordOf(sql: Statements, { type, id }: Pick<StoredRecord, 'type' | 'id'>): StoredRecord | null {
+export function recordById(sql: Statements, { type, id }: Pick<StoredRecord, 'type' | 'id'>): StoredRecord | null {
   // One row by `get` would come with what `libsql` notes about it.
   const [kept] = sql.all<KeptRecord>(one, [type, id]);
   return kept ? storedRecord(kept) : null;
@@ -54,9 +54,9 @@ export const recordsById = (sql: Statements, type: string, ids: readonly string[
 
 /** The first filter chooses the index, the others look at the rows that it finds: `+` keeps SQLite to that. */
 export function recordsOf(sql: Statements, read: RecordsRead): readonly StoredRecord[] {
-  const given = recordFilters.filter((name) => read[name] !== undefined);
-  const conditions = given.map((name, index) => `${index === 0 ? '' : '+'}${name} = ?`);
+  const filters = recordFilters.filter((name) => read[name] !== undefined);
+  const conditions = filters.map((name, index) => `${index === 0 ? '' : '+'}${name} = ?`);
   const text = `SELECT ${columns.join(', ')} FROM record WHERE ${['type = ?', ...conditions, 'place > ?'].join(' AND ')} ORDER BY place LIMIT ?`;
-  const values = [read.type, ...given.map((name) => read[name]), read.after ?? '', read.first];
+  const values = [read.type, ...filters.map((name) => read[name]), read.after ?? '', read.first];
   return sql.all<KeptRecord>(text, values).map(storedRecord);
 }

@@ -4,7 +4,7 @@ import type { FilterSizes } from '../filter-sizes.ts';
 import type { IdsRead, ListRead, ReadPlan, SearchRead } from '../read-plan.ts';
 import type { Emitter, PageWanted, PlanPart, RelationPart } from '../read/emitter.ts';
 import type { IdsPart, PageRead, ValuePart, WriteKey } from '../read/output-program.ts';
-import { idsAt, sizeAt, type At } from '../read/plan-places.ts';
+import { idsAt, sizeAt, type Locate } from '../read/plan-places.ts';
 import { concatenated } from './concatenated.ts';
 import { attributeAt, edgeValue, hasDigits, nodeValue } from './json-values.ts';
 import { edgeColumn, identifier, literal, nodeTable } from './names.ts';
@@ -20,7 +20,7 @@ export const mark = '\u0001';
 
 interface SqlPage {
   readonly source: PageSource;
-  readonly at: At<PageRead>;
+  readonly at: Locate<PageRead>;
   /** Where a query of the page goes: into a column of the rows around it, or straight into the text. */
   readonly put: (query: string) => string;
 }
@@ -28,7 +28,7 @@ interface SqlPage {
 interface SqlRow {
   readonly block: RowBlock;
   readonly source?: PageSource;
-  readonly at?: At<PageRead>;
+  readonly at?: Locate<PageRead>;
   /** Whether it is the only one. */
   readonly alone: boolean;
 }
@@ -169,6 +169,6 @@ const shortest: Rewrite = (digits) => JSON.stringify(Number(digits));
 
 /** Made in a scope of its own: a compiled statement keeps it, and all that others of its scope use. */
 const keyRewrite =
-  (write: WriteKey, at: At<PageRead>): Rewrite =>
+  (write: WriteKey, at: Locate<PageRead>): Rewrite =>
   (key, plan) =>
     write(key, at(plan));

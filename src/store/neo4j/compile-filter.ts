@@ -6,7 +6,7 @@ import { upperEnd } from '../read/key-range.ts';
 import { wordsWithin } from '../read/search-ranking.ts';
 import { mostTests, type FilterSets, type Scope } from './filter-sets.ts';
 import { identifier, searchProperties } from './names.ts';
-import { seek } from './seek.ts';
+import { indexHint } from './index-hint.ts';
 
 /*
  * A condition along a relationship is met by whoever is in a set, which the statement finds before anything else from
@@ -79,7 +79,7 @@ function idsStart({ model, kinds, variable, scope }: FilterPlace, ids: readonly 
   const [first] = lists;
   if (!first) return `UNWIND [] AS ${variable} WITH ${variable}`;
   const match = ({ kind, wanted }: typeof first, bound: string) =>
-    `UNWIND ${scope.value([...new Set(wanted)])} AS ${bound}_id MATCH (${bound}:${identifier(kind)}) ${seek(bound, kind, 'id')} WHERE ${bound}.id = ${bound}_id`;
+    `UNWIND ${scope.value([...new Set(wanted)])} AS ${bound}_id MATCH (${bound}:${identifier(kind)}) ${indexHint(bound, kind, 'id')} WHERE ${bound}.id = ${bound}_id`;
   if (lists.length === 1) return `${match(first, variable)} WITH ${variable}`;
   const found = lists.map((list) => {
     const bound = scope.variable('i');
@@ -151,17 +151,17 @@ const isAnything = (filter: Filter) => 'all' in filter && filter.all.length === 
 /** The name of the set of all nodes that meet a condition; nodes of other kinds may be in it. */
 function setOf(place: FilterPlace, filter: Filter): string {
   const { sets, model } = place;
-  const { scope, given } = sets.scope();
+  const { scope, inputs } = sets.scope();
   const inside = { ...place, scope, parted: undefined };
   if (!('field' in filter)) {
     const nodes = { ...inside, variable: 'x', candidates: visitedOnce(place, filter) };
-    return sets.found(`${matchMeeting(nodes, filter)} RETURN DISTINCT x`, given);
+    return sets.found(`${matchMeeting(nodes, filter)} RETURN DISTINCT x`, inputs);
   }
   const traversals = traversalsAt(place, filter.field);
   const kinds = targetsOf(traversals);
   const far = { ...inside, model, kinds, variable: 'y' };
   const from = matchMeeting({ ...far, candidates: visitedOnce(far, filter.some) }, filter.some);
-  return sets.found(`${from} MATCH ${pattern(traversals[0], 'x', 'y')} RETURN DISTINCT x`, given);
+  return sets.found(`${from} MATCH ${pattern(traversals[0], 'x', 'y')} RETURN DISTINCT x`, inputs);
 }
 
 /** What the query of a set looks at comes once. */

@@ -31,7 +31,7 @@ export function compileStatement(
   return {
     text: statementText(statement, `RETURN ${columns.text} AS answer`),
     sets: statement.sets,
-    parametersOf: (given) => Object.fromEntries(valuesFor(list, given).map((value, place) => [`p${place}`, value])),
-    write: (values, given) => unlessMissing(() => written(write, { plan: given, values }, values)),
+    parametersOf: (plan) => Object.fromEntries(valuesFor(list, plan).map((value, place) => [`p${place}`, value])),
+    write: (values, plan) => unlessMissing(() => written(write, { plan: plan, values }, values)),
   };
 }

@@ -2,8 +2,8 @@ import neo4j, { type Driver, type Session } from 'neo4j-driver';
 import { DomainError } from '../../domain/errors.ts';
 import { driverOf, type ServerAddress } from './driver-of.ts';
 import { abortError } from '../../domain/errors.ts';
-import { isConnectionLoss, isSilence, tooLate, translated, unavailable } from './errors.ts';
-import { LatePlanner } from './late-planner.ts';
+import { isConnectionLoss, isSilence, deadlineExceeded, translated, unavailable } from './errors.ts';
+import { BackgroundPlanner } from './background-planner.ts';
 import { ServerWatch } from './server-watch.ts';
 import { within } from './within.ts';
 
@@ -43,7 +43,7 @@ export class Connection {
   /** Reads wait for what was written on another member of a cluster; one server alone need not be told. */
   readonly #isRouted: boolean;
   readonly #watch: ServerWatch;
-  readonly #planner: LatePlanner;
+  readonly #planner: BackgroundPlanner;
   #driver: Driver;
   #silences = 0;
   #open = true;
@@ -53,7 +53,7 @@ export class Connection {
     this.#isRouted = options.uri.startsWith('neo4j');
     this.#driver = driverOf(options);
     this.#watch = new ServerWatch(options);
-    this.#planner = new LatePlanner((text, parameters) =>
+    this.#planner = new BackgroundPlanner((text, parameters) =>
       this.#readOnce(`EXPLAIN ${text}`, parameters, { isOwn: true }),
     );
   }
@@ -186,7 +186,7 @@ export class Connection {
   async #heard<Value>(work: Promise<Value>, waiting: Waiting): Promise<Value> {
     const watched = this.#watch.whileAnswering(waiting.since);
     try {
-      return await within(Promise.race([work, watched.silent]), { ...waiting, late: tooLate });
+      return await within(Promise.race([work, watched.silent]), { ...waiting, late: deadlineExceeded });
     } finally {
       watched.stop();
     }

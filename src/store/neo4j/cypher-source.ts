@@ -9,7 +9,7 @@ import type { FoundPage, IdsValues, PageValues, RowValues, ValueSource } from '.
 import { edgeProperty, endNumber, identifier } from './names.ts';
 import { limitOf, pageSources, type PageSource } from './page-sources.ts';
 import { Columns, RowBlock } from './row-block.ts';
-import { matchId } from './seek.ts';
+import { matchId } from './index-hint.ts';
 import type { Statement } from './statement.ts';
 import { attributeOf, attributeReader } from './values.ts';
 

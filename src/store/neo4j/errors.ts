@@ -32,7 +32,7 @@ export const silence = (): DomainError => new Silence();
 export const isSilence = (error: unknown) => error instanceof Silence;
 
 /** The server is there, and the work was not done in time. */
-export const tooLate = (cause?: unknown): DomainError =>
+export const deadlineExceeded = (cause?: unknown): DomainError =>
   new DomainError(
     'DEADLINE_EXCEEDED',
     'The answer was not ready by its deadline.',
@@ -79,5 +79,5 @@ export function takenId(error: unknown): string | undefined {
 export function translated(error: unknown): unknown {
   if (!(error instanceof Neo4jError) || mistake.test(error.code)) return error;
   if (outOfMemory.test(error.code)) return tooLarge(error);
-  return error.code.startsWith(timedOut) ? tooLate(error) : unavailable(error);
+  return error.code.startsWith(timedOut) ? deadlineExceeded(error) : unavailable(error);
 }

@@ -20,7 +20,7 @@ export interface QueriedSet {
   /** With `a[0]`, `a[1]` … for what is given to it. */
   readonly query: string;
   /** `$p0` for a value, `s0` for a set. */
-  readonly given: readonly string[];
+  readonly inputs: readonly string[];
 }
 
 export interface UnitedSet {
@@ -82,12 +82,12 @@ export class FilterSets {
   }
 
   /** Of the query of a set, and what is given to it. */
-  scope(): { readonly scope: Scope; readonly given: readonly string[] } {
-    const given: string[] = [];
+  scope(): { readonly scope: Scope; readonly inputs: readonly string[] } {
+    const inputs: string[] = [];
     let variables = 0;
     const place = (name: string) => {
-      const known = given.indexOf(name);
-      return `a[${known === -1 ? given.push(name) - 1 : known}]`;
+      const known = inputs.indexOf(name);
+      return `a[${known === -1 ? inputs.push(name) - 1 : known}]`;
     };
     const scope: Scope = {
       value: (value) => place(this.#parameters.addEqual(value)),
@@ -95,12 +95,12 @@ export class FilterSets {
       variable: (letter) => `${letter}_${variables++}`,
       mayLook: firstFew(),
     };
-    return { scope, given };
+    return { scope, inputs };
   }
 
   /** Takes a query and what is given to it; gives the name of its set. */
-  found(query: string, given: readonly string[]): string {
-    return this.#add(JSON.stringify([query, given]), given, (name, level) => ({ name, level, query, given }));
+  found(query: string, inputs: readonly string[]): string {
+    return this.#add(JSON.stringify([query, inputs]), inputs, (name, level) => ({ name, level, query, inputs }));
   }
 
   /** The nodes of any of the sets; some of them may come several times. */
@@ -154,7 +154,7 @@ export class FilterSets {
 function levelText(level: readonly FilterSet[], depth: number): string {
   const lists = queriesOf(level).map(({ query, sets }, place) => ({ query, sets, list: `g${depth}_${place}` }));
   const found = lists.map(({ query, sets, list }) => {
-    const rows = sets.map(({ given }) => `[${given.join(', ')}]`).join(', ');
+    const rows = sets.map(({ inputs }) => `[${inputs.join(', ')}]`).join(', ');
     return `COLLECT { UNWIND [${rows}] AS a RETURN COLLECT { ${query} } } AS ${list}`;
   });
   const named = lists.flatMap(({ sets, list }) => sets.map(({ name }, place) => `${list}[${place}] AS ${name}`));

@@ -42,12 +42,12 @@ interface Alike {
 }
 
 async function findAlike(run: Run, { query, alike, found, parameters }: Alike): Promise<readonly Ids[]> {
-  const needed = [...new Set(alike.flatMap(({ given }) => given))].filter((name) => !isValue(name));
-  const rows = alike.map(({ given }) =>
-    given.map((name) => (isValue(name) ? parameters[name.slice(1)] : neo4j.int(needed.indexOf(name)))),
+  const needed = [...new Set(alike.flatMap(({ inputs }) => inputs))].filter((name) => !isValue(name));
+  const rows = alike.map(({ inputs }) =>
+    inputs.map((name) => (isValue(name) ? parameters[name.slice(1)] : neo4j.int(needed.indexOf(name)))),
   );
-  const [{ given } = { given: [] }] = alike;
-  const row = given.map((name, place) => (isValue(name) ? `row[${place}]` : `g[row[${place}]]`));
+  const [{ inputs } = { inputs: [] }] = alike;
+  const row = inputs.map((name, place) => (isValue(name) ? `row[${place}]` : `g[row[${place}]]`));
   const text =
     `WITH *, ${nodesOf('$sets')} AS g UNWIND $rows AS row WITH *, [${row.join(', ')}] AS a ` +
     `RETURN [x IN COLLECT { ${query} } | elementId(x)] AS ids`;

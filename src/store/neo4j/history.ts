@@ -4,12 +4,12 @@ import { beginning, changeOfText, type HistoryHead, type KeptChange, type KeptHi
 import type { HistoryPage } from '../store.ts';
 import type { Run } from './connection.ts';
 import { changeLabel, metaId, metaLabel } from './names.ts';
-import { seek } from './seek.ts';
+import { indexHint } from './index-hint.ts';
 
 export async function changesOf(ask: Run, page: HistoryPage, nodeId?: string): Promise<readonly Change[]> {
   const [columns, ofNode, order] =
     nodeId === undefined ? [['sequence'], '', ''] : [['nodeId', 'sequence'], 'c.nodeId = $nodeId AND ', 'c.nodeId, '];
-  const text = `MATCH (c:${changeLabel}) ${seek('c', changeLabel, ...columns)} WHERE ${ofNode}c.sequence > $after WITH c ORDER BY ${order}c.sequence LIMIT $first RETURN c.text AS text`;
+  const text = `MATCH (c:${changeLabel}) ${indexHint('c', changeLabel, ...columns)} WHERE ${ofNode}c.sequence > $after WITH c ORDER BY ${order}c.sequence LIMIT $first RETURN c.text AS text`;
   const rows = await ask<Pick<KeptChange, 'text'>>(text, {
     nodeId,
     after: neo4j.int(page.after),
@@ -27,8 +27,8 @@ export async function historyHeadOf(ask: Run): Promise<HistoryHead> {
 
 /** The condition on both properties of the index lets it give the order; those of the node seen last come once more. */
 const pages = {
-  sequence: `${seek('c', changeLabel, 'sequence')} WHERE c.sequence > $sequence WITH c ORDER BY c.sequence`,
-  node: `${seek('c', changeLabel, 'nodeId', 'sequence')} WHERE c.nodeId >= $nodeId AND c.sequence > 0 WITH c WHERE c.nodeId > $nodeId OR c.sequence > $sequence WITH c ORDER BY c.nodeId, c.sequence`,
+  sequence: `${indexHint('c', changeLabel, 'sequence')} WHERE c.sequence > $sequence WITH c ORDER BY c.sequence`,
+  node: `${indexHint('c', changeLabel, 'nodeId', 'sequence')} WHERE c.nodeId >= $nodeId AND c.sequence > 0 WITH c WHERE c.nodeId > $nodeId OR c.sequence > $sequence WITH c ORDER BY c.nodeId, c.sequence`,
 };
 
 export async function keptHistoryOf(ask: Run, { by, after, first }: KeptHistoryRead): Promise<readonly KeptChange[]> {

@@ -6,9 +6,9 @@ import { storedTypesOfStep } from '../stored-types-of-step.ts';
 import type { Run } from './connection.ts';
 import { grouped } from '../../support/grouped.ts';
 import { endNumber, identifier } from './names.ts';
-import { edgeText, nodeReader, ReachedEdges, valuesByKind, valuesOf, type ToldEdge } from './reached-rows.ts';
+import { edgeText, nodeReader, ReachedEdges, valuesByKind, valuesOf, type EdgeRow } from './reached-rows.ts';
 import { storedTypes } from './schema.ts';
-import { matchId } from './seek.ts';
+import { matchId } from './index-hint.ts';
 
 /**
  * One statement where all steps run in one direction: then the database can walk breadth first by itself and meets no
@@ -41,7 +41,7 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
     const found = level.flatMap((row) => row.edges);
     looked += found.length;
     if (looked > (plan.maxEdges ?? Infinity)) return nothingOf;
-    for (const edge of found) edges.set(`${edge.told[0]} ${edge.from} ${edge.to}`, edge);
+    for (const edge of found) edges.set(`${edge.row[0]} ${edge.from} ${edge.to}`, edge);
     const ends = found.filter(({ near }) => nodes.has(near)).flatMap(({ from, to }) => [from, to]);
     frontier = [...new Set(ends)].filter((id) => !seen.has(id)).toSorted();
     if (nodes.size >= plan.maxNodes) break;
@@ -49,7 +49,7 @@ async function reachByLevels(model: Model, run: Run, plan: ReachPlan): Promise<R
   truncated ||= frontier.length > 0;
   if (truncated && plan.maxEdges !== undefined) return nothingOf;
   const among = new ReachedEdges(model, plan);
-  for (const { from, to, told } of edges.values()) if (nodes.has(from) && nodes.has(to)) among.add(from, to, told);
+  for (const { from, to, row } of edges.values()) if (nodes.has(from) && nodes.has(to)) among.add(from, to, row);
   return { nodes: [...nodes.values()], edges: among.inOrder(), truncated };
 
   async function readLevel(ids: readonly string[]): Promise<readonly LevelRow[]> {
@@ -82,15 +82,15 @@ interface FoundEdge {
   readonly near: string;
   readonly from: string;
   readonly to: string;
-  readonly told: ToldEdge<string>;
+  readonly row: EdgeRow<string>;
 }
 
 /** What the statement gives of each node: its values, and the edges that leave it and that arrive. */
-type LevelValues = readonly [values: unknown[], leaving: ToldEdge<string>[], arriving: ToldEdge<string>[]];
+type LevelValues = readonly [values: unknown[], leaving: EdgeRow<string>[], arriving: EdgeRow<string>[]];
 
-const foundAt = (near: string, leaving: readonly ToldEdge<string>[], arriving: readonly ToldEdge<string>[]) => [
-  ...leaving.map((told): FoundEdge => ({ near, from: near, to: told[1], told })),
-  ...arriving.map((told): FoundEdge => ({ near, from: told[1], to: near, told })),
+const foundAt = (near: string, leaving: readonly EdgeRow<string>[], arriving: readonly EdgeRow<string>[]) => [
+  ...leaving.map((row): FoundEdge => ({ near, from: near, to: row[1], row })),
+  ...arriving.map((row): FoundEdge => ({ near, from: row[1], to: near, row })),
 ];
 
 /** What the statement gives of each node: how far away it is, its number, its values, and the edges that leave it. */
@@ -98,7 +98,7 @@ type WalkedRow = readonly [
   depth: number,
   number: number,
   values: readonly unknown[],
-  edges: readonly ToldEdge<number>[],
+  edges: readonly EdgeRow<number>[],
 ];
 
 async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: Direction): Promise<Reached> {
@@ -124,9 +124,9 @@ async function reachOneWay(model: Model, run: Run, plan: ReachPlan, direction: D
   const among = new ReachedEdges(model, plan);
   for (const [, number, , edges] of within) {
     const from = nodes.get(number);
-    for (const told of edges) {
-      const to = nodes.get(told[1]);
-      if (from && to) among.add(from.id, to.id, told);
+    for (const row of edges) {
+      const to = nodes.get(row[1]);
+      if (from && to) among.add(from.id, to.id, row);
     }
   }
   return { nodes: [...nodes.values()], edges: among.inOrder(), truncated: within.length < found.length };

@@ -41,8 +41,8 @@ import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { prepareSchema } from './prepare-schema.ts';
 import { RecentCounts } from './recent-counts.ts';
-import { Turns } from './turns.ts';
-import { allRecords, recordOf, recordsById, recordsOf, writeRecords } from './records.ts';
+import { WriteQueue } from './write-queue.ts';
+import { allRecords, recordById, recordsById, recordsOf, writeRecords } from './records.ts';
 import { restoreContents } from './restore-contents.ts';
 import * as statements from './write-statements.ts';
 
@@ -103,7 +103,7 @@ class Neo4jStore implements Store {
   readonly #isShared: boolean;
   /** Where others use our names too. */
   readonly #ownCounts: RecentCounts | undefined;
-  readonly #turns = new Turns(beginTimeout);
+  readonly #turns = new WriteQueue(beginTimeout);
 
   constructor({ model, isShared = false }: Neo4jStoreOptions, description: StoreDescription, connection: Connection) {
     this.model = model;
@@ -220,7 +220,7 @@ class Neo4jStore implements Store {
   }
 
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null> {
-    return recordOf(this.#asking(signal), { type, id });
+    return recordById(this.#asking(signal), { type, id });
   }
 
   recordsById(type: string, ids: readonly string[], signal?: AbortSignal): Promise<readonly StoredRecord[]> {

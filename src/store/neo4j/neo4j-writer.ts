@@ -4,7 +4,7 @@ import { relationshipOf, type Model } from '../../domain/model.ts';
 import { ChangeLog, writtenEdge, type Counters } from '../change-log.ts';
 import type { ChangeSet, SeenNode, WriteProgress, WriteResult } from '../change-set.ts';
 import { absent, duplicate, writtenTwice } from '../refusals.ts';
-import { leavesGraph, placesOf, prepareEdge, prepareNode, refuseMoved, type PreparedEdge } from '../write-rules.ts';
+import { leavesGraph, placesOf, prepareEdge, prepareNode, assertAsSeen, type PreparedEdge } from '../write-rules.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
 import { takenId } from './errors.ts';
@@ -22,7 +22,7 @@ import * as statements from './write-statements.ts';
 const mixedBatchSize = 10_000;
 
 /** A node that this change made: the database's own id, which never leaves the transaction, and its number. */
-interface Made {
+interface CreatedNode {
   readonly element: string;
   readonly number: Integer;
 }
@@ -38,7 +38,7 @@ export class Neo4jWriter {
   readonly #before: Counters;
   readonly #log = new ChangeLog();
   readonly #single: SingleEnds;
-  readonly #made = new Map<string, Made>();
+  readonly #made = new Map<string, CreatedNode>();
   /** Edges between nodes made here. */
   readonly #written = new Set<string>();
   readonly #done = { nodes: 0, edges: 0 };
@@ -68,7 +68,7 @@ export class Neo4jWriter {
       },
       this.#changes,
     );
-    await this.#single.refuseSecond(this.#run);
+    await this.#single.assertFirst(this.#run);
     const graphVersion = this.#before.graphVersion + (leavesGraph(this.#changes, this.#log.size) ? 0 : 1);
     await Promise.all([writeRecords(this.#run, this.#changes.records ?? []), this.#keepHistory(graphVersion)]);
     return { graphVersion, versions: this.#log.versions() };
@@ -80,7 +80,7 @@ export class Neo4jWriter {
     const looks = [...byKind].map(async ([kind, nodes]) => {
       const ids = kind === '' ? [] : [...new Set(nodes.map(({ id }) => id))];
       const present = await nodesById(this.#run, kind, ids);
-      for (const node of nodes) refuseMoved(node, present.get(node.id));
+      for (const node of nodes) assertAsSeen(node, present.get(node.id));
     });
     await Promise.all(looks);
   }

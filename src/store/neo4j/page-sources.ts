@@ -5,7 +5,7 @@ import type { Candidates } from '../filter-sizes.ts';
 import { foldFilter } from '../fold-filter.ts';
 import type { ListRead, ReadPlan, RelationRead, SearchRead } from '../read-plan.ts';
 import { keyRange } from '../read/key-range.ts';
-import { afterAt, searchAt, wordsAt, type At } from '../read/plan-places.ts';
+import { afterAt, searchAt, wordsAt, type Locate } from '../read/plan-places.ts';
 import type { PlanPart } from '../read/emitter.ts';
 import type { PageRead } from '../read/output-program.ts';
 import { kindsSought, searchCandidates, searchTiers, wholeName, wordsWithin } from '../read/search-ranking.ts';
@@ -13,7 +13,7 @@ import { compileAll, compileFilter, pattern, startOf } from './compile-filter.ts
 import { fullTextQuery } from './full-text-query.ts';
 import { identifier, isOwnNode, orderProperty, searchIndex, searchProperties } from './names.ts';
 import type { BoundValues } from '../read/bound-values.ts';
-import { seek } from './seek.ts';
+import { indexHint } from './index-hint.ts';
 import type { Statement } from './statement.ts';
 
 /** Where a page comes from: its rows, their kinds, and how many there are in all. */
@@ -36,20 +36,20 @@ export interface PageSource {
 }
 
 /** A number of rows. The driver sends every plain number as a float, which LIMIT refuses. */
-export const limitOf = (parameters: BoundValues, at: At<PageRead>, more: 0 | 1): string =>
+export const limitOf = (parameters: BoundValues, at: Locate<PageRead>, more: 0 | 1): string =>
   parameters.add((plan: ReadPlan) => neo4j.int(at(plan).page.first + more));
 
 /** The sources of pages for one statement in the making. */
 export function pageSources(statement: Statement) {
   return {
-    root: (read: ListRead | SearchRead, at: At<ListRead | SearchRead>): PageSource =>
+    root: (read: ListRead | SearchRead, at: Locate<ListRead | SearchRead>): PageSource =>
       read.by === 'list' ? listSource(statement, read, at) : searchSource(statement, { read, at: searchAt(at) }),
-    relation: (read: RelationRead, at: At<RelationRead>, along: Along): PageSource =>
+    relation: (read: RelationRead, at: Locate<RelationRead>, along: Along): PageSource =>
       relationSource(statement, { read, at, along }),
   };
 }
 
-function listSource(statement: Statement, read: ListRead, at: At<PageRead>): PageSource {
+function listSource(statement: Statement, read: ListRead, at: Locate<PageRead>): PageSource {
   const { parameters, isShared } = statement;
   const { kind, filter, descending } = read;
   const node = parameters.name('n');
@@ -57,7 +57,7 @@ function listSource(statement: Statement, read: ListRead, at: At<PageRead>): Pag
   const { than, way, start } = keyRange(descending);
   const after = afterAt(at, start);
   const { from, conditions } = filterOfList(statement, node, read);
-  const inOrder = `MATCH (${node}:${identifier(kind)}) ${seek(node, kind, orderProperty(read.order))}`;
+  const inOrder = `MATCH (${node}:${identifier(kind)}) ${indexHint(node, kind, orderProperty(read.order))}`;
   const match = () => {
     const met = [`${key} ${than} ${parameters.add(after)}`, ...conditions].join(' AND ');
     return `${from ?? inOrder} WHERE ${met} WITH ${node}`;
@@ -162,7 +162,7 @@ function relationSource(
   const match = (far: string) => {
     const walked = `-[${edge}:${identifier(type)}]-`;
     return (
-      `MATCH ()${direction === 'forward' ? `${walked}>` : `<${walked}`}(${far}) ${seek(edge, type, end, 'key')} ` +
+      `MATCH ()${direction === 'forward' ? `${walked}>` : `<${walked}`}(${far}) ${indexHint(edge, type, end, 'key')} ` +
       `WHERE ${edge}.${end} = ${along.number()} AND ${edge}.key ${than} ${parameters.add(after)}`
     );
   };

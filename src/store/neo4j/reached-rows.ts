@@ -39,7 +39,7 @@ export function nodeReader(model: Model, plan: ReachPlan, kind: string) {
 }
 
 /** An edge: its type, where it leads, its key, and its properties where its relationship has attributes. */
-export type ToldEdge<End> = readonly [type: string, to: End, key: string, properties: Row | null];
+export type EdgeRow<End> = readonly [type: string, to: End, key: string, properties: Row | null];
 
 /** The expression that tells of an edge `e`, and of its end as given. */
 export function edgeText(model: Model, plan: ReachPlan, to: string): string {
@@ -60,7 +60,7 @@ export class ReachedEdges {
     this.#relationships = relationshipsByType(model, plan);
   }
 
-  add(from: string, to: string, [type, , key, properties]: ToldEdge<unknown>): void {
+  add(from: string, to: string, [type, , key, properties]: EdgeRow<unknown>): void {
     const relationship = this.#relationships.get(type);
     if (!relationship) throw new TypeError(`No step leads along ${type}.`);
     const attributes = edgeAttributesOf(relationship.attributes, properties ?? {});

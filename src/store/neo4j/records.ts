@@ -13,7 +13,7 @@ import {
 } from '../record.ts';
 import type { Row, Run } from './connection.ts';
 import { recordLabel } from './names.ts';
-import { matchUnique, seek } from './seek.ts';
+import { matchUnique, indexHint } from './index-hint.ts';
 
 /** The one property by which a record is unique: no type has a space in it. */
 const keyOf = ({ type, id }: Pick<StoredRecord, 'type' | 'id'>) => `${type} ${id}`;
@@ -58,7 +58,7 @@ export async function restoreRecords(run: Run, records: readonly StoredRecord[])
 const recordsPage = 1_000;
 /** How often all are read at most until nobody has written any meanwhile. */
 const mostReadings = 20;
-const page = `MATCH (r:${recordLabel}) ${seek('r', recordLabel, 'key')} WHERE r.key > $after WITH r ORDER BY r.key LIMIT $first RETURN properties(r) AS record`;
+const page = `MATCH (r:${recordLabel}) ${indexHint('r', recordLabel, 'key')} WHERE r.key > $after WITH r ORDER BY r.key LIMIT $first RETURN properties(r) AS record`;
 
 /**
  * Every record in order of type and id, as of one moment. Who writes records takes no turn, so they are read until two
@@ -98,7 +98,7 @@ interface RecordRow {
   readonly record: KeptRecord & { readonly key: string };
 }
 
-export async function recordOf(ask: Run, named: Pick<StoredRecord, 'type' | 'id'>): Promise<StoredRecord | null> {
+export async function recordById(ask: Run, named: Pick<StoredRecord, 'type' | 'id'>): Promise<StoredRecord | null> {
   const [row] = await ask<RecordRow>(`${matchUnique('r', recordLabel, 'key', '$key')} RETURN properties(r) AS record`, {
     key: keyOf(named),
   });
@@ -130,7 +130,7 @@ function recordsText(read: RecordsRead): string {
   const remaining = others.length === 0 ? '' : `WITH r WHERE ${others.map(equal).join(' AND ')} `;
   const order = columns.map((name) => `r.${name}`).join(', ');
   return (
-    `MATCH (r:${recordLabel}) ${seek('r', recordLabel, ...columns)} WHERE ${indexed} ${remaining}` +
+    `MATCH (r:${recordLabel}) ${indexHint('r', recordLabel, ...columns)} WHERE ${indexed} ${remaining}` +
     `WITH r ORDER BY ${order} LIMIT $first RETURN properties(r) AS record`
   );
 }

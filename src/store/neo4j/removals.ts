@@ -111,8 +111,8 @@ class Removals {
 
   async #removeBatch(kind: string, batch: readonly NodeRemoval[], contents: ReadonlyMap<string, Row>): Promise<void> {
     const ids = batch.map(({ id }) => id);
-    const [held] = await this.#run(statements.pointedAt(kind), { ids });
-    if (held) throw stillPointedAt(String(held['id']));
+    const [kept] = await this.#run(statements.pointedAt(kind), { ids });
+    if (kept) throw stillPointedAt(String(kept['id']));
     for (const id of ids) {
       const touched = this.#log.get(id);
       if (touched) this.#log.remove(touched, contentsOf(kindNamed(this.#model, kind), contents.get(id) ?? {}));

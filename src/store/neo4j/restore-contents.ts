@@ -25,7 +25,7 @@ export interface RestoreOptions {
 }
 
 /** A node that was made here: the database's own id, which never leaves the transaction, and its number. */
-interface Made {
+interface CreatedNode {
   readonly element: string;
   readonly number: Integer;
 }
@@ -57,7 +57,7 @@ async function assertEmpty({ model, run, before, where }: RestoreOptions): Promi
 }
 
 async function restoreNodes({ model, run, signal }: RestoreOptions, contents: StoreContents) {
-  const made = new Map<string, Made>();
+  const made = new Map<string, CreatedNode>();
   const batches = new Batches<Row>(async (kind, nodes) => {
     const rows = await run(statements.addNodes, { rows: nodes.map((node) => [kind, node]) });
     for (const { id, element, number } of rows)
@@ -81,7 +81,7 @@ function restoredNode(model: Model, stored: StoredNode, number: Integer): Row {
 async function restoreEdges(
   { model, run, signal }: RestoreOptions,
   contents: StoreContents,
-  made: ReadonlyMap<string, Made>,
+  made: ReadonlyMap<string, CreatedNode>,
 ): Promise<void> {
   const batches = new Batches<readonly unknown[]>((_, rows) => run(statements.addEdgesBetweenNew, { rows }));
   for await (const page of watched(contents.nodes(), signal)) {
@@ -93,7 +93,7 @@ async function restoreEdges(
   await batches.flush();
 }
 
-function restoredEdge(model: Model, write: EdgeWrite, made: ReadonlyMap<string, Made>): readonly unknown[] {
+function restoredEdge(model: Model, write: EdgeWrite, made: ReadonlyMap<string, CreatedNode>): readonly unknown[] {
   const { type, relationship, key, attributes, from, to } = preparedEdge(model, write);
   const [start, end] = [made.get(from), made.get(to)];
   if (!start || !end) throw absent(start ? to : from);

@@ -55,7 +55,7 @@ export class SingleEnds {
   }
 
   /** `VALIDATION_FAILED` where one of them has a second edge. */
-  async refuseSecond(run: Run): Promise<void> {
+  async assertFirst(run: Run): Promise<void> {
     for (const { kind, field, arrow, ids } of this.#watched.values()) {
       if (ids.size === 0) continue;
       const [crowded] = await run(secondEnds(kind, arrow), { ids: [...ids] });

@@ -1,7 +1,7 @@
 import { beginning } from '../history-chain.ts';
 import { changeLabel, endNumber, identifier, metaId, metaLabel, orderProperty } from './names.ts';
 import { schemaVersion } from './schema.ts';
-import { matchId } from './seek.ts';
+import { matchId } from './index-hint.ts';
 
 /** Setting a property takes the write lock, so whoever comes next waits here, before any version is compared. */
 export const takeTurn =

@@ -1,6 +1,6 @@
 import type { ListRead, ReadPlan, RelationRead, SearchRead, IdsRead } from '../read-plan.ts';
 import type { IdsPart, ValuePart, WriteKey } from './output-program.ts';
-import type { At } from './plan-places.ts';
+import type { Locate } from './plan-places.ts';
 
 /**
  * What an engine makes of an output program. A piece is what stands for a part of the answer: an expression of the
@@ -43,7 +43,7 @@ export interface Emitter<Piece, Page, Row> {
 /** A part of the plan that is compiled, and where it stands in the plan of a request. */
 export interface PlanPart<Read> {
   readonly read: Read;
-  readonly at: At<Read>;
+  readonly at: Locate<Read>;
 }
 
 /** A relation of a row whose node is of the kind, by its key in the plan. */

@@ -8,59 +8,59 @@ import type { PageRead } from './output-program.ts';
  */
 
 /** How a part of a request's plan is found. */
-export type At<Read> = (plan: ReadPlan) => Read;
+export type Locate<Read> = (plan: ReadPlan) => Read;
 
 export const idsRootAt =
-  (root: string): At<IdsRead> =>
+  (root: string): Locate<IdsRead> =>
   (plan) =>
     idsReadAt(plan, root);
 
 export const pageRootAt =
-  (root: string): At<ListRead | SearchRead> =>
+  (root: string): Locate<ListRead | SearchRead> =>
   (plan) =>
     pageReadAt(plan, root);
 
 export const searchAt =
-  (at: At<ListRead | SearchRead>): At<SearchRead> =>
+  (locate: Locate<ListRead | SearchRead>): Locate<SearchRead> =>
   (plan) =>
-    searchReadOf(at(plan));
+    searchReadOf(locate(plan));
 
 export const selectionAt =
-  (at: At<{ readonly select: Selection }>): At<Selection> =>
+  (locate: Locate<{ readonly select: Selection }>): Locate<Selection> =>
   (plan) =>
-    at(plan).select;
+    locate(plan).select;
 
 export const relationAt =
-  (at: At<Selection>, kind: string, relation: string): At<RelationRead> =>
+  (locate: Locate<Selection>, kind: string, relation: string): Locate<RelationRead> =>
   (plan) =>
-    relationReadAt(at(plan), kind, relation);
+    relationReadAt(locate(plan), kind, relation);
 
 /** The ids of a look-up as `write` puts them. */
 export const idsAt =
-  <Value>(at: At<IdsRead>, write: (ids: readonly string[]) => Value): At<Value> =>
+  <Value>(locate: Locate<IdsRead>, write: (ids: readonly string[]) => Value): Locate<Value> =>
   (plan) =>
-    write(at(plan).ids);
+    write(locate(plan).ids);
 
 /** The most rows of a page, and `more` of them. */
 export const sizeAt =
-  (at: At<PageRead>, more = 0): At<number> =>
+  (locate: Locate<PageRead>, more = 0): Locate<number> =>
   (plan) =>
-    at(plan).page.first + more;
+    locate(plan).page.first + more;
 
 /** The key that a page comes after; what all keys come after on the first one. */
 export const afterAt =
-  (at: At<PageRead>, start: string): At<string> =>
+  (locate: Locate<PageRead>, start: string): Locate<string> =>
   (plan) =>
-    at(plan).page.after ?? start;
+    locate(plan).page.after ?? start;
 
 /** Whether rows stand before a page, as JSON. */
 export const hasPreviousAt =
-  (at: At<PageRead>): At<string> =>
+  (locate: Locate<PageRead>): Locate<string> =>
   (plan) =>
-    at(plan).page.after === null ? 'false' : 'true';
+    locate(plan).page.after === null ? 'false' : 'true';
 
 /** The words of a search as `write` puts them. */
 export const wordsAt =
-  <Value>(at: At<SearchRead>, write: (words: readonly string[]) => Value): At<Value> =>
+  <Value>(locate: Locate<SearchRead>, write: (words: readonly string[]) => Value): Locate<Value> =>
   (plan) =>
-    write(at(plan).words);
+    write(locate(plan).words);

@@ -1,7 +1,7 @@
 import type { IdsRead, ListRead, ReadPlan, SearchRead } from '../read-plan.ts';
 import type { Emitter, PageWanted, PlanPart, RelationPart } from './emitter.ts';
 import type { IdsPart, PageRead, ValuePart, WriteKey } from './output-program.ts';
-import type { At } from './plan-places.ts';
+import type { Locate } from './plan-places.ts';
 import type { AnswerOf, FoundPage, PageValues, RowValues, ValueSource } from './value-source.ts';
 import { giveUp, quoted, writeCount, writeValue } from './write-value.ts';
 
@@ -10,13 +10,13 @@ export type Write<Row, Answer> = string | ((answer: Answer, row: Row) => string)
 
 interface ValuePage<Row, Answer> {
   readonly values: PageValues<Row, Answer>;
-  readonly at: At<PageRead>;
+  readonly at: Locate<PageRead>;
   found: FoundPage<Row, Answer>;
 }
 
 interface ValueRow<Row, Answer> {
   readonly values: RowValues<Row, Answer>;
-  readonly at: At<PageRead> | undefined;
+  readonly at: Locate<PageRead> | undefined;
 }
 
 /** Writes answers in code, for engines that give back values. */

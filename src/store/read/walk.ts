@@ -1,7 +1,7 @@
 import type { ReadPlan, Selection } from '../read-plan.ts';
 import type { Emitter, PageWanted, PlanPart } from './emitter.ts';
 import type { NodeOutput, NodePart, OutputProgram, PagePart, PageRead, RootPart, RowPart } from './output-program.ts';
-import { hasPreviousAt, idsRootAt, pageRootAt, relationAt, selectionAt, type At } from './plan-places.ts';
+import { hasPreviousAt, idsRootAt, pageRootAt, relationAt, selectionAt, type Locate } from './plan-places.ts';
 import { idsReadAt, pageReadAt, relationReadAt } from './reads-of-plan.ts';
 import { nodeOutput, rowOutput } from './rows-program.ts';
 
@@ -17,7 +17,7 @@ export function walk<Piece, Page, Row>(
 /** What is selected of nodes, and where that stands in the plan of a request. */
 interface Selected {
   readonly select: Selection;
-  readonly at: At<Selection>;
+  readonly at: Locate<Selection>;
 }
 
 class Walk<Piece, Page, Row> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anonymous, type Principal } from '../../../src/access/principal.ts';
-import type { Proposal } from '../../../src/curation/proposal.ts';
+import type { Proposal } from '../../../src/curation/proposals/proposal.ts';
 import { seenProposal } from '../../../src/curation/seen-proposal.ts';
 import { readInput } from '../../../src/curation/verbs/read-input.ts';
 import type { Verb } from '../../../src/curation/verbs/verb.ts';

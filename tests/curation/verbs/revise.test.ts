@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anonymous, type Principal } from '../../../src/access/principal.ts';
-import { readRevision } from '../../../src/curation/revise/revision.ts';
+import { readRevision } from '../../../src/curation/revisions/revision.ts';
 import { evidenceModel } from '../../../src/domain/model.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { byIds, idsOf, relation, wanting } from '../../contract/read-helpers.ts';

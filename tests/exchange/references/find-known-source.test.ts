@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareSources } from '../../../src/curation/compare-sources.ts';
-import type { SourceReference } from '../../../src/curation/source-reference.ts';
-import { findKnownSource } from '../../../src/curation/find-known-source.ts';
+import { compareSources } from '../../../src/curation/sources/compare-sources.ts';
+import type { SourceReference } from '../../../src/curation/sources/source-reference.ts';
+import { findKnownSource } from '../../../src/curation/sources/find-known-source.ts';
 import { storedSources } from './stored-sources.ts';
 
 const stored = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ReferenceRow } from '../../../src/curation/sort-references.ts';
+import type { ReferenceRow } from '../../../src/curation/imports/sort-references.ts';
 import { importReferences, type ImportedReference } from '../../../src/exchange/references/import-references.ts';
 import { readReferenceFile } from '../../../src/exchange/references/read-reference-file.ts';
 import { storedSources } from './stored-sources.ts';

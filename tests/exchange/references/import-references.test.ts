@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RowReport } from '../../../src/curation/sort-references.ts';
+import type { RowReport } from '../../../src/curation/imports/sort-references.ts';
 import { importReferences } from '../../../src/exchange/references/import-references.ts';
 import { readReferences } from '../../../src/exchange/references/read-references.ts';
 import { sourcesIn, storedSources } from './stored-sources.ts';

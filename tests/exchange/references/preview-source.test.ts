@@ -232,14 +232,14 @@ describe('a look-up', () => {
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const fetch: Fetch = (_, init) => globalThis.fetch(`http://127.0.0.1:${port}/`, init);
-    const lookup = referenceLookup(['crossref'], { fetch, patience: 200 });
+    const lookup = referenceLookup(['crossref'], { fetch, timeout: 200 });
     expect(await lookup.find({ doi: '10.1000/abc' })).toEqual({
       outcome: 'FAILED',
       by: 'crossref',
       reason: 'it did not answer within 0.2 s',
     });
     const gone = new AbortController();
-    const asked = referenceLookup(['crossref'], { fetch, patience: 60_000 }).find({ doi: '10.1000/abc' }, gone.signal);
+    const asked = referenceLookup(['crossref'], { fetch, timeout: 60_000 }).find({ doi: '10.1000/abc' }, gone.signal);
     gone.abort(new Error('gone'));
     await expect(asked).rejects.toThrow('gone');
     server.closeAllConnections();

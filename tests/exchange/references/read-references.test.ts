@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partialDateOf } from '../../../src/exchange/references/partial-date-of.ts';
-import type { ReferenceRow } from '../../../src/curation/sort-references.ts';
+import type { ReferenceRow } from '../../../src/curation/imports/sort-references.ts';
 import { readReferences } from '../../../src/exchange/references/read-references.ts';
 import {
   formatOfFile,

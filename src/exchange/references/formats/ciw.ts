@@ -20,17 +20,17 @@ export const ciw: ReferenceFormat = {
     for (const { line, written } of formatLines(text)) {
       const [, tag, value = ''] = field.exec(written) ?? [];
       if (tag === 'PT') {
-        if (open) yield recordOf(open, true);
+        if (open) yield toFormatRecord(open, true);
         open = { line, fields: new Map(), last: '', length: 0 };
       }
       if (tag === 'ER' && open) {
-        yield recordOf(open, false);
+        yield toFormatRecord(open, false);
         open = undefined;
       } else if (open) add(open, tag, tag === undefined ? written.trim() : value.trim());
       else if (written.trim() !== '' && !/^(?:FN|VR|EF)\b/u.test(written))
         skipped = { line: skipped.line || line, count: skipped.count + 1 };
     }
-    if (open) yield recordOf(open, true);
+    if (open) yield toFormatRecord(open, true);
     if (skipped.count > 0) yield { line: skipped.line, skipped: skipped.count };
   },
 };
@@ -52,7 +52,7 @@ function add(open: Open, tag: string | undefined, value: string): void {
   open.fields.set(open.last, values);
 }
 
-function recordOf({ line, fields, length }: Open, cut: boolean): FormatRecord {
+function toFormatRecord({ line, fields, length }: Open, cut: boolean): FormatRecord {
   if (length > largestRecord) return { line, message: tooLong };
   const warnings = cut ? [{ field: 'ER', message: 'the record does not end with ER' }] : [];
   return { line, ...ciwItem(fields), warnings };

@@ -25,12 +25,12 @@ export const cslJson: ReferenceFormat = {
       const start = starts[index] ?? 0;
       const { line } = place(start);
       if ((starts[index + 1] ?? text.length) - start > largestRecord) yield { line, message: tooLong };
-      else yield recordOf(item, line, twice.get(index));
+      else yield toFormatRecord(item, line, twice.get(index));
     }
   },
 };
 
-function recordOf(item: unknown, line: number, twice: string | undefined): FormatRecord {
+function toFormatRecord(item: unknown, line: number, twice: string | undefined): FormatRecord {
   if (typeof item !== 'object' || item === null || Array.isArray(item))
     return { line, message: 'must be a CSL-JSON item: a mapping with type, title and so on' };
   if (twice !== undefined)

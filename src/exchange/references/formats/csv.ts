@@ -14,12 +14,16 @@ export const csv: ReferenceFormat = {
     const columns = found.headings.map((heading) => csvHeadings[headingKey(heading)]);
     for (const { line, cells } of rowsOf(text, found.delimiter)) {
       if (cells.every((cell) => cell.trim() === '')) continue;
-      yield recordOf(line, columns, cells);
+      yield toFormatRecord(line, columns, cells);
     }
   },
 };
 
-function recordOf(line: number, columns: readonly (string | undefined)[], cells: readonly string[]): FormatRecord {
+function toFormatRecord(
+  line: number,
+  columns: readonly (string | undefined)[],
+  cells: readonly string[],
+): FormatRecord {
   const fields = new Map<string, string[]>();
   let length = 0;
   for (const [at, cell] of cells.entries()) {

@@ -18,7 +18,7 @@ export const enw: ReferenceFormat = {
     for (const { line, written } of formatLines(text)) {
       const [, tag, value = ''] = field.exec(written) ?? [];
       if (open && (tag === '%0' || (tag !== undefined && open.paused))) {
-        yield recordOf(open);
+        yield toFormatRecord(open);
         open = undefined;
       }
       if (written.trim() === '') {
@@ -32,7 +32,7 @@ export const enw: ReferenceFormat = {
           (tag === undefined ? written : value).trim(),
         );
     }
-    if (open) yield recordOf(open);
+    if (open) yield toFormatRecord(open);
     if (skipped.count > 0) yield { line: skipped.line, skipped: skipped.count };
   },
 };
@@ -55,7 +55,7 @@ function add(open: Open, tag: string | undefined, value: string): void {
   open.fields.set(open.last, values);
 }
 
-const recordOf = ({ line, fields, length }: Open): FormatRecord =>
+const toFormatRecord = ({ line, fields, length }: Open): FormatRecord =>
   length > largestRecord ? { line, message: tooLong } : { line, ...enwItem(fields) };
 
 const tags = {

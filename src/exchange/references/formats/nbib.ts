@@ -15,14 +15,14 @@ export const nbib: ReferenceFormat = {
     for (const { line, written } of formatLines(text)) {
       const [, tag, value = ''] = field.exec(written) ?? [];
       if (tag === 'PMID') {
-        if (open) yield recordOf(open);
+        if (open) yield toFormatRecord(open);
         open = { line, fields: new Map(), last: '', length: 0 };
       }
       if (open && (tag !== undefined || /^\s{2,}\S/u.test(written)))
         add(open, tag, value === '' && tag === undefined ? written.trim() : value);
       else if (written.trim() !== '') skipped = { line: skipped.line || line, count: skipped.count + 1 };
     }
-    if (open) yield recordOf(open);
+    if (open) yield toFormatRecord(open);
     if (skipped.count > 0) yield { line: skipped.line, skipped: skipped.count };
   },
 };
@@ -45,5 +45,5 @@ function add(open: Open, tag: string | undefined, value: string): void {
   open.fields.set(open.last, values);
 }
 
-const recordOf = ({ line, fields, length }: Open): FormatRecord =>
+const toFormatRecord = ({ line, fields, length }: Open): FormatRecord =>
   length > largestRecord ? { line, message: tooLong } : { line, ...nbibItem(fields) };

@@ -52,8 +52,8 @@ function pubmedItem(record: XmlElement): ReadItem {
     LID: named('doi').map((doi) => `${doi} [doi]`),
     PMC: named('pmc'),
   };
-  const told: RecordFields = new Map(Object.entries(fields).filter(([, values]) => values.length > 0));
-  return nbibItem(told);
+  const filled: RecordFields = new Map(Object.entries(fields).filter(([, values]) => values.length > 0));
+  return nbibItem(filled);
 }
 
 function personOf(author: XmlElement): string[] {

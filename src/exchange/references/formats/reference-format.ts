@@ -1,4 +1,4 @@
-import type { RowWarning } from '../../../curation/sort-references.ts';
+import type { RowWarning } from '../../../curation/imports/sort-references.ts';
 import type { CslItem } from '../csl-item.ts';
 import type { RecordFields } from '../record-fields.ts';
 

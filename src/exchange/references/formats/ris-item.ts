@@ -1,6 +1,6 @@
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-ris';
-import type { RowWarning } from '../../../curation/sort-references.ts';
+import type { RowWarning } from '../../../curation/imports/sort-references.ts';
 import type { CslItem } from '../csl-item.ts';
 import { dateOfText, tellsNoYear } from '../date-of-text.ts';
 import { nameOfText } from '../person-names.ts';
@@ -71,11 +71,13 @@ function journalOf(fields: RecordFields, { type }: CslItem): CslItem {
  * year, or free words.
  */
 function issuedOf(fields: RecordFields, warnings: RowWarning[]): unknown {
-  const given = ['PY', 'Y1', 'YR', 'DA'].flatMap((tag) => (fields.get(tag) ?? []).map((value) => ({ tag, value })));
-  const [first] = given;
-  const year = given.flatMap(({ value }) => dateOfText(value)?.slice(0, 4) ?? [])[0];
+  const dateFields = ['PY', 'Y1', 'YR', 'DA'].flatMap((tag) =>
+    (fields.get(tag) ?? []).map((value) => ({ tag, value })),
+  );
+  const [first] = dateFields;
+  const year = dateFields.flatMap(({ value }) => dateOfText(value)?.slice(0, 4) ?? [])[0];
   if (first === undefined) return undefined;
-  const read = given.map(({ tag, value }) => {
+  const read = dateFields.map(({ tag, value }) => {
     const whole = year !== undefined && tellsNoYear(value) ? `${year} ${value}` : value;
     return { tag, value, date: dateOfText(whole) };
   });

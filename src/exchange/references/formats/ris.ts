@@ -48,7 +48,7 @@ class RisReader {
   }
 
   *end(): Iterable<FormatRecord> {
-    const record = this.finished(true);
+    const record = this.completed(true);
     if (record) yield record;
     const { line, count } = this.skipped;
     if (count > 0) yield { line, skipped: count };
@@ -57,7 +57,7 @@ class RisReader {
   /** Fields may stand before the type, right above it. Another record that is open still was not ended. */
   private start({ value }: RisLine, line: number): FormatRecord | undefined {
     const before = this.open && !this.open.fields.has('TY') ? this.open : undefined;
-    const record = before ? undefined : this.finished(true);
+    const record = before ? undefined : this.completed(true);
     this.open = before ?? opened(line);
     add(this.open, 'TY', value);
     return record;
@@ -65,7 +65,7 @@ class RisReader {
 
   private close(line: number): FormatRecord | undefined {
     if (!this.open) this.skip(line);
-    return this.finished(false);
+    return this.completed(false);
   }
 
   private add({ tag, value }: RisLine, line: number): void {
@@ -100,7 +100,7 @@ class RisReader {
     this.skipped.count += 1;
   }
 
-  private finished(cut: boolean): FormatRecord | undefined {
+  private completed(cut: boolean): FormatRecord | undefined {
     const { open } = this;
     this.open = undefined;
     if (!open) return undefined;

@@ -1,4 +1,4 @@
-import type { RowWarning } from '../../../curation/sort-references.ts';
+import type { RowWarning } from '../../../curation/imports/sort-references.ts';
 import { valuesOf, type RecordFields } from '../record-fields.ts';
 import type { ReferenceFormatName } from '../reference-formats.ts';
 import { identifierPlaces, type IdentifierName, type IdentifierPlace } from './identifier-places.ts';
@@ -70,8 +70,8 @@ function found(fields: RecordFields, place: IdentifierPlace, warnings: RowWarnin
 }
 
 function refused({ identifier }: IdentifierPlace, value: string): string {
-  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return `${identifier} must be ${allowed[identifier]}; left out: ${JSON.stringify(shown)}`;
+  const excerpt = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  return `${identifier} must be ${allowed[identifier]}; left out: ${JSON.stringify(excerpt)}`;
 }
 
 function firstAddress(

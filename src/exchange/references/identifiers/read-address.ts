@@ -21,15 +21,15 @@ export function readAddress(field: string): ReadAddress {
   if (candidates.length === 0) return { address: undefined, odd: undefined };
   const sound = candidates.map(soundAddress);
   const address = sound.find((each) => each !== undefined);
-  if (address === undefined) return { address, odd: `holds no sound web address: ${shown(text)}` };
+  if (address === undefined) return { address, odd: `holds no sound web address: ${excerpt(text)}` };
   if (candidates.length === 1) return { address, odd: undefined };
   return { address, odd: 'holds more than one address: the first sound one is kept' };
 }
 
 function soundAddress(text: string): string | undefined {
-  const given = /^www\./iu.test(text) ? `http://${text}` : text;
+  const candidate = /^www\./iu.test(text) ? `http://${text}` : text;
   try {
-    const address = webAddressOf(given.trim());
+    const address = webAddressOf(candidate.trim());
     return leadsToNoDoi(address) ? undefined : address;
   } catch {
     return undefined;
@@ -43,7 +43,7 @@ function leadsToNoDoi(address: string): boolean {
 }
 
 /** Cut short, and without what may be a password. */
-function shown(text: string): string {
+function excerpt(text: string): string {
   const safe = text.trim().replace(/\/\/[^/?#@\s]*@/gu, '//…@');
   return JSON.stringify(safe.length > 60 ? `${safe.slice(0, 60)}…` : safe);
 }

@@ -9,17 +9,17 @@ export type Fetched =
 
 export interface FetchOptions {
   readonly fetch: Fetch;
-  readonly patience?: number;
+  readonly timeout?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 const largestAnswer = 1024 * 1024;
-const usualPatience = 5_000;
+const usualTimeout = 5_000;
 
 /** JSON from an address of ours: in bounded time and size, without following anybody elsewhere. */
 export async function fetchJson(address: string, options: FetchOptions): Promise<Fetched> {
-  const { fetch, patience = usualPatience, signal } = options;
-  const deadline = AbortSignal.timeout(patience);
+  const { fetch, timeout = usualTimeout, signal } = options;
+  const deadline = AbortSignal.timeout(timeout);
   try {
     const response = await fetch(address, {
       headers: {
@@ -35,7 +35,7 @@ export async function fetchJson(address: string, options: FetchOptions): Promise
   } catch {
     // Whoever asked is gone; the registry did nothing wrong.
     signal?.throwIfAborted();
-    return failed(deadline.aborted ? `it did not answer within ${patience / 1_000} s` : 'it cannot be reached');
+    return failed(deadline.aborted ? `it did not answer within ${timeout / 1_000} s` : 'it cannot be reached');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SourceReference } from '../../../curation/source-reference.ts';
+import type { SourceReference } from '../../../curation/sources/source-reference.ts';
 import type { CslItem } from '../csl-item.ts';
 
 /** A registry of documents that can be asked over the network. It never throws for what the registry does. */

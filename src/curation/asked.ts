@@ -1,8 +1,0 @@
-import type { Principal } from '../access/principal.ts';
-
-/** What comes with every verb. */
-export interface Asked {
-  readonly principal: Principal;
-  /** Repeated with the same request it has one effect; with another it is refused. */
-  readonly idempotencyKey: string;
-}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { searchWords } from '../../domain/search-text.ts';
+import type { Store } from '../../store/store.ts';
+import { dataOf, rewritten, type RecordWrite, type StoredRecord } from '../../store/record.ts';
+
+/*
+ * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, what it uses and author.
+ * A hold is a record of that name, so both engines refuse the second however many ask at once.
+ */
+
+export const reservationType = 'hold';
+
+/** Names under which a source is held: one for each identifier, else title and year. */
+export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord): string[] {
+  const words = searchWords(String(title ?? ''));
+  const names = [
+    ...Object.entries({ doi, pmid }).flatMap(([name, value]) =>
+      typeof value === 'string' ? [`${name}:${value.toLowerCase()}`] : [],
+    ),
+    // The chapters of a book bear the book's ISBN.
+    ...(typeof isbn === 'string' ? [`isbn:${digest([isbn, words])}`] : []),
+  ];
+  if (names.length === 0 && words.length > 0) names.push(`title:${digest([words, String(issued ?? '').slice(0, 4)])}`);
+  return names.map((name) => (/^[!-~]{1,200}$/u.test(name) ? name : `long:${digest(name)}`));
+}
+
+/** Many documents may bear one title, so who finds it held has to compare all else. */
+export const isTitleName = (name: string) => name.startsWith('title:');
+
+/** The name under which an argument is held. */
+export const argumentName = (claim: string, uses: string, by: string) => `argument:${digest([claim, uses, by])}`;
+
+/** What is kept of these names, by name; nothing of a name that nobody ever held. One statement, and none for no names. */
+export async function reservationsOf(
+  store: Store,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, StoredRecord>> {
+  const reservations = names.length === 0 ? [] : await store.recordsById(reservationType, [...new Set(names)]);
+  return new Map(reservations.map((reservation) => [reservation.id, reservation]));
+}
+
+export const isReserved = (reservation: StoredRecord | null | undefined): reservation is StoredRecord =>
+  reservation?.status === 'HELD';
+
+/** Whether it is held for an entry that another one, which had the name, was merged into. */
+export const wasMoved = ({ data }: StoredRecord) => data['was'] !== undefined;
+
+/** The entry that is held. */
+export const reservedEntry = (reservation: StoredRecord) => dataOf<{ readonly entry: string }>(reservation).entry;
+
+const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+
+interface NewReservation {
+  readonly name: string;
+  /** Null for what is in the graph without one. */
+  readonly proposal: string | null;
+  readonly by: string;
+  readonly at: string;
+  /** The entry that is held under the name. */
+  readonly entry: string;
+}
+
+/** Takes a name that is free, or was given up. */
+export function reservationRecord(
+  { name, proposal, by, at, entry }: NewReservation,
+  present: StoredRecord | null,
+): RecordWrite {
+  const expectedVersion = present?.status === 'FREE' ? present.version : 0;
+  return {
+    type: reservationType,
+    id: name,
+    expectedVersion,
+    status: 'HELD',
+    owner: by,
+    at,
+    subject: proposal,
+    data: { entry },
+  };
+}
+
+/** Gives names up, where it is held by one of these entries, or by any. */
+export async function released(
+  store: Store,
+  names: readonly string[],
+  of?: ReadonlySet<string>,
+): Promise<RecordWrite[]> {
+  const reservations = await reservationsOf(store, names);
+  return [...reservations.values()]
+    .filter((reservation) => isReserved(reservation))
+    .filter((reservation) => of?.has(reservedEntry(reservation)) ?? true)
+    .map((reservation) => rewritten(reservation, { status: 'FREE' }));
+}

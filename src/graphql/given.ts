@@ -1,2 +1,0 @@
-/** Arguments of a field as GraphQL has coerced them. */
-export type Given = Readonly<Record<string, unknown>>;
