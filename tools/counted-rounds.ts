@@ -7,11 +7,11 @@ export function countedRounds<Counted extends Pick<Store, 'write'>>(store: Count
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
-      return async (...given: unknown[]) => {
+      return async (...args: unknown[]) => {
         if (underway === 0) rounds += 1;
         underway += 1;
         try {
-          return (await Reflect.apply(value, target, given)) as unknown;
+          return (await Reflect.apply(value, target, args)) as unknown;
         } finally {
           underway -= 1;
         }

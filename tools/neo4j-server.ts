@@ -33,7 +33,7 @@ export interface ServerOptions {
   readonly memory?: { readonly heap: string; readonly pageCache: string };
 }
 
-const patience = 120_000;
+const timeout = 120_000;
 
 /**
  * The shell ends the server when its own input closes, and that closes when the test process dies, however it dies.
@@ -123,7 +123,7 @@ async function boot(options: ServerOptions, home: string): Promise<Running> {
 function started(shell: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = '';
-    const timer = setTimeout(() => fail('was not ready in time'), patience);
+    const timer = setTimeout(() => fail('was not ready in time'), timeout);
     const fail = (why: string) => {
       clearTimeout(timer);
       shell.stdin?.end();

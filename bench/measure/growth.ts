@@ -9,7 +9,7 @@ import { variants } from '../servers/variant.ts';
 import { startDriver } from './drive.ts';
 import { openEngine } from './engine-place.ts';
 import { measureReads, warmReads, type Entrant } from './measure-read.ts';
-import { patienceOf } from './patience.ts';
+import { timeoutsOf } from './timeouts.ts';
 import { bodiesOf } from './samples.ts';
 
 /** What one read costs the product on graphs of growing size, embedded; the smallest graph first. */
@@ -58,7 +58,7 @@ export async function startGrowth(options: BenchOptions): Promise<RunningGrowth>
       read,
       server,
       share: 1,
-      warmSeconds: patienceOf(options, 'embedded').warm,
+      warmSeconds: timeoutsOf(options, 'embedded').warm,
       loadSeconds: 0,
       bodies: () =>
         bodiesOf(read, product, { data: graphs[index] ?? new EvidenceData(scale), count: 200, cursor: null }),

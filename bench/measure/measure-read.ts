@@ -1,9 +1,9 @@
 import { median, percentilesOf, type Cell } from './cell.ts';
 import type { Driven, Driver } from './drive.ts';
 import { driveNoted } from './peak-under-load.ts';
-import { driveSeconds, warmingOf, warmingSeconds, type Asked, type Warming } from './warming.ts';
+import { driveSeconds, warmingOf, warmingSeconds, type WarmingRequest, type Warming } from './warming.ts';
 
-export interface Entrant extends Asked {
+export interface Entrant extends WarmingRequest {
   /** What it is asked, in turns. */
   bodies(): readonly string[];
   /** The load before its memory is weighed, at most. */

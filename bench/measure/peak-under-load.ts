@@ -21,9 +21,15 @@ export function beginWeighing(server: RunningServer): void {
 export async function driveNoted(
   server: RunningServer,
   { driver, databasePid }: Driving,
-  asked: Pick<Drive, 'bodies' | 'connections' | 'amount'>,
+  entrantRequest: Pick<Drive, 'bodies' | 'connections' | 'amount'>,
 ): Promise<Driven> {
-  const driven = await driver.drive({ ...asked, url: server.url, serverPid: server.pid, databasePid, freshWord });
+  const driven = await driver.drive({
+    ...entrantRequest,
+    url: server.url,
+    serverPid: server.pid,
+    databasePid,
+    freshWord,
+  });
   if (driven.failed > 0) throw new Error(`${server.variant.name} failed ${driven.failed} requests.`);
   const load = loads.get(server);
   if (load) {
@@ -42,7 +48,7 @@ export function missingSeconds({ server, loadSeconds }: Entrant): number {
 /** Largest resident memory of a server since it is weighed, in bytes, once it has had its load. */
 export async function peakUnderLoad(entrant: Entrant, driving: Driving): Promise<number> {
   const { server } = entrant;
-  const asked = { bodies: entrant.bodies(), connections, amount: atOnce };
-  while (missingSeconds(entrant) > 0) await driveNoted(server, driving, asked);
+  const entrantRequest = { bodies: entrant.bodies(), connections, amount: atOnce };
+  while (missingSeconds(entrant) > 0) await driveNoted(server, driving, entrantRequest);
   return peakBytes(server.pid);
 }

@@ -8,7 +8,7 @@ import { sumOf, tellsOf, type Cell } from './cell.ts';
 import { chosenReads, type CheckedEngine } from './check-engine.ts';
 import { startDriver } from './drive.ts';
 import { measureReads, secondsOf, warmReads, type Entrant } from './measure-read.ts';
-import { patienceOf } from './patience.ts';
+import { timeoutsOf } from './timeouts.ts';
 import { beginWeighing, missingSeconds, peakUnderLoad } from './peak-under-load.ts';
 import { bodiesOf } from './samples.ts';
 
@@ -112,7 +112,7 @@ export class RunningEngine {
 
   #entrantsOf(read: Read): readonly Entrant[] {
     const { options, counts, samples, engine } = this.#checked;
-    const { warm, load } = patienceOf(options, engine);
+    const { warm, load } = timeoutsOf(options, engine);
     const isRight = ({ name }: Variant) => counts.some(tellsOf(name, read.name));
     const isTimed = ({ name }: Variant) => !options.quick || neededOf(name, read.name).has('timed');
     return this.#servers

@@ -19,7 +19,7 @@ export const driveSeconds = 0.4;
 type Bounds = (typeof bounds)[keyof typeof bounds] & { readonly mostSeconds: number };
 
 /** A server with a read that it is asked. */
-export interface Asked {
+export interface WarmingRequest {
   readonly read: Read;
   readonly server: RunningServer;
   /** Of a window and of warming; 1 for what targets are made from, and what is less is left out first. */
@@ -62,7 +62,7 @@ const begun = new WeakMap<RunningServer, Map<string, readonly Warming[]>>();
 const shared = 'what all reads share';
 
 /** A read takes long where no other one warmed its code for as much of its time. */
-function boundsOf({ read, server, share, warmSeconds }: Asked): Bounds {
+function boundsOf({ read, server, share, warmSeconds }: WarmingRequest): Bounds {
   const known = begun.get(server);
   const others = read.code === undefined ? [...(known?.values() ?? [])].flat() : known?.get(read.code);
   const isWarm = others?.some((warming) => warming.isDone && warming.share >= share) === true;
@@ -70,17 +70,17 @@ function boundsOf({ read, server, share, warmSeconds }: Asked): Bounds {
 }
 
 /** The seconds that warming takes at most. */
-export const warmingSeconds = (asked: Asked) => boundsOf(asked).mostSeconds * asked.share;
+export const warmingSeconds = (request: WarmingRequest) => boundsOf(request).mostSeconds * request.share;
 
 /** Goes on with what was begun and is not done. */
-export function warmingOf(asked: Asked): Warming {
-  const { server, share, read } = asked;
+export function warmingOf(request: WarmingRequest): Warming {
+  const { server, share, read } = request;
   const known = begun.get(server) ?? new Map<string, readonly Warming[]>();
   const code = read.code ?? shared;
   const ofCode = known.get(code) ?? [];
   const unfinished = ofCode.find((warming) => !warming.isDone && warming.share >= share);
   if (unfinished) return unfinished;
-  const warming = new Warming(boundsOf(asked), share);
+  const warming = new Warming(boundsOf(request), share);
   begun.set(server, known.set(code, [...ofCode, warming]));
   return warming;
 }

@@ -82,7 +82,7 @@ function loadSeed(settings: Readonly<Record<string, string>>): number {
   return (performance.now() - started) / 1000;
 }
 
-/** A database that has just been started may be too slow for the product's patience; that is told and tried again. */
+/** A database that has just been started may be too slow for the timeouts of the product; that is printed and tried again. */
 function makeSchema(settings: Readonly<Record<string, string>>, attempts = 5): void {
   try {
     command(settings, 'status');

@@ -12,7 +12,7 @@ export interface StartFigures {
 }
 
 const query = JSON.stringify({ query: '{ recommendations(first: 1) { totalCount nodes { label } } }' });
-const [patience, rest] = [60_000, 2_000];
+const [timeout, rest] = [60_000, 2_000];
 
 /** Starts the product as a user does, `node dist/main.js serve`, and asks until it answers. */
 export async function startFigures(settings: Readonly<Record<string, string>>): Promise<StartFigures> {
@@ -28,7 +28,7 @@ export async function startFigures(settings: Readonly<Record<string, string>>): 
   try {
     while (!(await answers(`http://127.0.0.1:${port}/graphql`))) {
       if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}: ${complaint}`);
-      if (performance.now() - started > patience) throw new Error('The server did not answer in time.');
+      if (performance.now() - started > timeout) throw new Error('The server did not answer in time.');
       await pause(5);
     }
     const seconds = (performance.now() - started) / 1000;

@@ -88,7 +88,7 @@ async function measured(engine: Engine, settings: Readonly<Record<string, string
 interface Question {
   readonly question: string;
   /** Rejects where the answer is not the one that the data gives. */
-  readonly ask: (asking: QueryContext) => Promise<void>;
+  readonly ask: (context: QueryContext) => Promise<void>;
 }
 
 async function questions(): Promise<readonly Question[]> {
@@ -100,29 +100,29 @@ async function questions(): Promise<readonly Question[]> {
   return [
     {
       question: 'chain of a recommendation',
-      ask: async (asking) => {
-        const [chain] = await askChains(asking, [askedRecommendation], { direction: 'FORWARD', ...whole });
+      ask: async (context) => {
+        const [chain] = await askChains(context, [askedRecommendation], { direction: 'FORWARD', ...whole });
         expect('reasons why the chain is cut', chain?.truncated.length, 0);
       },
     },
     {
       question: 'grounding of a recommendation',
-      ask: async (asking) => {
-        const found = await askGroundings(asking, [askedRecommendation]);
+      ask: async (context) => {
+        const found = await askGroundings(context, [askedRecommendation]);
         expect('groundings', found.filter((each) => each !== null).length, 1);
       },
     },
     {
       question: `impact of a source with ${dependents.toLocaleString('en-GB')} dependents`,
-      ask: async (asking) => {
-        const { affected } = await askImpact(asking, { ids: [fallenSource], change: 'RETRACTED' });
+      ask: async (context) => {
+        const { affected } = await askImpact(context, { ids: [fallenSource], change: 'RETRACTED' });
         expect('dependents', affected.length, dependents);
       },
     },
     {
       question: 'gap map of 200 × 50 cells',
-      ask: async (asking) => {
-        const map = await askGapMap(asking, {
+      ask: async (context) => {
+        const map = await askGapMap(context, {
           rowAxis: 'INTERVENTION',
           columnAxis: 'OUTCOME',
           rows: fieldIds('intervention'),

@@ -24,7 +24,7 @@ export interface StartOptions {
   readonly nodeOptions?: readonly string[];
 }
 
-const patience = 30_000;
+const timeout = 30_000;
 export const databaseFileName = 'evidence-graph.sqlite';
 
 /** Starts the server of a variant on the core for servers and waits until it answers. */
@@ -70,9 +70,9 @@ export async function startServer(
     process: server,
     async stop() {
       server.kill('SIGTERM');
-      const late = setTimeout(() => server.kill('SIGKILL'), 3000);
+      const timer = setTimeout(() => server.kill('SIGKILL'), 3000);
       await ended;
-      clearTimeout(late);
+      clearTimeout(timer);
     },
   };
 }
@@ -83,7 +83,7 @@ function storeOf({ folder, neo4jUri }: Place): Record<string, string> {
 }
 
 async function answering(url: string, server: ChildProcess): Promise<void> {
-  const until = Date.now() + patience;
+  const until = Date.now() + timeout;
   for (;;) {
     if (server.exitCode !== null) throw new Error(`it ended with ${server.exitCode}`);
     const answered = await fetch(url, { signal: AbortSignal.timeout(2000) }).then(

@@ -7,9 +7,9 @@ export const tallyOption = `--import=${new URL('tally-hook.js', import.meta.url)
 /** What the server sent to its store since the last time it was asked. */
 export function tallyOf({ process: server, variant }: RunningServer): Promise<Tally> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${variant.name} does not count.`)), 5000);
+    const timer = setTimeout(() => reject(new Error(`${variant.name} does not count.`)), 5000);
     server.once('message', (answer: { readonly tally: Tally }) => {
-      clearTimeout(late);
+      clearTimeout(timer);
       resolve(answer.tally);
     });
     server.send('tally');

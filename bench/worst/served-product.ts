@@ -51,9 +51,9 @@ export async function serveProduct(settings: Readonly<Record<string, string>>, c
     async stop() {
       clearInterval(looking);
       server.kill('SIGTERM');
-      const late = setTimeout(() => server.kill('SIGKILL'), 15_000);
+      const timer = setTimeout(() => server.kill('SIGKILL'), 15_000);
       await ended;
-      clearTimeout(late);
+      clearTimeout(timer);
     },
   };
 }

@@ -20,7 +20,7 @@ export interface Service {
   readonly scopes: readonly Action[];
 }
 
-/** Somebody who gave a name that holds. */
+/** Somebody whose key or token was checked and found good. */
 export type Authenticated = Person | Service;
 
 /** Ids of topics on which somebody declared a conflict of interest; programs have none. */

@@ -4,7 +4,7 @@ import { compareText } from '../domain/compare-text.ts';
 import type { NodeRow } from '../store/read-plan.ts';
 import { unmetered, type WorkMeter } from './work-meter.ts';
 
-/** Part of the graph as plain data: what every question here is asked of. Order never matters, nor does telling twice. */
+/** Part of the graph as plain data, from which every question here is answered. Neither order nor duplicates matter. */
 export interface SubGraph {
   readonly nodes: readonly NodeRow[];
   readonly edges: readonly SubGraphEdge[];
@@ -73,8 +73,8 @@ export class EvidenceGraph {
   }
 
   /**
-   * What a function tells of a node, asked once: a graph never changes, and a large question looks at the same claims from
-   * everything that rests on them.
+   * What a function computes of a node, computed once: a graph never changes, and a large question looks at the same claims
+   * from everything that rests on them.
    */
   memoized<Value>(compute: (graph: EvidenceGraph, id: string) => Value, id: string): Value {
     let known = this.#memo.get(compute) as Map<string, Value> | undefined;
@@ -176,7 +176,7 @@ function grouped(edges: readonly SubGraphEdge[], end: 'from' | 'to', far: 'from'
   return index;
 }
 
-/** Edges of one relationship and end, in order of their other ends; of those that were told twice the last. */
+/** Edges of one relationship and end, in order of their other ends; of duplicates the last. */
 function inOrder(edges: SubGraphEdge[], far: 'from' | 'to'): SubGraphEdge[] {
   if (edges.length === 1) return edges;
   const sorted = edges.toSorted((one, other) => compareText(one[far], other[far]));

@@ -11,7 +11,7 @@ import { verdictsOn, type ComparedVerdict } from './verdicts.ts';
 import type { Certainty } from './vocabulary.ts';
 import { isEffectClaim, weighLinks, type EvidenceItem, type Stance } from './weigh-links.ts';
 
-/** What is asked of a claim: for one of its outcomes, or for a place other than its own. */
+/** The question about a claim: for one of its outcomes, or for a place other than its own. */
 export interface IndicationQuestion {
   readonly outcome: string | null;
   readonly jurisdiction: string | null;

@@ -17,7 +17,7 @@ function within(argument: string, value: number, most: number): void {
 export type ChainWords = Omit<ChainQuestion, 'id'>;
 
 /**
- * What can be told from the arguments of a question alone. Each check throws what refuses them, and reads nothing, so whoever
+ * Checks that need only the arguments of a question. Each throws what refuses them, and reads nothing, so whoever
  * has several questions to ask can have all of them checked before the first is asked.
  */
 export const questionChecks = {

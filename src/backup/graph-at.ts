@@ -8,14 +8,14 @@ import type { Model } from '../domain/model.ts';
 import type { LifeCycleStatus } from '../domain/life-cycle.ts';
 import type { Store, StoredNode } from '../store/store.ts';
 
-/** The nodes as the history tells them up to an entry, in order of id. */
+/** The nodes as the history gives them up to an entry, in order of id. */
 export async function* replayedGraph(store: Store, last: number): AsyncGenerator<StoredNode> {
   for await (const replayed of replayedNodes(store, last)) yield storedNode(store.model, replayed);
 }
 
 /**
  * The nodes as they were stored when the history had come to an entry, in order of id, while others write: what was
- * written to since is as its history tells.
+ * written to since is replayed from its history.
  */
 export async function* graphAt(store: Store, last: number): AsyncGenerator<StoredNode> {
   for await (const { replayed, found } of paired(replayedNodes(store, last), foundNodes(store))) {

@@ -25,10 +25,10 @@ export const previewCommand: CommandMaker = (context, exit) =>
     });
 
 function previewLines({ is, format, attributes, problems, known, checked }: SourcePreview): string[] {
-  const attributesTold = Object.entries(attributes).filter(([name]) => name !== 'csl');
+  const listed = Object.entries(attributes).filter(([name]) => name !== 'csl');
   return [
     format === null ? is : `${is} (${format})`,
-    ...attributesTold.map(([name, value]) => `  ${name}: ${Array.isArray(value) ? value.join('; ') : String(value)}`),
+    ...listed.map(([name, value]) => `  ${name}: ${Array.isArray(value) ? value.join('; ') : String(value)}`),
     ...problems.map((problem) => `problem: ${problem}`),
     ...(known.length === 0 ? ['not in the store'] : []),
     ...known.map(

@@ -2,7 +2,7 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { statusOf } from './format-error.ts';
 
-/** What an operator is told of an answer that failed on our side. */
+/** What the log says of an answer that failed on our side. */
 export interface Failure {
   readonly code: unknown;
   /** What went wrong, which the client may not be shown. */

@@ -42,7 +42,7 @@ export class OperationPlanner {
     assertVariablesWithin(variables);
     const values = (variables ?? {}) as Variables;
     const definitions = resolved.operation.variableDefinitions ?? [];
-    // Nothing is told from here, so the first error will do.
+    // No message is sent from here, so the first error will do.
     const { coerced } = getVariableValues(this.#schema, definitions, values, { maxErrors: 1 });
     const planned = coerced && this.#planOrRefuse(resolved, coerced);
     return planned && this.#priced(planned);
@@ -61,7 +61,7 @@ export class OperationPlanner {
     const now = Date.now();
     if (!this.#counts || now - this.#counts.at > oldest) this.#counts = { at: now, counts: this.#store.counts() };
     const { counts } = this.#counts;
-    // A failure is told to those who wait, and not kept.
+    // A failure reaches those who wait, and is not kept.
     counts.catch(() => (this.#counts = undefined));
     return counts;
   }

@@ -34,7 +34,7 @@ type Context = GraphQLRequestContext<RequestContext>;
 
 /**
  * Plans the operation as soon as it is known: page sizes, cursors, ids, filters and limits are refused before anything
- * runs. Operations that ask for nothing but the graph are answered here as finished text. A failure of the one read (no
+ * runs. Operations that ask for nothing but the graph are answered here as rendered text. A failure of the one read (no
  * data at all) also sets the HTTP status.
  */
 export function planningPlugin({
@@ -47,7 +47,7 @@ export function planningPlugin({
     didResolveOperation: async (context) => {
       const operation = resolvedOperation(context);
       if (!operation) return;
-      // What is not kept came for the first time.
+      // A document that the store does not have came for the first time.
       const oneOff = documents.of(context.queryHash ?? '') !== operation.document;
       const planRequest = { operation: { ...operation, passing: oneOff }, variables: context.request.variables };
       await prepare(planner, context.contextValue, planRequest);

@@ -1,4 +1,4 @@
-/** The `data` of an answer as finished JSON text: {@link stringifyResult} puts it in as it is. */
+/** The `data` of an answer as rendered JSON text: {@link stringifyResult} puts it in as it is. */
 export class RenderedData {
   readonly [key: string]: unknown;
   readonly #text: string;
@@ -18,11 +18,11 @@ interface Result {
   readonly extensions?: unknown;
 }
 
-/** JSON for an answer, the same whether its data was executed or finished as text. */
+/** JSON for an answer, the same whether its data was executed or rendered as text. */
 export function stringifyResult(result: Result): string {
   const text = RenderedData.textOf(result.data);
   if (text === undefined) return `${JSON.stringify(result)}\n`;
-  // Nothing is said again to whoever has it.
+  // The body of a 304: the client has the answer already.
   if (text === '') return '';
   const errors = result.errors === undefined ? '' : `"errors":${JSON.stringify(result.errors)},`;
   const extensions = result.extensions === undefined ? '' : `,"extensions":${JSON.stringify(result.extensions)}`;

@@ -10,7 +10,7 @@ import { assertAnswerWithin } from './assert-answer-within.ts';
 import { assertAffordable, type PricedPlan } from './operation-budget.ts';
 import type { OperationAnswer, Workers } from './workers.ts';
 
-/** Noted of an answer that was read from the graph as finished text; empty for any other. */
+/** Notes on an answer that was rendered as text from the graph; empty for any other. */
 export interface AnswerNotes {
   /** The version of the graph that it was read at. */
   graphVersion?: number;
@@ -23,7 +23,7 @@ export interface RequestContext {
   readonly principal: Principal;
   /** What they may do with their own keys. */
   readonly keys: OwnKeys;
-  /** Fires at the request's deadline, or when whoever asked is gone. */
+  /** Fires at the request's deadline, or when the client is gone. */
   readonly signal: AbortSignal;
   /** Shared with whoever sends the answer, as Apollo Server copies the context itself. */
   readonly notes: AnswerNotes;
@@ -35,7 +35,7 @@ export interface RequestContext {
   readonly workers?: Workers | undefined;
   /** Set once the operation is known, before anything runs. */
   planned?: PricedPlan | undefined;
-  /** The planning of the operation, once somebody asked for it. */
+  /** The planning of the operation, once it was begun. */
   preparing?: Promise<PricedPlan | undefined>;
   /** What refused the operation before anything ran. */
   refusal?: unknown;
@@ -45,7 +45,7 @@ export interface RequestContext {
   lookUps?: AliasStore;
   /** The one read of the operation, started by the first root field that needs it. */
   answer?: Promise<ReadAnswer>;
-  /** The same as text, once somebody asked for it. */
+  /** The same as rendered text, once that was begun. */
   text?: Promise<Rendered | undefined>;
   /** The answer of a worker, once the operation was handed over. */
   workerAnswer?: Promise<OperationAnswer>;
@@ -69,7 +69,7 @@ function lookUpsOf(context: RequestContext): AliasStore {
   return context.lookUps;
 }
 
-/** Who asks a question about entries that may be named by ids of what was merged away. */
+/** The context of a query about entries that may be named by ids of entries that were merged away. */
 export const queryContextOf = (context: RequestContext): QueryContext => ({
   store: lookUpsOf(context),
   signal: context.signal,
@@ -83,8 +83,8 @@ export function answerOf(context: RequestContext): Promise<ReadAnswer> {
 }
 
 /**
- * The answer as finished text, or `undefined` where graphql-js must tell: of what was not planned, of a required value
- * that is missing, or of a failure, which it finds in place of the answer and does not ask the store again for.
+ * The answer as rendered text, or `undefined` where graphql-js must answer: for what was not planned, for a required value
+ * that is missing, or for a failure, which it finds in place of the answer and does not ask the store again for.
  */
 export function textOf(context: RequestContext): Promise<Rendered | undefined> {
   context.text ??= readText(context);
@@ -95,7 +95,7 @@ async function readText(context: RequestContext): Promise<Rendered | undefined> 
   const { signal, planned } = context;
   if (!planned?.text) return undefined;
   const { plan, text, token } = planned;
-  // Nothing is asked of the store by a lone `__typename`.
+  // A lone `__typename` needs nothing from the store.
   if (text.every((part) => typeof part === 'string')) return { text: text.join(''), graphVersion: 0 };
   try {
     const answer = await lookUpsOf(context).render({ plan, program: text, planKey: token }, signal);

@@ -7,7 +7,7 @@ import type { OperationAnswer, OperationRequest } from './workers.ts';
 type WorkerRequest = Omit<OperationRequest, 'principal' | 'deadline'>;
 
 /**
- * The whole answer as finished text, from a worker where it may take long; `undefined` where it has errors or is no text
+ * The whole answer as rendered text, from a worker where it may take long; `undefined` where it has errors or is no text
  * of the graph. What a worker answered then stands in the context; what it did not answer is for graphql-js.
  */
 export async function renderedAnswer(context: RequestContext, request: WorkerRequest): Promise<Rendered | undefined> {
@@ -16,7 +16,7 @@ export async function renderedAnswer(context: RequestContext, request: WorkerReq
   return answer.graphVersion === undefined ? undefined : { text: answer.data, graphVersion: answer.graphVersion };
 }
 
-/** Asked for once in a request; `undefined` where this process answers. */
+/** One for a request, however often it is called; `undefined` where this process answers. */
 function workerAnswer(context: RequestContext, request: WorkerRequest): Promise<OperationAnswer> | undefined {
   const { store, workers, planned, principal, deadline, signal } = context;
   if (!workers || !planned) return undefined;

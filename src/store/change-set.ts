@@ -18,7 +18,7 @@ export interface ChangeSet {
   readonly removedNodes: Iterable<NodeRemoval>;
   /** What the change was made from and does not write: `VERSION_CONFLICT` where one of them is not as it was seen. */
   readonly restsOn?: readonly SeenNode[];
-  /** Kept beside the graph in the same transaction; they touch neither its version nor its history. */
+  /** Side records, written in the same transaction; they touch neither the version of the graph nor its history. */
   readonly records?: readonly RecordWrite[];
 }
 

@@ -5,8 +5,8 @@ import { problemsOf } from '../domain/problems-of-issue.ts';
 import { absent, duplicate, versionConflict } from './refusals.ts';
 
 /**
- * What is kept beside the graph, in its transactions and never in its answers: a proposal, a key. The store knows by whom
- * and about what it is, so that lists of it are looked up; the rest is `data`, which only its own room understands.
+ * Side records are kept beside the graph, in its transactions and never in its answers: a proposal, a key. The store knows by
+ * whom and about what it is, so that lists of it are looked up; the rest is `data`, which only its own room understands.
  */
 export interface StoredRecord {
   /** What it is, in lower-case words joined by hyphens: `api-key`. An id belongs to one type. */

@@ -67,11 +67,11 @@ export interface Store {
   /** The headers of those of the ids that exist, in no order. */
   headers(ids: readonly string[]): Promise<readonly StoredHeader[]>;
 
-  /** One record beside the graph, or null where there is none. */
+  /** One side record, or null where there is none. */
   record(type: string, id: string, signal?: AbortSignal): Promise<StoredRecord | null>;
 
   /**
-   * Every record beside the graph, and where the graph and its history stood: both as of one moment, so that a record never
+   * Every side record, and where the graph and its history stood: both as of one moment, so that a record never
    * tells of a change that the graph does not have. Whoever changes the graph waits meanwhile. For backups.
    */
   recordsAtOnce(): Promise<RecordsAtOnce>;
@@ -106,7 +106,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Records beside the graph in order of type and id, and where the graph stood at that moment. */
+/** Side records in order of type and id, and where the graph stood at that moment. */
 export interface RecordsAtOnce {
   readonly place: Counters;
   readonly records: readonly StoredRecord[];

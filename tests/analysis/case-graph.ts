@@ -4,11 +4,11 @@ import { evidenceModel, memberOf } from '../../src/domain/model.ts';
 import type { SubGraph, SubGraphEdge } from '../../src/analysis/evidence-graph.ts';
 import type { NodeRow } from '../../src/store/read-plan.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Records by id, with relationships under their field names; and trials, which stand for a whole strand of evidence. */
 export interface CaseGraph {
-  readonly nodes?: Readonly<Record<string, Given | null>>;
+  readonly nodes?: Readonly<Record<string, Fields | null>>;
   readonly trials?: readonly Trial[];
 }
 
@@ -19,15 +19,15 @@ interface Trial {
   /** Absent: no study is known. */
   readonly sms?: number | null;
   readonly study?: string;
-  readonly link?: Given;
-  readonly finding?: Given;
-  readonly source?: Given;
-  readonly of?: Given;
+  readonly link?: Fields;
+  readonly finding?: Fields;
+  readonly source?: Fields;
+  readonly of?: Fields;
   /** The overall judgement of its risk of bias, by no named tool. */
   readonly bias?: string;
 }
 
-const defaults: Readonly<Record<string, Given>> = {
+const defaults: Readonly<Record<string, Fields>> = {
   Claim: { type: 'EFFECTIVENESS' },
   EvidenceLink: { stance: 'SUPPORTS', directness: 'DIRECT', basis: 'STATED' },
   Finding: { kind: 'EFFECT_ESTIMATE' },
@@ -36,7 +36,7 @@ const defaults: Readonly<Record<string, Given>> = {
 };
 
 export function graphOf({ nodes = {}, trials = [] }: CaseGraph): SubGraph {
-  const records = new Map<string, Given>(Object.entries(nodes).map(([id, given]) => [id, given ?? {}]));
+  const records = new Map<string, Fields>(Object.entries(nodes).map(([id, given]) => [id, given ?? {}]));
   for (const trial of trials)
     for (const [id, given] of recordsOf(trial)) records.set(id, { ...given, ...records.get(id) });
   const edges: SubGraphEdge[] = [];
@@ -44,7 +44,7 @@ export function graphOf({ nodes = {}, trials = [] }: CaseGraph): SubGraph {
   return { nodes: rows, edges };
 }
 
-function recordsOf({ id, claim = 'claim:c', sms, study, link, finding, source, of, bias }: Trial): [string, Given][] {
+function recordsOf({ id, claim = 'claim:c', sms, study, link, finding, source, of, bias }: Trial): [string, Fields][] {
   const hasStudy = study !== undefined || sms !== undefined;
   const studyId = study ?? `study:${id}`;
   return [
@@ -53,17 +53,17 @@ function recordsOf({ id, claim = 'claim:c', sms, study, link, finding, source, o
     [`finding:${id}`, { reportedIn: [`source:${id}`], ...(hasStudy && { study: studyId }), ...finding }],
     [`source:${id}`, { ...source }],
     ...(bias === undefined ? [] : [judgementOf(studyId, bias)]),
-    ...(hasStudy ? [[studyId, { sms: sms ?? null, reportedIn: [`source:${id}`], ...of }] as [string, Given]] : []),
+    ...(hasStudy ? [[studyId, { sms: sms ?? null, reportedIn: [`source:${id}`], ...of }] as [string, Fields]] : []),
   ];
 }
 
 /** A judgement of risk of bias, as a record. */
-const judgementOf = (study: string, overall: string): [string, Given] => [
+const judgementOf = (study: string, overall: string): [string, Fields] => [
   `risk-of-bias:${study.replace('study:', '')}`,
   { judges: study, tool: 'OTHER', overall },
 ];
 
-function nodeOf(id: string, given: Given, edges: SubGraphEdge[]): NodeRow {
+function nodeOf(id: string, given: Fields, edges: SubGraphEdge[]): NodeRow {
   const kind = kindOfId(evidenceModel, id);
   if (kind === undefined) throw new Error(`${id} is no id`);
   const row: Record<string, unknown> = { status: 'ACCEPTED', label: id, ...defaults[kind] };
@@ -71,7 +71,7 @@ function nodeOf(id: string, given: Given, edges: SubGraphEdge[]): NodeRow {
     const member = memberOf(evidenceModel, kind, name);
     if (member?.is !== 'relationship') row[name] = value;
     else
-      for (const end of [value].flat() as (string | Given)[])
+      for (const end of [value].flat() as (string | Fields)[])
         edges.push(edgeOf(id, typeof end === 'string' ? { id: end } : end, member.traversal));
   }
   return { ...row, __typename: kind, id };
@@ -79,7 +79,7 @@ function nodeOf(id: string, given: Given, edges: SubGraphEdge[]): NodeRow {
 
 function edgeOf(
   id: string,
-  { id: end, ...attributes }: Given,
+  { id: end, ...attributes }: Fields,
   { relationship, direction }: { relationship: { name: RelationshipName }; direction: string },
 ): SubGraphEdge {
   const [from, to] = direction === 'forward' ? [id, String(end)] : [String(end), id];

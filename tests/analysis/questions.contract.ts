@@ -25,7 +25,7 @@ import { inMemory, readSeed, writing } from './stored-graph.ts';
 import { everyPath, wholeMap } from './whole-questions.ts';
 
 /** A store that is empty at each opening, and the statements that it has been asked since. */
-export interface AskedStore {
+export interface QueriedStore {
   open(): Promise<{ readonly store: Store; readonly statements: string[] }>;
 }
 
@@ -55,7 +55,7 @@ const impacted = ({ affected, tainted, changed }: Impact) => ({
 });
 
 /** The questions, asked of an engine. What is fetched must give the very answers that the whole graph gives. */
-export function describeQuestions(asked: AskedStore): void {
+export function describeQuestions(asked: QueriedStore): void {
   describe('on the seed', () => {
     let store: Store;
     let statements: string[];

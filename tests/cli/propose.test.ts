@@ -101,12 +101,12 @@ describe('the propose and review commands', () => {
         .trim()
         .split('\n');
     expect(await propose('names.yaml', text)).toEqual([
-      'names.yaml:7:1: unknown key "studi"; did you mean "study"? known are claim, source, study, finding, passage, link, about',
+      'names.yaml:7:1: unknown key "studi"; did you mean "study"? known are claim, source, study, finding, passage, link, about, comparators',
     ]);
     expect(await propose('values.yaml', text.replace(/studi.*/u, ''))).toEqual([
       'values.yaml:3:85: source.new.issued: must be a text: write "2024" in quotes',
       'values.yaml:4:41: finding.text: must not be empty',
-      'values.yaml:6:32: about.1: must be an id that starts with intervention:, outcome:, population:, jurisdiction: or topic:',
+      'values.yaml:6:32: about.1: must be an id that starts with intervention:, outcome:, population:, jurisdiction:, topic: or setting:',
       'values.yaml:5:17: link.stance: must be one of SUPPORTS, DISPUTES, MIXED, INCONCLUSIVE, CONTEXT; got "PROVES"',
       expect.stringMatching(/^values\.yaml:5:25: unknown key "why"; known are stance, /u),
     ]);

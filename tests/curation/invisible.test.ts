@@ -11,7 +11,7 @@ import type { Store } from '../../src/store/store.ts';
 import { readSeed } from '../analysis/stored-graph.ts';
 import { idsOf, list } from '../contract/read-helpers.ts';
 import { at } from '../contract/write-helpers.ts';
-import { EveryField, type FieldAsked } from '../operations/every-field.ts';
+import { EveryField, type FieldOperation } from '../operations/every-field.ts';
 import { generatedOperation } from '../operations/generated-operation.ts';
 import { schema, serving } from '../support/serving.ts';
 import { ada, ben, curating, eve, studyLink } from './curating.ts';
@@ -56,7 +56,7 @@ describe('what was not accepted', () => {
   let hidden: string[];
   /** Of them what was never handed in. */
   let drafts: string[];
-  let asked: FieldAsked[];
+  let asked: FieldOperation[];
   let every: EveryField;
 
   /** The seed, and one link that was accepted. */

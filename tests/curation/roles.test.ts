@@ -152,6 +152,8 @@ describe('who may do what, where a proposal stands', () => {
         uses: 'x',
         quotes: [],
         about: [],
+        comparators: [],
+        judges: 'x',
         reportedIn: [],
         includedIn: [],
       };
@@ -161,6 +163,7 @@ describe('who may do what, where a proposal stands', () => {
         finding: {},
         link: {},
         study: { attributes: {} },
+        judgement: {},
         assessment: {},
       };
       const may = hasRole(principal, 'propose');

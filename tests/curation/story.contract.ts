@@ -41,7 +41,7 @@ const figures = `query Figures($claim: ID!, $recommendation: ID!) {
 
 const lists = `{ reviewQueue { nodes { id summary by } } needsReview { nodes { entryId path } } }`;
 
-interface Asked {
+interface RequestParts {
   readonly variables?: Record<string, unknown>;
   readonly key?: string;
 }
@@ -68,7 +68,7 @@ export function describeStory(open: () => Promise<Store>): void {
   });
   afterAll(() => server.close());
 
-  async function ask(query: string, { variables = {}, key }: Asked = {}) {
+  async function ask(query: string, { variables = {}, key }: RequestParts = {}) {
     const response = await server.inject({
       method: 'POST',
       url: '/graphql',
@@ -78,24 +78,24 @@ export function describeStory(open: () => Promise<Store>): void {
     return response.json<{ data: Record<string, never> & { readonly [name: string]: unknown }; errors?: unknown[] }>();
   }
 
-  const asking = async (query: string, asked: Asked = {}) => {
+  const send = async (query: string, asked: RequestParts = {}) => {
     const { data, errors } = await ask(query, asked);
     expect(errors).toBeUndefined();
     return data as unknown;
   };
-  const figuresNow = () => asking(figures, { variables: { claim, recommendation } });
+  const figuresNow = () => send(figures, { variables: { claim, recommendation } });
 
   it('runs from a pasted reference to a link that counts, to its fall and its return', async () => {
     const [ada, ben] = [keys['ada'] ?? '', keys['ben'] ?? ''];
     const before = await figuresNow();
-    const suggested = await asking('query S($text: String!) { suggestClaims(text: $text) { id reasons } }', {
+    const suggested = await send('query S($text: String!) { suggestClaims(text: $text) { id reasons } }', {
       variables: { text: reference },
     });
     expect((suggested as { suggestClaims: { id: string }[] }).suggestClaims.slice(0, 3).map(({ id }) => id)).toContain(
       claim,
     );
 
-    const preview = await asking(
+    const preview = await send(
       'query P($text: String!) { previewSource(reference: $text) { is format attributes known { id } checked } }',
       {
         variables: { text: reference },
@@ -121,25 +121,25 @@ export function describeStory(open: () => Promise<Store>): void {
       },
       link: { stance: 'DISPUTES', directness: 'DIRECT', rationale: 'The same outcome, in the United Kingdom.' },
     };
-    const anonymously = await asking(linkStudy, { variables: { input } });
+    const anonymously = await send(linkStudy, { variables: { input } });
     expect(anonymously).toMatchObject({ linkStudy: { __typename: 'NotSignedIn' } });
-    const made = await asking(linkStudy, { variables: { input, key: 'my-own-key' }, key: ada });
+    const made = await send(linkStudy, { variables: { input, key: 'my-own-key' }, key: ada });
     expect(made).toMatchObject({ linkStudy: { __typename: 'Proposal', status: 'SUBMITTED' } });
-    expect(await asking(linkStudy, { variables: { input, key: 'my-own-key' }, key: ada })).toEqual(made);
+    expect(await send(linkStudy, { variables: { input, key: 'my-own-key' }, key: ada })).toEqual(made);
     const { id, nodes } = (made as { linkStudy: { id: string; nodes: { id: string; kind: string }[] } }).linkStudy;
-    const again = await asking(linkStudy, { variables: { input }, key: ada });
+    const again = await send(linkStudy, { variables: { input }, key: ada });
     expect(again).toMatchObject({ linkStudy: { __typename: 'AlreadyThere', existing: id } });
     expect(await figuresNow()).toEqual(before);
     const source = nodes.find(({ kind }) => kind === 'EvidenceSource')?.id ?? '';
-    expect(await asking('query N($id: ID!) { node(id: $id) { id } }', { variables: { id: source } })).toEqual({
+    expect(await send('query N($id: ID!) { node(id: $id) { id } }', { variables: { id: source } })).toEqual({
       node: null,
     });
 
-    const refused = await asking(step('startReview'), { variables: { id }, key: ada });
+    const refused = await send(step('startReview'), { variables: { id }, key: ada });
     expect(refused).toMatchObject({ answer: { __typename: 'NotAllowed' } });
-    expect(await asking(lists, { key: ben })).toMatchObject({ reviewQueue: { nodes: [{ id, by: 'ada' }] } });
+    expect(await send(lists, { key: ben })).toMatchObject({ reviewQueue: { nodes: [{ id, by: 'ada' }] } });
     for (const name of ['startReview', 'accept'])
-      expect(await asking(step(name), { variables: { id, why: 'Sound.' }, key: ben })).toMatchObject({
+      expect(await send(step(name), { variables: { id, why: 'Sound.' }, key: ben })).toMatchObject({
         answer: { __typename: 'Proposal' },
       });
     const accepted = await figuresNow();
@@ -147,23 +147,23 @@ export function describeStory(open: () => Promise<Store>): void {
     expect(accepted).toMatchObject({ claim: { indication: { status: 'NO_EFFECT_SHOWN', studies: 1 } } });
     expect(flagsOf(accepted)).not.toEqual(flagsOf(before));
 
-    const retract = await asking(notice, { variables: { source, nature: 'RETRACTION' }, key: ben });
+    const retract = await send(notice, { variables: { source, nature: 'RETRACTION' }, key: ben });
     expect(retract).toMatchObject({ recordNotice: { __typename: 'RecordedNotice' } });
     const fallen = await figuresNow();
     expect(fallen).toMatchObject({
       claim: { indication: (before as { claim: { indication: object } }).claim.indication },
     });
     expect(flagsOf(fallen)).toContain('RETRACTION_AFFECTED');
-    const { needsReview } = (await asking(lists, { key: ben })) as {
+    const { needsReview } = (await send(lists, { key: ben })) as {
       needsReview: { nodes: { entryId: string; path: string[] }[] };
     };
     expect(needsReview.nodes.map(({ entryId }) => entryId)).toEqual(expect.arrayContaining([claim, recommendation]));
     expect(needsReview.nodes.every(({ entryId, path }) => path[0] === source && path.at(-1) === entryId)).toBe(true);
 
-    await asking(notice, { variables: { source, nature: 'REINSTATEMENT' }, key: ben });
+    await send(notice, { variables: { source, nature: 'REINSTATEMENT' }, key: ben });
     expect(await figuresNow()).toEqual(accepted);
-    expect(await asking(lists, { key: ben })).toMatchObject({ needsReview: { nodes: [] } });
-    const told = await asking('query H($id: ID!) { history(id: $id) { nodes { by role what after } hasNextPage } }', {
+    expect(await send(lists, { key: ben })).toMatchObject({ needsReview: { nodes: [] } });
+    const told = await send('query H($id: ID!) { history(id: $id) { nodes { by role what after } hasNextPage } }', {
       variables: { id: source },
     });
     expect(told).toMatchObject({
@@ -176,7 +176,7 @@ export function describeStory(open: () => Promise<Store>): void {
         hasNextPage: false,
       },
     });
-    const feed = await asking('{ changes(first: 2) { nodes { sequence entryId } endSequence hasNextPage } }');
+    const feed = await send('{ changes(first: 2) { nodes { sequence entryId } endSequence hasNextPage } }');
     expect(feed).toMatchObject({
       changes: { nodes: [{ sequence: 1 }, { sequence: 2 }], endSequence: 2, hasNextPage: true },
     });
@@ -189,11 +189,11 @@ export function describeStory(open: () => Promise<Store>): void {
       finding: { kind: 'COST', text: 'x' },
       link: { stance: 'CONTEXT' },
     };
-    expect(await asking(linkStudy, { variables: { input }, key: keys['ada'] ?? '' })).toMatchObject({
+    expect(await send(linkStudy, { variables: { input }, key: keys['ada'] ?? '' })).toMatchObject({
       linkStudy: { __typename: 'NotFound', problems: [{ path: 'claim' }, { path: 'source.id' }] },
     });
     const both = { ...input, source: { id: 'source:x', new: { kind: 'ARTICLE' } } };
-    expect(await asking(linkStudy, { variables: { input: both }, key: keys['ada'] ?? '' })).toMatchObject({
+    expect(await send(linkStudy, { variables: { input: both }, key: keys['ada'] ?? '' })).toMatchObject({
       linkStudy: { __typename: 'ValidationFailed', problems: [{ path: 'source' }] },
     });
     for (const query of [

@@ -18,13 +18,13 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const manifest = 'name: mine\ntitle: Mine\nversion: "1"\n';
 
-async function given(files: Record<string, string>) {
+async function input(files: Record<string, string>) {
   for (const [name, text] of Object.entries({ 'package.yaml': manifest, ...files }))
     await writeFile(join(folder, name), text);
   return readReviewPackage(folder, evidenceModel);
 }
 
-const lines = async (files: Record<string, string>) => (await given(files)).problems.map(problemLine);
+const lines = async (files: Record<string, string>) => (await input(files)).problems.map(problemLine);
 
 const sound = {
   'a.yaml': `
@@ -45,7 +45,7 @@ evidenceLinks:
 
 describe('a sound package', () => {
   it('is read from YAML and JSON with complete attributes and edges in their own direction', async () => {
-    const { reviewPackage, problems } = await given(sound);
+    const { reviewPackage, problems } = await input(sound);
     expect(problems).toEqual([]);
     expect(reviewPackage?.nodes.map(({ id }) => id)).toEqual([
       'claim:a',
@@ -79,7 +79,7 @@ describe('a sound package', () => {
   it('is loaded whole, changes nothing the second time, and counts what differs after a change', async () => {
     const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
     const load = async (files: Record<string, string>, dryRun = false) => {
-      const { reviewPackage } = await given(files);
+      const { reviewPackage } = await input(files);
       if (!reviewPackage) throw new Error('the package has problems');
       return loadReviewPackage(store, reviewPackage, { by: 'tests', at: '2026-01-01T00:00:00.000Z', dryRun });
     };
@@ -114,7 +114,7 @@ describe('a sound package', () => {
   it('is refused where its ids belong to somebody else', async () => {
     const store = openEmbeddedStore({ model: evidenceModel, file: ':memory:' });
     const load = async (name: string) => {
-      const { reviewPackage } = await given({ ...sound, 'package.yaml': manifest.replace('mine', name) });
+      const { reviewPackage } = await input({ ...sound, 'package.yaml': manifest.replace('mine', name) });
       if (!reviewPackage) throw new Error('the package has problems');
       return loadReviewPackage(store, reviewPackage, { by: 'tests', at: '2026-01-01T00:00:00.000Z' });
     };

@@ -40,7 +40,7 @@ afterAll(async () => {
   await store.close();
 });
 
-async function asking(query: string, variables: object, authorization: string | undefined = bearer) {
+async function send(query: string, variables: object, authorization: string | undefined = bearer) {
   const response = await server.inject({
     method: 'POST',
     url: '/graphql',
@@ -58,7 +58,7 @@ describe('importing references over GraphQL', () => {
         rows { line outcome sourceId proposalId reason near { id reason } problems } }
       ... on UserError { code message } } }`;
   const answer = async (variables: object, authorization?: string) => {
-    const { data, errors } = await asking(mutation, variables, authorization);
+    const { data, errors } = await send(mutation, variables, authorization);
     expect(errors).toBeUndefined();
     return data?.answer as Record<string, unknown>;
   };
@@ -96,7 +96,7 @@ ER  -
       rows: [{ ...rows[0], sourceId, proposalId }, rows[1], rows[2], { ...rows[3], sourceId, proposalId }],
     });
     expect(await answer({ text, key: 'my-import' })).toEqual(done);
-    const { data } = await asking('{ answer: mySubmissions { nodes { id subjectId nodes { kind isNew } } } }', {});
+    const { data } = await send('{ answer: mySubmissions { nodes { id subjectId nodes { kind isNew } } } }', {});
     expect(data?.answer).toEqual({
       nodes: [{ id: proposalId, subjectId: sourceId, nodes: [{ kind: 'EvidenceSource', isNew: true }] }],
     });
@@ -112,7 +112,7 @@ ER  -
     expect(await answer({ text, key: 'my-import', kind: 'REPORT', dryRun: true })).toMatchObject({ added: 0 });
     expect(await answer({ text: text.slice(0, 80), key: 'my-import' })).toMatchObject({ __typename: 'KeyReused' });
     const long = { text: `${text}${' '.repeat(250_000)}` };
-    expect((await asking(mutation, long)).data?.answer).toMatchObject({ __typename: 'InvalidInput' });
+    expect((await send(mutation, long)).data?.answer).toMatchObject({ __typename: 'InvalidInput' });
   });
 
   it('takes the kind of what says none', async () => {
@@ -126,14 +126,14 @@ describe('suggesting claims over GraphQL', () => {
     answer: suggestClaims(text: $text, source: $source, study: $study, first: $first) { id label reasons } }`;
 
   it('takes a text or a source of the graph', async () => {
-    expect((await asking(query, { source: 'source:known' }, '')).data?.answer).toEqual([
+    expect((await send(query, { source: 'source:known' }, '')).data?.answer).toEqual([
       {
         id: 'claim:overdoses',
         label: 'Overdoses become rarer.',
         reasons: ['It shares these words with what it says and found: overdoses.'],
       },
     ]);
-    expect((await asking(query, { text: 'Overdoses' }, '')).data?.answer).toMatchObject([{ id: 'claim:overdoses' }]);
+    expect((await send(query, { text: 'Overdoses' }, '')).data?.answer).toMatchObject([{ id: 'claim:overdoses' }]);
   });
 
   it.each([
@@ -143,6 +143,6 @@ describe('suggesting claims over GraphQL', () => {
     ['what is not there', { source: 'source:none' }, 'NOT_FOUND'],
     ['too many', { text: 'Overdoses', first: 51 }, 'BAD_USER_INPUT'],
   ])('refuses %s', async (_, variables, code) => {
-    expect((await asking(query, variables, '')).errors).toMatchObject([{ extensions: { code } }]);
+    expect((await send(query, variables, '')).errors).toMatchObject([{ extensions: { code } }]);
   });
 });

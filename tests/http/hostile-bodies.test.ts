@@ -25,15 +25,15 @@ afterAll(async () => {
   await store.close();
 });
 
-interface Told {
+interface ErrorAnswer {
   readonly status: number;
   readonly code: string | undefined;
   readonly message: string | undefined;
 }
 
 /** What a request comes to, the same in every way. */
-async function told(request: InjectOptions): Promise<Told> {
-  const answers: Told[] = [];
+async function answerTo(request: InjectOptions): Promise<ErrorAnswer> {
+  const answers: ErrorAnswer[] = [];
   for (const server of Object.values(ways)) {
     const response = await server.inject({ url: '/graphql', ...request });
     const { errors: [error] = [] } = response.json<{
@@ -71,22 +71,22 @@ describe('variables', () => {
       'mutation ($f: ID!) { revokeKey(id: $f) { __typename } }',
       'query ($f: ID!) { chain(id: $f) { truncated } }',
     ])
-      expect(await told(post(bodyWith(query, `{"f":${objects(levels)}}`))), query).toEqual(tooDeep);
-    expect(await told(post(bodyWith(filtered, `{"other":${lists(levels)}}`)))).toEqual(tooDeep);
+      expect(await answerTo(post(bodyWith(query, `{"f":${objects(levels)}}`))), query).toEqual(tooDeep);
+    expect(await answerTo(post(bodyWith(filtered, `{"other":${lists(levels)}}`)))).toEqual(tooDeep);
   });
 
   it('may nest 32 levels: what they are for is looked at then', async () => {
-    expect(await told(post(bodyWith(filtered, `{"f":${objects(32)}}`)))).toMatchObject({
+    expect(await answerTo(post(bodyWith(filtered, `{"f":${objects(32)}}`)))).toMatchObject({
       status: 400,
       message: 'filter may be nested 6 deep at most; it is deeper.',
     });
-    expect(await told(post(bodyWith('{ __typename }', `{"unknown":${lists(32)}}`)))).toMatchObject({ status: 200 });
+    expect(await answerTo(post(bodyWith('{ __typename }', `{"unknown":${lists(32)}}`)))).toMatchObject({ status: 200 });
   });
 
   it('may hold 10,000 values, lists and objects among them, and no more', async () => {
     const values = (count: number) => `{"f":[${Array.from({ length: count - 1 }, () => '1').join()}]}`;
-    expect(await told(post(bodyWith('{ __typename }', values(10_000))))).toMatchObject({ status: 200 });
-    expect(await told(post(bodyWith('{ __typename }', values(10_001))))).toEqual({
+    expect(await answerTo(post(bodyWith('{ __typename }', values(10_000))))).toMatchObject({ status: 200 });
+    expect(await answerTo(post(bodyWith('{ __typename }', values(10_001))))).toEqual({
       status: 400,
       code: 'BAD_USER_INPUT',
       message: 'Variables may hold 10000 values at most; these hold more than 10000.',
@@ -96,7 +96,7 @@ describe('variables', () => {
   it('may be one text as long as the body lets it be', async () => {
     const text = JSON.stringify({ f: 'a'.repeat(200_000) });
     const query = 'mutation ($f: ID!) { revokeKey(id: $f) { __typename } }';
-    expect(await told(post(bodyWith(query, text)))).toMatchObject({ status: 200, code: undefined });
+    expect(await answerTo(post(bodyWith(query, text)))).toMatchObject({ status: 200, code: undefined });
   });
 
   it('that come in the address are held to the same', async () => {
@@ -105,8 +105,8 @@ describe('variables', () => {
       query: { query: '{ __typename }', variables },
       headers: { 'apollo-require-preflight': 'true' },
     });
-    expect(await told(get(`{"f":${lists(5_000)}}`))).toEqual(tooDeep);
-    expect(await told(get(`{"f":${lists(32)}}`))).toMatchObject({ status: 200 });
+    expect(await answerTo(get(`{"f":${lists(5_000)}}`))).toEqual(tooDeep);
+    expect(await answerTo(get(`{"f":${lists(32)}}`))).toMatchObject({ status: 200 });
   });
 });
 
@@ -146,6 +146,6 @@ describe('what nests deep elsewhere', () => {
       { status: 400, code: 'GRAPHQL_VALIDATION_FAILED' },
     ],
   ])('%s is no failure of ours', async (_, body, expected) => {
-    expect(await told(post(body))).toMatchObject(expected);
+    expect(await answerTo(post(body))).toMatchObject(expected);
   });
 });

@@ -82,14 +82,14 @@ describe('a repeated read', () => {
   });
 
   it('is not given to whoever asks with a name', async () => {
-    const asking = { method: 'POST', url: '/graphql', payload: { query: '{ claims { nodes { label } } }' } } as const;
+    const unnamed = { method: 'POST', url: '/graphql', payload: { query: '{ claims { nodes { label } } }' } } as const;
     const at = new Date().toISOString();
     const expiresAt = new Date(Date.now() + 60_000).toISOString();
     const ann = { owner: 'ann', name: 'Ann', role: 'REVIEWER' as const, scopes: [], conflicts: [], expiresAt };
     const { text } = await createKey(store, keyPepper, ann, { by: 'tests', role: 'ADMIN', at });
-    const named = { ...asking, headers: { authorization: `Bearer ${text}` } };
+    const named = { ...unnamed, headers: { authorization: `Bearer ${text}` } };
     const answers = [];
-    for (const request of [asking, asking, named, named]) answers.push((await server.inject(request)).body);
+    for (const request of [unnamed, unnamed, named, named]) answers.push((await server.inject(request)).body);
     expect(new Set(answers).size).toBe(1);
     expect(reads()).toBe(3);
   });

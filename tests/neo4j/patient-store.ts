@@ -13,11 +13,11 @@ export const patientStore = (store: Store): Store =>
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
-      const call = (...given: unknown[]): unknown => Reflect.apply(value, target, given);
+      const call = (...args: unknown[]): unknown => Reflect.apply(value, target, args);
       if (name === 'write' || name === 'close') return call;
-      return (...given: unknown[]) => {
-        const answer = call(...given);
-        return answer instanceof Promise ? patiently(answer, () => call(...given)) : answer;
+      return (...args: unknown[]) => {
+        const answer = call(...args);
+        return answer instanceof Promise ? patiently(answer, () => call(...args)) : answer;
       };
     },
   });

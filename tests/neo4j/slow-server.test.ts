@@ -1,3 +1,4 @@
+import { setTimeout as aWhile } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { evidenceModel } from '../../src/domain/model.ts';
 import { Connection } from '../../src/store/neo4j/connection.ts';
@@ -67,5 +68,20 @@ describeOneLane('a server that is there but slow', 'neo4j-5', (lane) => {
     slow = 0;
     await store.close();
     await proxy.close();
+  }, 180_000);
+
+  it('is told for gone when it falls silent, also where it said in between that it was there', async () => {
+    let silent = false;
+    const proxy = await troubleProxy(address().uri, () => (silent ? { delay: 120_000 } : {}));
+    const throughProxy = new Connection({ ...address(), uri: proxy.uri });
+    const answer = codeOf(throughProxy.read(endless, {}, { signal: AbortSignal.timeout(40_000) }));
+    // The second connection is the one that asks whether the server is there.
+    await expect.poll(() => proxy.opened(), { timeout: 20_000 }).toBe(2);
+    await aWhile(1_500);
+    silent = true;
+    expect(await answer).toBe('DATABASE_UNAVAILABLE');
+    await throughProxy.close();
+    await proxy.close();
+    await expect.poll(running, { timeout: 10_000 }).toBe(0);
   }, 60_000);
 });

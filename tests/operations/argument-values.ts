@@ -57,12 +57,12 @@ export class ArgumentValues {
     let size = place.field.args.some(({ name }) => name === 'first') ? 20 : 1;
     let ordered = false;
     for (const argument of place.field.args) {
-      const given = this.#argument(place, argument, ordered);
-      if (!given) continue;
-      written.push(`${argument.name}: ${given.text}`);
+      const args = this.#argument(place, argument, ordered);
+      if (!args) continue;
+      written.push(`${argument.name}: ${args.text}`);
       if (argument.name === 'orderBy') ordered = true;
-      if (argument.name === 'first') size = Number(given.value ?? 20);
-      if (argument.name === 'ids') size = (given.value as readonly string[]).length;
+      if (argument.name === 'first') size = Number(args.value ?? 20);
+      if (argument.name === 'ids') size = (args.value as readonly string[]).length;
     }
     return { text: written.length > 0 ? `(${written.join(', ')})` : '', size };
   }

@@ -26,7 +26,7 @@ export interface Filling {
 }
 
 /** One operation of one root field. */
-export interface FieldAsked {
+export interface FieldOperation {
   readonly root: string;
   readonly query: string;
 }
@@ -48,13 +48,13 @@ export class EveryField {
     this.#filling = filling;
   }
 
-  operations(): FieldAsked[] {
+  operations(): FieldOperation[] {
     const roots = Object.values(this.#schema.getQueryType()?.getFields() ?? {});
     return [...roots.flatMap((root) => this.#rootOperations(root)), ...this.#kindOperations()];
   }
 
   /** Fields that a query can reach and none of the operations asks for, as `Type.field`. */
-  unasked(operations: readonly FieldAsked[]): string[] {
+  unasked(operations: readonly FieldOperation[]): string[] {
     const asked = new Set<string>();
     const info = new TypeInfo(this.#schema);
     const note = () => void asked.add(`${info.getParentType()?.name}.${info.getFieldDef()?.name}`);
@@ -62,7 +62,7 @@ export class EveryField {
     return [...this.#reachable()].filter((name) => !asked.has(name));
   }
 
-  #rootOperations(root: GraphQLField<unknown, unknown>): FieldAsked[] {
+  #rootOperations(root: GraphQLField<unknown, unknown>): FieldOperation[] {
     const selection = this.#selection(getNamedType(root.type), []);
     return this.#givens(root, rootPage).map((given) => ({
       root: root.name,
@@ -71,7 +71,7 @@ export class EveryField {
   }
 
   /** Each field of each kind, at each of the ids that are of the kind. */
-  #kindOperations(): FieldAsked[] {
+  #kindOperations(): FieldOperation[] {
     return Object.entries(this.#model.kinds).flatMap(([kind, { singular, prefix }]) => {
       const type = this.#schema.getType(kind);
       const fields = isCompositeType(type) && 'getFields' in type ? Object.values(type.getFields()) : [];

@@ -10,7 +10,7 @@ afterAll(() => limited.close());
 interface Limit {
   readonly name: string;
   readonly most: number;
-  readonly asking: (amount: number) => string;
+  readonly operationFor: (amount: number) => string;
   /** Where the refusal comes before the amount can be known. */
   readonly amountUnknown?: true;
 }
@@ -29,34 +29,34 @@ function tokens(amount: number): string {
 }
 
 const limits: readonly Limit[] = [
-  { name: 'tokens', most: 1000, asking: tokens, amountUnknown: true },
-  { name: 'levels', most: 10, asking: (levels) => `{ claim(id: "claim:a") { ${nested(levels - 1)} } }` },
+  { name: 'tokens', most: 1000, operationFor: tokens, amountUnknown: true },
+  { name: 'levels', most: 10, operationFor: (levels) => `{ claim(id: "claim:a") { ${nested(levels - 1)} } }` },
   {
     name: 'levels below a list',
     most: 10,
-    asking: (levels) => `{ claims(first: 1) { edges { node { ${nested(levels - 1)} } } } }`,
+    operationFor: (levels) => `{ claims(first: 1) { edges { node { ${nested(levels - 1)} } } } }`,
   },
   {
     name: 'aliases',
     most: 30,
-    asking: (count) => `{ claim(id: "claim:a") { ${times(count, (at) => `a${at}: id`)} } }`,
+    operationFor: (count) => `{ claim(id: "claim:a") { ${times(count, (at) => `a${at}: id`)} } }`,
   },
   {
     name: 'aliases in fragments',
     most: 30,
-    asking: (count) =>
+    operationFor: (count) =>
       `{ a: claim(id: "claim:a") { ...F } } fragment F on Claim { ${times(count - 1, (at) => `a${at}: id`)} }`,
   },
-  { name: 'a page', most: 100, asking: (first) => `{ claims(first: ${first}) { totalCount } }` },
+  { name: 'a page', most: 100, operationFor: (first) => `{ claims(first: ${first}) { totalCount } }` },
   {
     name: 'a page below',
     most: 100,
-    asking: (first) => `{ claim(id: "claim:a") { evidence(first: ${first}) { totalCount } } }`,
+    operationFor: (first) => `{ claim(id: "claim:a") { evidence(first: ${first}) { totalCount } } }`,
   },
   {
     name: 'nodes',
     most: 10_000,
-    asking: (nodes) =>
+    operationFor: (nodes) =>
       `{ claims(first: 100) { nodes { contradicts(first: 98) { nodes { id } } } } findings(first: ${Math.min(100, nodes - 9900)}) { nodes { id } } ${nodes > 10_000 ? 'claim(id: "claim:a") { id }' : ''} }`,
   },
 ];
@@ -65,14 +65,14 @@ const limits: readonly Limit[] = [
 const toldLimits: readonly Omit<Limit, 'most'>[] = [
   {
     name: 'root fields',
-    asking: (count) => {
+    operationFor: (count) => {
       const plain = Object.values(evidenceModel.kinds).map(({ plural }) => `${plural} { totalCount }`);
       return `{ ${plain.slice(0, count).join(' ')} ${times(Math.max(0, count - plain.length), (at) => `a${at}: claims { totalCount }`)} }`;
     },
   },
   {
     name: 'directives',
-    asking: (count) => `{ claim(id: "claim:a") { id ${times(count, () => '... @include(if: true) { id }')} } }`,
+    operationFor: (count) => `{ claim(id: "claim:a") { id ${times(count, () => '... @include(if: true) { id }')} } }`,
   },
 ];
 
@@ -83,10 +83,10 @@ function expectRefused(reply: Replied): void {
   expect([reply.status, reply.data, reply.statements]).toEqual([400, undefined, 0]);
 }
 
-async function expectLimit({ asking, amountUnknown }: Omit<Limit, 'most'>, most: number): Promise<void> {
-  const within = await ask(asking(most));
+async function expectLimit({ operationFor, amountUnknown }: Omit<Limit, 'most'>, most: number): Promise<void> {
+  const within = await ask(operationFor(most));
   expect([within.errors, within.status]).toEqual([[], 200]);
-  const reply = await ask(asking(most + 1));
+  const reply = await ask(operationFor(most + 1));
   expectRefused(reply);
   const told = numbersIn(reply.errors[0]?.message ?? '');
   expect(told).toEqual(expect.arrayContaining(amountUnknown ? [most] : [most + 1, most]));
@@ -98,7 +98,7 @@ describe.skipIf(!limited.counts)(untilCounted('a limit', limited), () => {
   });
 
   it.each(toldLimits)('for $name holds to the unit, and the refusal says so', async (limit) => {
-    const reply = await ask(limit.asking(45));
+    const reply = await ask(limit.operationFor(45));
     expectRefused(reply);
     const told = numbersIn(reply.errors[0]?.message ?? '');
     expect(told).toContain(45);
@@ -107,8 +107,10 @@ describe.skipIf(!limited.counts)(untilCounted('a limit', limited), () => {
 
   it('has a code of its own', async () => {
     const named = ['tokens', 'levels', 'aliases', 'a page', 'nodes'];
-    const known = limits.filter(({ name }) => named.includes(name)).map(({ asking, most }) => asking(most + 1));
-    const all = [...known, ...toldLimits.map(({ asking }) => asking(45))];
+    const known = limits
+      .filter(({ name }) => named.includes(name))
+      .map(({ operationFor, most }) => operationFor(most + 1));
+    const all = [...known, ...toldLimits.map(({ operationFor }) => operationFor(45))];
     const codes: (string | undefined)[] = [];
     for (const query of all) codes.push(codeOf(await ask(query)));
     const general = ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'INTERNAL_SERVER_ERROR'];
@@ -120,9 +122,9 @@ describe.skipIf(!limited.counts)(untilCounted('a limit', limited), () => {
 describe('a limit that stood before', () => {
   it.each(limits.filter(({ name }) => /^levels|^a page/u.test(name)))(
     'of $most for $name holds to the unit',
-    async ({ asking, most }) => {
-      expect((await ask(asking(most))).errors).toEqual([]);
-      expectRefused(await ask(asking(most + 1)));
+    async ({ operationFor, most }) => {
+      expect((await ask(operationFor(most))).errors).toEqual([]);
+      expectRefused(await ask(operationFor(most + 1)));
     },
   );
 

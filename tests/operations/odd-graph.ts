@@ -82,6 +82,14 @@ const results: readonly NodeWrite[] = [
   adding('finding:measured', { kind: 'EFFECT_ESTIMATE', text: textAt(0), measures, effectDirection: 'MIXED' }),
   adding('finding:cost', { kind: 'COST', text: textAt(2), measures: [measures[1]], period: '2006/07' }),
   { ...adding('finding:bare', { kind: 'QUALITATIVE', text: textAt(3) }), status: 'NEEDS_REVIEW' },
+  adding('finding:estimated', {
+    kind: 'EFFECT_ESTIMATE',
+    text: textAt(4),
+    estimate: { metric: 'RR', value: 0.1 + 0.2, lower: 1e-7, upper: 1e21, level: 95, p: 5e-324 },
+    arms: [{ role: 'COMPARATOR', events: 0, total: 2_147_483_647 }],
+    followUp: { value: 0.5, unit: 'YEARS' },
+    subgroup: oddTexts[4],
+  }),
   ...Array.from({ length: 25 }, (_, index) => finding(`hub-${index}`, `${textAt(index)} ${index}`)),
 ];
 
@@ -117,6 +125,15 @@ const statements: readonly NodeWrite[] = [
   adding('rating-scheme:s', { name: textAt(6), description: textAt(2), url: 'https://example.org/' }),
   adding('rating-level:none', { name: 'No evaluations', ordinal: 3, coverage: 'NOT_EVALUATED' }),
   adding('rating-level:some', { name: textAt(0), notation: '"A"', ordinal: 1, coverage: 'EVALUATED' }),
+  adding('risk-of-bias:j', {
+    tool: 'ROBINS_I',
+    overall: 'Serious',
+    domains: [{ domain: textAt(3), judgement: textAt(6), support: textAt(1) }],
+    by: textAt(0),
+    on: '2016-10',
+  }),
+  adding('risk-of-bias:unsaid', { tool: 'OTHER' }),
+  adding('decision-criterion:d', { criterion: 'VALUES', judgement: textAt(8), considerations: textAt(2) }),
   adding('notice:n', { nature: 'RETRACTION', date: '2010-01', reasons: textAt(2), doi: '10.1000/x' }),
   adding('organisation:o', { name: textAt(3), acronym: 'Ö"\\', ror: 'https://ror.org/0' }),
   adding('contributor:p', { name: textAt(7) }),
@@ -137,6 +154,7 @@ const facets: readonly NodeWrite[] = [
   adding('population:adults', { name: textAt(9), altLabels: [] }),
   adding('jurisdiction:gb', { name: 'United Kingdom', notation: 'GB-UKM' }),
   adding('jurisdiction:gb-sct', { name: textAt(5), notation: 'GB-SCT' }),
+  adding('setting:prison', { name: textAt(4), altLabels: [textAt(3)] }),
   adding('topic:t', { name: textAt(6), description: textAt(1) }),
 ];
 
@@ -165,6 +183,7 @@ const arguments_: readonly EdgeWrite[] = [
   edge('RATES', 'assessment:v-1', 'recommendation:r-2.7', { place: 1 }),
   edge('RATES', 'assessment:v-2', 'evidence-link:l-2'),
   edge('AT_LEVEL', 'assessment:v-1', 'rating-level:some'),
+  edge('DECIDED_BY', 'recommendation:r-2.7', 'decision-criterion:d'),
   edge('LEVEL_OF', 'rating-level:some', 'rating-scheme:s'),
   edge('LEVEL_OF', 'rating-level:none', 'rating-scheme:s', { place: 1 }),
 ];
@@ -193,6 +212,11 @@ const documents: readonly EdgeWrite[] = [
   edge('AFFECTS', 'notice:n', 'source:retracted'),
   edge('AUTHORED_BY', 'source:full', 'organisation:o'),
   edge('AUTHORED_BY', 'source:full', 'contributor:p', { place: 1 }),
+  edge('JUDGED_BY', 'study:hub', 'risk-of-bias:j'),
+  edge('JUDGED_BY', 'finding:estimated', 'risk-of-bias:unsaid'),
+  edge('RESULT_OF', 'finding:estimated', 'study:large', { place: 1 }),
+  edge('REPLACES', 'source:full', 'source:retracted'),
+  edge('TRANSLATES', 'source:unnamed', 'source:full'),
   edge('PUBLISHED_BY', 'source:full', 'organisation:o'),
 ];
 
@@ -207,6 +231,8 @@ const subjects: readonly EdgeWrite[] = [
   edge('ABOUT_POPULATION', 'study:hub', 'population:adults'),
   edge('ABOUT_JURISDICTION', 'claim:a', 'jurisdiction:gb-sct'),
   edge('ABOUT_JURISDICTION', 'recommendation:bare', 'jurisdiction:gb'),
+  edge('ABOUT_SETTING', 'claim:a', 'setting:prison'),
+  edge('COMPARED_WITH', 'claim:a', 'intervention:class'),
   edge('ABOUT_TOPIC', 'claim:e', 'topic:t'),
   edge('OPERATES_IN', 'intervention:courts', 'jurisdiction:gb-sct'),
   edge('INSTANCE_OF', 'intervention:courts', 'intervention:class'),

@@ -34,7 +34,7 @@ it('nothing is kept of an operation that is asked for the first time', async () 
   const planner = new OperationPlanner(store, schema);
   const { operation } = read();
   const tokens = [];
-  for (const passing of [true, true, false, false, true])
-    tokens.push((await planner.plan({ ...operation, oneOff: passing }, {}))?.token ?? expect.fail('It is a query.'));
+  for (const oneOff of [true, true, false, false, true])
+    tokens.push((await planner.plan({ ...operation, oneOff: oneOff }, {}))?.token ?? expect.fail('It is a query.'));
   expect(new Set(tokens).size).toBe(3);
 });

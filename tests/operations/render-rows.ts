@@ -1,6 +1,9 @@
+import { kindOfId } from '../../src/domain/ids.ts';
+import { traversalOf, type Model } from '../../src/domain/model.ts';
 import type { NodeRow, PageAnswer, PageRow, ReadAnswer, ReadPlan } from '../../src/store/read-plan.ts';
 import type { PlanPart, RelationPart } from '../../src/store/read/emitter.ts';
 import type { OutputProgram } from '../../src/store/read/output-program.ts';
+import { kindsSought } from '../../src/store/read/search-ranking.ts';
 import { ValueEmitter, written } from '../../src/store/read/value-emitter.ts';
 import type { PageValues, RowValues, ValueSource } from '../../src/store/read/value-source.ts';
 import { walk } from '../../src/store/read/walk.ts';
@@ -14,10 +17,10 @@ interface RowsAnswer {
 type Row = Partial<PageRow>;
 
 /** What an answer in rows says, as the program of a plan writes it. */
-export function renderRows(kinds: readonly string[], request: RowsRequest, rows: ReadAnswer): string | undefined {
+export function renderRows(model: Model, request: RowsRequest, rows: ReadAnswer): string | undefined {
   const { plan, program } = request;
   return unlessMissing(() => {
-    const write = walk(new ValueEmitter<Row, RowsAnswer>(sourceOf(kinds, plan)), program, plan);
+    const write = walk(new ValueEmitter<Row, RowsAnswer>(sourceOf(model, plan)), program, plan);
     return written(write, { plan, rows }, {});
   });
 }
@@ -27,12 +30,11 @@ interface RowsRequest {
   readonly program: OutputProgram;
 }
 
-function sourceOf(kinds: readonly string[], { roots }: ReadPlan): ValueSource<Row, RowsAnswer> {
+function sourceOf(model: Model, { roots }: ReadPlan): ValueSource<Row, RowsAnswer> {
   const keyOf = ({ read }: PlanPart<unknown>) => Object.keys(roots).find((key) => roots[key] === read) ?? '';
-  const row = rowValues(kinds);
   return {
     ids: (found) => ({
-      row,
+      row: rowValues(model, kindsOf(model, found.read.ids)),
       find:
         () =>
         ({ rows }) =>
@@ -40,8 +42,19 @@ function sourceOf(kinds: readonly string[], { roots }: ReadPlan): ValueSource<Ro
             node ? { node } : undefined,
           ),
     }),
-    rootPage: (found) => pageValues(row, (_, { rows }) => rows[keyOf(found)] as PageAnswer | undefined),
+    rootPage: (found) => {
+      const { read } = found;
+      const row = rowValues(model, read.by === 'list' ? [read.kind] : kindsSought(model, read));
+      return pageValues(row, (_, { rows }) => rows[keyOf(found)] as PageAnswer | undefined);
+    },
   };
+}
+
+/** One kind where one id is looked up: that is asked of fields of its kind only. */
+function kindsOf(model: Model, ids: readonly string[]): readonly string[] {
+  const [id = '', ...others] = ids;
+  const kind = others.length > 0 ? undefined : kindOfId(model, id);
+  return kind === undefined ? Object.keys(model.kinds) : [kind];
 }
 
 type FindPage = (row: Row, answer: RowsAnswer) => PageAnswer | undefined;
@@ -54,21 +67,21 @@ const pageValues = (row: RowValues<Row, RowsAnswer>, pageOf: FindPage): PageValu
   }),
 });
 
-function rowValues(kinds: readonly string[]): RowValues<Row, RowsAnswer> {
-  const values: RowValues<Row, RowsAnswer> = {
-    kinds,
-    kindOf: ({ node }) => kinds.indexOf((node ?? giveUp()).__typename),
-    key: () => (row) => row.key as string,
-    value:
-      (_, name) =>
-      ({ node }) =>
-        node?.[name],
-    edgeValue:
-      (name) =>
-      ({ edge }) =>
-        edge?.[name],
-    relation: ({ relation }: RelationPart) =>
-      pageValues(values, ({ node }) => node?.[relation] as PageAnswer | undefined),
-  };
-  return values;
-}
+const rowValues = (model: Model, kinds: readonly string[]): RowValues<Row, RowsAnswer> => ({
+  kinds,
+  kindOf: ({ node }) => kinds.indexOf((node ?? giveUp()).__typename),
+  key: () => (row) => row.key as string,
+  value:
+    (_, name) =>
+    ({ node }) =>
+      node?.[name],
+  edgeValue:
+    (name) =>
+    ({ edge }) =>
+      edge?.[name],
+  relation: ({ relation, kind, read }: RelationPart) =>
+    pageValues(
+      rowValues(model, traversalOf(model, kind, read.field).targets),
+      ({ node }) => node?.[relation] as PageAnswer | undefined,
+    ),
+});

@@ -1,3 +1,4 @@
+import type { Model } from '../../src/domain/model.ts';
 import type { ReadAnswer } from '../../src/store/read-plan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { renderRows } from './render-rows.ts';
@@ -9,7 +10,7 @@ function readingBy(store: Store, read: Store['read'], others: Store['read'] | un
   return new Proxy(store, {
     get: (target, name) => {
       if (name === 'read') return read;
-      if (name === 'render') return others ?? rendering(Object.keys(store.model.kinds), read);
+      if (name === 'render') return others ?? rendering(store.model, read);
       if (typeof name === 'string' && name.startsWith('read')) return others;
       const member: unknown = Reflect.get(target, name, target);
       return typeof member === 'function' ? (member as () => unknown).bind(target) : member;
@@ -18,9 +19,9 @@ function readingBy(store: Store, read: Store['read'], others: Store['read'] | un
 }
 
 /** Text as an engine writes it that can only read. */
-function rendering(kinds: readonly string[], read: Store['read']): Store['render'] {
+function rendering(model: Model, read: Store['read']): Store['render'] {
   return async ({ plan, program }, signal) => {
-    const written = renderRows(kinds, { plan, program }, await read(plan, signal));
+    const written = renderRows(model, { plan, program }, await read(plan, signal));
     return written === undefined ? undefined : { text: written, graphVersion: 1 };
   };
 }

@@ -44,25 +44,25 @@ const mapArguments = { rows: rowAxis, columns: columnAxis, mostRows: most.rows, 
 
 interface Question {
   readonly kind: string;
-  readonly given?: Readonly<Record<string, unknown>>;
-  ask(asking: QueryContext, ids: readonly string[]): Promise<unknown>;
+  readonly args?: Readonly<Record<string, unknown>>;
+  ask(context: QueryContext, ids: readonly string[]): Promise<unknown>;
 }
 
 /** Each question of whole lists, by the field that asks it. */
 const questions: Readonly<Record<string, Question>> = {
-  chain: { kind: 'Recommendation', ask: (asking, ids) => askChains(asking, ids, everyPath) },
-  indication: { kind: 'Claim', ask: (asking, ids) => askIndications(asking, ids, wholeClaim) },
-  grounding: { kind: 'Recommendation', ask: (asking, ids) => askGroundings(asking, ids) },
-  robustness: { kind: 'Recommendation', ask: (asking, ids) => askRobustness(asking, ids) },
-  answeredSince: { kind: 'Recommendation', ask: (asking, ids) => askAnswered(asking, ids) },
+  chain: { kind: 'Recommendation', ask: (context, ids) => askChains(context, ids, everyPath) },
+  indication: { kind: 'Claim', ask: (context, ids) => askIndications(context, ids, wholeClaim) },
+  grounding: { kind: 'Recommendation', ask: (context, ids) => askGroundings(context, ids) },
+  robustness: { kind: 'Recommendation', ask: (context, ids) => askRobustness(context, ids) },
+  answeredSince: { kind: 'Recommendation', ask: (context, ids) => askAnswered(context, ids) },
   impact: {
     kind: 'EvidenceSource',
-    ask: (asking, ids) => askImpact(asking, { ids: ids.slice(0, 100), change: 'RETRACTED' }),
+    ask: (context, ids) => askImpact(context, { ids: ids.slice(0, 100), change: 'RETRACTED' }),
   },
-  gapMap: { kind: 'Claim', given: mapArguments, ask: (asking) => askGapMap(asking, wholeMap) },
-  contradictions: { kind: 'Claim', given: { first: 500 }, ask: (asking) => askContradictions(asking, 500) },
-  groundings: { kind: 'Claim', ask: (asking) => scanGroundings(asking, { flags: [], jurisdiction: null }, page) },
-  researchRecommendations: { kind: 'Claim', ask: (asking) => scanResearch(asking, null, page) },
+  gapMap: { kind: 'Claim', args: mapArguments, ask: (context) => askGapMap(context, wholeMap) },
+  contradictions: { kind: 'Claim', args: { first: 500 }, ask: (context) => askContradictions(context, 500) },
+  groundings: { kind: 'Claim', ask: (context) => scanGroundings(context, { flags: [], jurisdiction: null }, page) },
+  researchRecommendations: { kind: 'Claim', ask: (context) => scanResearch(context, null, page) },
 };
 
 async function idsOf(store: Store, kind: string): Promise<string[]> {
@@ -81,14 +81,14 @@ async function idsOf(store: Store, kind: string): Promise<string[]> {
 }
 
 /** What a question visits, and what was predicted for it. */
-async function measured(store: Store, name: string, { kind, given = {}, ask }: Question) {
+async function measured(store: Store, name: string, { kind, args = {}, ask }: Question) {
   const ids = await idsOf(store, kind);
   const meter = workMeter({ most: Number.MAX_SAFE_INTEGER, deadline: Number.MAX_SAFE_INTEGER });
   if (ids.length > 0) await ask({ store, meter }, ids);
   const size = { model: evidenceModel, counts: await store.counts() };
   return {
     spent: meter.spent,
-    predicted: workOfQuestions(size, [{ question: name, args: given, entries: ids.length }]),
+    predicted: workOfQuestions(size, [{ question: name, args: args, entries: ids.length }]),
   };
 }
 

@@ -19,41 +19,41 @@ import { hubGraph } from './hub-graph.ts';
 /** As in the steps of filters: a row takes up to some forty. */
 const stepsOfRow = 40;
 
-interface Asked {
+interface UnmeteredQuestion {
   readonly question: QuestionName;
-  readonly given: Readonly<Record<string, string>>;
+  readonly args: Readonly<Record<string, string>>;
   ask(store: Store): Promise<unknown>;
 }
 
 const record = 'TY  - RPRT\nTI  - Common word1 of everything\nPY  - 2008\nUR  - https://example.org/1\nER  - ';
 
 /** What is asked of a graph with such a text and such a source in it. */
-const questionsOf = (text: string, source: string): Readonly<Record<string, Asked>> => ({
+const questionsOf = (text: string, source: string): Readonly<Record<string, UnmeteredQuestion>> => ({
   'suggestClaims for a text': {
     question: 'suggestClaims',
-    given: { text },
+    args: { text },
     ask: (store) => suggestClaims(store, text, 50),
   },
   'suggestClaims for a source': {
     question: 'suggestClaims',
-    given: { source },
+    args: { source },
     ask: (store) => suggestClaimsFor(store, { source }, 50),
   },
   'previewSource of an identifier': {
     question: 'previewSource',
-    given: { reference: '10.1000/182' },
+    args: { reference: '10.1000/182' },
     ask: (store) => previewSource(store, '10.1000/182'),
   },
   'previewSource of a record': {
     question: 'previewSource',
-    given: { reference: record },
+    args: { reference: record },
     ask: (store) => previewSource(store, record),
   },
 });
 
 interface Filled {
   fill(store: Store): Promise<unknown>;
-  readonly questions: Readonly<Record<string, Asked>>;
+  readonly questions: Readonly<Record<string, UnmeteredQuestion>>;
 }
 
 const ofHub = questionsOf('common word1 word2 word3 everywhere', 'source:s0');
@@ -84,10 +84,10 @@ describe.each(Object.entries(graphs))('a question that no meter ends, on %s', (_
     rmSync(folder, { recursive: true });
   });
 
-  it.each(Object.entries(questions))('takes no more steps than predicted: %s', async (__, { question, given, ask }) => {
+  it.each(Object.entries(questions))('takes no more steps than predicted: %s', async (__, { question, args, ask }) => {
     const counted = countedStore(store, sqlite, counts);
     await ask(counted.store);
-    const predicted = workOfQuestions({ model: evidenceModel, counts }, [{ question, args: given, entries: 1 }]);
+    const predicted = workOfQuestions({ model: evidenceModel, counts }, [{ question, args: args, entries: 1 }]);
     expect(counted.steps).toBeGreaterThan(0);
     expect(counted.steps).toBeLessThanOrEqual(stepsOfRow * predicted);
   });

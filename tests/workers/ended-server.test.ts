@@ -36,9 +36,9 @@ async function busyServer(environment: Readonly<Record<string, string>> = {}) {
   const ask = async () => {
     const headers = { 'content-type': 'application/json' };
     // A connection of its own, which nothing keeps open once the answer is there.
-    const asking = request(`${address}/graphql`, { method: 'POST', headers, agent: false });
-    asking.end(JSON.stringify({ query, variables }));
-    const [response] = (await once(asking, 'response')) as [IncomingMessage];
+    const answering = request(`${address}/graphql`, { method: 'POST', headers, agent: false });
+    answering.end(JSON.stringify({ query, variables }));
+    const [response] = (await once(answering, 'response')) as [IncomingMessage];
     await once(response.resume(), 'end');
     return response.statusCode;
   };

@@ -32,7 +32,7 @@ const never = () => new AbortController().signal;
 const [cancelled, late] = [{ code: 'CANCELLED' }, { code: 'DEADLINE_EXCEEDED' }];
 const lost = { code: 'DATABASE_UNAVAILABLE', message: expect.stringContaining('lost') as string };
 
-function asking(id: string) {
+function requestFor(id: string) {
   const controller = new AbortController();
   const answer = pool.answer(askingFor(id), controller.signal);
   answer.catch(() => undefined);
@@ -72,7 +72,7 @@ it('starts one process for 200 clients that leave in the midst of what can be ca
   poolOf({ cancelTimeout: 60_000 });
   const pids = new Set<number>();
   for (let number = 0; number < 200; number += 1) {
-    const { answer, leave } = asking('claim:waits');
+    const { answer, leave } = requestFor('claim:waits');
     await vi.waitFor(() => expect(pool.waiting).toBe(0), { timeout: 60_000, interval: 1 });
     for (const pid of pool.pids) pids.add(pid);
     leave();
@@ -85,10 +85,10 @@ it('starts one process for 200 clients that leave in the midst of what can be ca
 
 it('starts no process for clients that leave while they wait, and answers them at once', async () => {
   poolOf();
-  const first = asking('claim:holds');
+  const first = requestFor('claim:holds');
   await vi.waitFor(() => expect(pool.waiting).toBe(0), 60_000);
   const { pids } = pool;
-  const waiting = Array.from({ length: 1_000 }, () => asking('claim:holds'));
+  const waiting = Array.from({ length: 1_000 }, () => requestFor('claim:holds'));
   expect(pool.waiting).toBe(1_000);
   await expect(pool.answer(askingFor('claim:none'), never())).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   for (const { leave } of waiting) leave();
@@ -100,7 +100,7 @@ it('starts no process for clients that leave while they wait, and answers them a
 
 it('ends a worker that does not heed the end of its request, and answers the next with another', async () => {
   poolOf();
-  const held = asking('claim:holds');
+  const held = requestFor('claim:holds');
   await vi.waitFor(() => expect(pool.waiting).toBe(0), 60_000);
   const [pid = 0] = pool.pids;
   const next = pool.answer(askingFor('claim:none'), never());
@@ -113,7 +113,7 @@ it('ends a worker that does not heed the end of its request, and answers the nex
 
 it('loses one answer with a worker that is killed, and nobody else notices', async () => {
   poolOf({ size: 2 });
-  const held = asking('claim:holds');
+  const held = requestFor('claim:holds');
   await vi.waitFor(() => expect(pool.waiting).toBe(0), 60_000);
   const [pid = 0] = pool.pids;
   const others = Array.from({ length: 10 }, () => pool.answer(askingFor('claim:none'), never()));
@@ -135,7 +135,7 @@ it('replaces a worker that is killed while it has nothing to do', async () => {
 
 it('outlives a worker that runs out of memory', async () => {
   poolOf();
-  const hoarding = asking('claim:hoards');
+  const hoarding = requestFor('claim:hoards');
   const next = pool.answer(askingFor('claim:none'), never());
   await expect(hoarding.answer).rejects.toMatchObject(lost);
   expect(await next).toEqual(nothingFound);
@@ -153,7 +153,7 @@ it('ends a worker that had nothing to do for a while', async () => {
 
 it('tells those who wait where no worker can be started', async () => {
   poolOf({ environment: { CANNOT_START: 'yes' } });
-  const answers = await Promise.allSettled([asking('claim:none').answer, asking('claim:none').answer]);
+  const answers = await Promise.allSettled([requestFor('claim:none').answer, requestFor('claim:none').answer]);
   for (const answer of answers)
     expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'DATABASE_UNAVAILABLE' } });
   expect(logged).toMatchObject([{ how: 'exit code 1', message: 'A worker could not start.' }]);
@@ -161,7 +161,7 @@ it('tells those who wait where no worker can be started', async () => {
 
 it('ends its workers when it closes, whatever they are at', async () => {
   poolOf({ size: 2 });
-  const held = [asking('claim:holds'), asking('claim:holds')];
+  const held = [requestFor('claim:holds'), requestFor('claim:holds')];
   await vi.waitFor(() => expect([pool.waiting, pool.pids.length]).toEqual([0, 2]), 60_000);
   const { pids } = pool;
   await pool.close();

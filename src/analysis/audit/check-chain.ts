@@ -14,7 +14,7 @@ export interface CheckedChain {
   readonly broken: ChainBreak | null;
 }
 
-/** Entries read at a time: what is held in memory. */
+/** Entries read at a time, and so kept in memory. */
 export const pageSize = 1_000;
 
 /** How often the head is looked at again where a writer may be between two looks. */

@@ -5,7 +5,7 @@ import type { EdgeWrite } from '../../store/change-set.ts';
 import type { StoredNode } from '../../store/store.ts';
 import { nameOfEdge, type ReplayedNode } from './replay.ts';
 
-/** Something of a node that is not as the history tells. */
+/** Something of a node that differs from its replayed history. */
 export interface Difference {
   readonly id: string;
   /** The attribute or the edge; empty for the node itself. */
@@ -15,7 +15,7 @@ export interface Difference {
   readonly found: string | null;
 }
 
-/** All in which a node differs from what its history tells; or that it should not be there, or is not. */
+/** All in which a stored node differs from the replayed one; or that only one of the two is there. */
 export function differences(model: Model, replayed: ReplayedNode | null, found: StoredNode | null): Difference[] {
   const id = replayed?.id ?? found?.id ?? '';
   if (replayed === null || found === null)

@@ -1,7 +1,7 @@
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import type { Change, EdgeName, EdgeWrite } from '../../store/change-set.ts';
 
-/** A node as its history tells it. */
+/** A node as the replay of its history gives it. */
 export interface ReplayedNode {
   readonly id: string;
   readonly kind: string;

@@ -9,7 +9,7 @@ export interface HistoryReport {
   /** The last sound entry: who keeps it elsewhere can find out later whether the history was written anew. */
   readonly head: HistoryPlace;
   readonly broken: ChainBreak | null;
-  /** What the replay found; null where the chain is broken, as nothing can be told from it. */
+  /** What the replay found; null where the chain is broken, as a broken history proves nothing. */
   readonly replayed: Replayed | null;
 }
 
@@ -27,8 +27,8 @@ export interface Replayed {
 const mostListed = 100;
 
 /**
- * Checks that the history is the one that was written, and that the graph is what it tells. Memory is bounded: both come
- * in order of ids, a page at a time.
+ * Checks that the history is the one that was written, and that the graph is what its replay gives. Memory is bounded: both
+ * come in order of ids, a page at a time.
  */
 export async function verifyHistory(store: Store, noted?: HistoryPlace): Promise<HistoryReport> {
   const { head, broken } = await checkChain(store, noted);

@@ -18,13 +18,13 @@ const basisSteps: readonly Step[] = [
   'BROADER',
 ];
 
-/** Only what rests on the change is shown: nothing else needs a label. */
+/** For entries that are not displayed, as they do not rest on the change: they need no label. */
 const statusOnly = { direction: 'forward', header: ['status'] } as const;
 
 /**
  * All that rests on some entries, and what its figures read. 4 statements, whatever rests on them, and 1 more where a
  * source is retracted. A conclusion rests on many findings that no claim argues from and that nothing happens to: of
- * these it is told whether a source that stands reports them, and which retracted ones do.
+ * these it is read only whether a source that stands reports them, and which retracted ones do.
  */
 export async function fetchDependents(context: QueryContext, ids: readonly string[]): Promise<SubGraph> {
   const dependents = await walk(context, ids, dependentSteps, 'backward');

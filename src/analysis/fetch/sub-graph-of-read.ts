@@ -57,7 +57,7 @@ export function allOf<Row>(rows: readonly Row[], most: number): readonly Row[] {
   return rows;
 }
 
-/** One graph of several. A node that several of them hold has the attributes of all; an edge may be told several times. */
+/** One graph of several. A node that is in several of them has the attributes of all; an edge may be there several times. */
 export function merged(...parts: readonly SubGraph[]): SubGraph {
   const nodes = new Map<string, NodeRow>();
   for (const node of parts.flatMap((part) => part.nodes)) {

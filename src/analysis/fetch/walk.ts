@@ -9,11 +9,11 @@ import type { SubGraph } from '../evidence-graph.ts';
 import type { WorkMeter } from '../work-meter.ts';
 import { wholeOf } from './sub-graph-of-read.ts';
 
-/** Where to ask, and until when. */
+/** What every query needs: the store, the signal that ends it, and the meter of its work. */
 export interface QueryContext {
   readonly store: Store;
   readonly signal?: AbortSignal | undefined;
-  /** Counts what is visited; absent: nobody does. */
+  /** Counts what is visited; absent where that does not matter. */
   readonly meter?: WorkMeter | undefined;
 }
 
@@ -24,7 +24,7 @@ export const [mostReached, mostConnections] = [50_000, 250_000];
 /** A relationship to walk along, or one of several from-kinds of it. */
 export type Step = RelationshipName | Omit<ReachStep, 'direction'>;
 
-/** What an entry is shown by. */
+/** The attributes that an entry is displayed with. */
 export const displayHeader = ['label', 'status'] as const;
 
 /** What questions want of entries, by kind, besides the header. */

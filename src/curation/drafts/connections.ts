@@ -1,6 +1,6 @@
 import { aboutRelationship, type RelationshipName } from '../../domain/relationships.ts';
 
-/** Connections that are given as a list of ids. */
+/** Connections that inputs have as a list of ids. */
 export interface ConnectionList {
   readonly description: string;
   /** The relationship to an entry by its kind; ids of other kinds may not stand in it. */

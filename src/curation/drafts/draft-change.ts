@@ -16,7 +16,7 @@ import type { ProposedChange, ProposedNode } from './proposed-change.ts';
 /** Something that is there already, by its id, or the attributes of what is to be added. */
 export type EntryReference = { readonly id: string } | { readonly attributes: AttributeRecord };
 
-/** An id that was given, and the field that gave it. */
+/** An id in an input, and the path of its field, for messages. */
 export interface InputId {
   readonly id: string;
   readonly path: string;
@@ -29,7 +29,7 @@ interface ListedEnd {
   readonly path: string;
 }
 
-/** A change that holds together, and the ids in it that must be there. */
+/** A change without a fault in itself, and the ids of its input, which must be in the graph. */
 export interface CheckedChange extends ProposedChange {
   readonly inputIds: readonly InputId[];
 }
@@ -38,7 +38,7 @@ const inWords = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 const nothing: ProposedChange = { nodes: [], edges: [], removedEdges: [] };
 
-/** A change in the making. What is wrong is gathered, each with the path of its field, and told all at once. */
+/** A change while it is put together. Faults are gathered, each with the path of its field, and thrown all at once. */
 export class DraftChange {
   readonly model: Model;
   readonly #context: MutationContext;
@@ -130,7 +130,7 @@ export class DraftChange {
     if (relationship !== undefined) this.connect(relationship, from, to);
   }
 
-  /** Does something with each item of a list that was given, and its path. */
+  /** Does something with each item of a list of the input, and its path. */
   each<Item>(items: readonly Item[], path: string, work: (item: Item, path: string) => void): void {
     if (items.length > mostItems) this.note([{ path: '', message: `may have ${mostItems} items at most` }], path);
     else items.forEach((item, index) => work(item, `${path}.${index}`));

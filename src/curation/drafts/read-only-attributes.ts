@@ -1,5 +1,5 @@
 /**
- * Attributes that nobody gives by hand. Whether a source stands is told by notices, where a passage stands and whether it
+ * Attributes that no input sets. Whether a source stands is for notices to say, where a passage stands and whether it
  * was found by looking it up, and what a person contributes is curated. A number in a document is also the place of its
  * edges, so it does not change.
  */

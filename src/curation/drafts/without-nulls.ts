@@ -1,6 +1,6 @@
 import { isRecord } from '../../support/is-record.ts';
 
-/** What was given, without what was left out: an explicit null means the same. */
+/** An input without its nulls, at every level: to give a field as null means the same as to leave it out. */
 export function withoutNulls(input: unknown): Record<string, unknown> {
   const entries = Object.entries(isRecord(input) ? input : {});
   return Object.fromEntries(

@@ -26,11 +26,14 @@ export interface FreeName {
 
 export interface ReservedSources {
   readonly like: readonly ReservedSource[];
-  /** Names of the reference that nobody holds. */
+  /** Names of the reference that nobody has reserved. */
   readonly free: readonly FreeName[];
 }
 
-/** For each reference what is held under its names. Two statements at most, however many references there are. */
+/**
+ * For each reference the sources that are reserved under its names. Two statements at most, however many references there
+ * are.
+ */
 export async function findReservedSources(
   store: Store,
   references: readonly AttributeRecord[],
@@ -70,7 +73,7 @@ function likenessTo(
     return [{ id, match, reason: `the same as ${String(reservation.data['was'])}, which was merged into it` }];
   }
   const proposed = proposal?.status === 'ACCEPTED' ? undefined : proposal?.nodes.find((node) => node.id === id);
-  // What is in the graph is found there by its title; an identifier may be held since the graph was asked.
+  // A source of the graph is found there by its title; an identifier may have been reserved since the graph was read.
   if (!proposed) return isTitleName(reservation.id) ? [] : [{ id, match: 'SAME', reason: 'same identifier' }];
   const likeness = compareSources(reference, proposed.attributes);
   return likeness ? [{ ...likeness, id, reason: `${likeness.reason}; it is proposed and waits for review` }] : [];

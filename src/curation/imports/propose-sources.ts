@@ -84,7 +84,7 @@ async function sortedRows(store: Store, rows: readonly ReferenceRow[], newId: ()
   return { reports, fresh };
 }
 
-/** A proposal of one source, which is new as far as the whole list was compared, and the names that it holds. */
+/** A proposal of one source, which is new as far as the whole list was compared, and its reservations. */
 function sourceProposal(
   { model }: Store,
   { id, attributes, names }: FreshSource,

@@ -36,7 +36,7 @@ export interface NearSource {
   readonly reason: string;
 }
 
-/** A source that nobody has yet, and the names under which it may be held. */
+/** A source that nobody has yet, and the names under which it may be reserved. */
 export interface FreshSource {
   readonly id: string;
   readonly attributes: AttributeRecord;

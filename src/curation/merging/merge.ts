@@ -29,7 +29,7 @@ export interface KeptMerge extends Merge {
   readonly entry: Omit<WholeEntry, 'version'>;
   /** The connections that were made in place of the entry's own. */
   readonly added: readonly EdgeWrite[];
-  /** Names that were held for the entry, and lead to the survivor now. */
+  /** Names that were reserved for the entry, and lead to the survivor now. */
   readonly reservations: readonly string[];
   /** Needs for review that were about the entry, and are about the survivor now. */
   readonly needs: readonly string[];
@@ -37,7 +37,12 @@ export interface KeptMerge extends Merge {
 
 export const mergeType = 'merge';
 
-export const mergeRecord = ({ id, survivor, ...data }: KeptMerge, by: string, at: string): RecordWrite => ({
+/** `holds` is the name that stored files have for the reservations. */
+export const mergeRecord = (
+  { id, survivor, reservations: holds, ...data }: KeptMerge,
+  by: string,
+  at: string,
+): RecordWrite => ({
   type: mergeType,
   id,
   expectedVersion: 0,
@@ -45,17 +50,18 @@ export const mergeRecord = ({ id, survivor, ...data }: KeptMerge, by: string, at
   owner: by,
   at,
   subject: survivor,
-  data,
+  data: { ...data, holds },
 });
 
 /** Undoes {@link mergeRecord}. */
-export const keptMergeOf = (record: StoredRecord): KeptMerge => ({
-  ...dataOf<Omit<KeptMerge, 'id' | 'survivor'>>(record),
-  id: record.id,
-  survivor: subjectOf(record),
-});
+export function keptMergeOf(record: StoredRecord): KeptMerge {
+  const { holds, ...data } = dataOf<StoredMerge>(record);
+  return { ...data, id: record.id, survivor: subjectOf(record), reservations: holds };
+}
 
-/** What whoever asked for it is told. */
+type StoredMerge = Omit<KeptMerge, 'id' | 'survivor' | 'reservations'> & { readonly holds: KeptMerge['reservations'] };
+
+/** The part of a merge that clients see. */
 export const mergeOf = ({ id, duplicate, survivor, differences, moved, leftOut }: Merge): Merge => ({
   id,
   duplicate,

@@ -11,7 +11,7 @@ import {
 } from '../reservations/reservations.ts';
 import { needType } from '../notices/need.ts';
 
-/* What is kept beside the graph about an entry goes over to the one that stands for it, and back. */
+/* The side records of an entry (reservations, needs for review) go over to the one that stands for it, and back. */
 
 export interface Moving {
   readonly from: string;
@@ -22,7 +22,7 @@ export interface Moving {
 
 /**
  * The DOI, PubMed id and ISBN of a source that is merged away lead to the survivor, so that nobody adds the document again.
- * What another entry holds stays with it.
+ * A name that is reserved for another entry stays with that one.
  */
 export async function movedReservations(
   store: Store,

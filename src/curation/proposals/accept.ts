@@ -54,7 +54,7 @@ export async function acceptedChange(store: Store, accepted: Proposal): Promise<
   };
 }
 
-/** Names under which sources are held no more, as what they were called by changes: others may bear them. */
+/** Names under which sources need no reservation any more, as the identifiers or titles that they had change. */
 function formerNames(model: Model, { nodes }: Proposal): string[] {
   const changed = nodes.filter(({ id, before }) => before && kindOfId(model, id) === 'EvidenceSource');
   return changed.flatMap(({ attributes, before }) => {

@@ -19,7 +19,7 @@ import {
   type ReferencedEntries,
 } from './referenced-entries.ts';
 
-/** A draft that its author keeps, once all that it names is there. One round trip. It holds nothing. */
+/** A draft that its author keeps; all that it names must be there. One round trip. It reserves nothing. */
 export async function keepDraft(store: Store, draft: Proposal, inputIds: readonly InputId[]): Promise<Proposed> {
   const referenced = await readReferencedEntries(store, idsToRead(draft, inputIds));
   const proposal = resolveAliases(draft, referenced.standingFor);
@@ -29,7 +29,7 @@ export async function keepDraft(store: Store, draft: Proposal, inputIds: readonl
 
 interface HandingIn {
   readonly at: string;
-  /** What was given, where somebody just gave it; else ids stand for their fields. */
+  /** The ids of the input with their fields; absent for a draft that was kept before, where messages name the ids instead. */
   readonly inputIds?: readonly InputId[];
 }
 
@@ -46,7 +46,7 @@ export async function handIn(store: Store, draft: Proposal, { at, inputIds }: Ha
   return { proposal: { ...proposal, reservations: records.map(({ id }) => id) }, change: { records } };
 }
 
-/** A name that is to be held for an entry, and who had it before. */
+/** A name that is to be reserved for an entry, and its record where somebody had it before. */
 interface PendingReservation {
   readonly name: string;
   readonly entry: string;
@@ -76,7 +76,7 @@ async function withoutDoubles(store: Store, proposed: Proposal, inputIds: readon
     .flatMap(({ id, names: own }) =>
       own.map((name): PendingReservation => ({ name, entry: id, present: present.get(name) ?? null })),
     )
-    // A name that is held still is held for the source itself, which is changed.
+    // A name that is reserved already is reserved for this very source, which the proposal changes.
     .filter((reservation) => !isReserved(reservation.present));
   return { proposal, wanted };
 }
@@ -97,7 +97,10 @@ async function ownArguments(store: Store, proposal: Proposal): Promise<PendingRe
   return own;
 }
 
-/** What was given may have come to nothing: an edge that goes and comes back. That it is there is asked all the same. */
+/**
+ * An id of the input may be in no edge any more, as when one edge was removed and added again; it has to be there all the
+ * same.
+ */
 function idsToRead(draft: Proposal, inputIds: readonly InputId[] = []): string[] {
   const { all, parted } = idsOutside(draft);
   return [...all, ...parted, ...inputIds.map(({ id }) => id)];

@@ -14,7 +14,7 @@ interface ProposedSource {
   readonly id: string;
   readonly isNew: boolean;
   readonly attributes: AttributeRecord;
-  /** Under which it is held. */
+  /** The names under which it is reserved. */
   readonly names: readonly string[];
 }
 

@@ -22,8 +22,8 @@ export interface Review {
 }
 
 /**
- * A change of the graph that somebody wants, kept beside the graph until it is accepted: no read of the graph can meet what
- * was not (decision 0009).
+ * A change of the graph that somebody wants. It is a side record until it is accepted, so no read of the graph can meet what
+ * was not accepted (decision 0009).
  */
 export interface Proposal extends ProposedChange {
   readonly id: string;
@@ -32,7 +32,7 @@ export interface Proposal extends ProposedChange {
   /** Who made it. */
   readonly by: string;
   readonly at: string;
-  /** What was asked for, for example `linkStudy`. */
+  /** The verb that made it, for example `linkStudy`. */
   readonly verb: string;
   /** The entry that it is mainly about, for example the claim that evidence is linked to. */
   readonly subject: string;
@@ -40,7 +40,7 @@ export interface Proposal extends ProposedChange {
   readonly summary: string;
   readonly review: Review | null;
   readonly entries: readonly ProposalEntry[];
-  /** What no other proposal may hold at the same time, for example a DOI: names of records. */
+  /** The names, for example a DOI, that no other proposal may have at the same time. */
   readonly reservations: readonly string[];
 }
 
@@ -52,9 +52,10 @@ export interface Proposed {
 
 export const proposalType = 'proposal';
 
-/** A proposal as it is kept. */
-export function proposalRecord({ id, version, status, by, at, subject, ...data }: Proposal): RecordWrite {
-  return { type: proposalType, id, expectedVersion: version, status, owner: by, at, subject, data: { ...data } };
+/** A proposal as it is kept; `holds` is the name that stored files have for its reservations. */
+export function proposalRecord(proposal: Proposal): RecordWrite {
+  const { id, version, status, by, at, subject, reservations: holds, ...data } = proposal;
+  return { type: proposalType, id, expectedVersion: version, status, owner: by, at, subject, data: { ...data, holds } };
 }
 
 /** What a proposal is that was kept when there was one verb. */
@@ -64,17 +65,18 @@ const first = { verb: 'linkStudy', removedEdges: [] };
 export function proposalOf(record: StoredRecord): Proposal {
   const { id, version, status, owner: by, at } = record;
   if (!isOneOf(lifeCycleStatuses, status)) throw new TypeError(`${id} has the status ${status}, which is none.`);
-  return { ...first, ...dataOf<KeptParts>(record), id, version, status, by, at, subject: subjectOf(record) };
+  const { holds, ...data } = dataOf<KeptParts>(record);
+  return { ...first, ...data, reservations: holds, id, version, status, by, at, subject: subjectOf(record) };
 }
 
 /** What is kept of a proposal as the data of its record. */
-type KeptParts = Omit<Proposal, 'id' | 'version' | 'status' | 'by' | 'at' | 'subject' | keyof typeof first> &
-  Partial<Pick<Proposal, keyof typeof first>>;
+type KeptParts = Pick<Proposal, 'nodes' | 'edges' | 'summary' | 'review' | 'entries'> &
+  Partial<Pick<Proposal, keyof typeof first>> & { readonly holds: Proposal['reservations'] };
 
 export const absentProposal = (id: string) =>
   new DomainError('NOT_FOUND', `No proposal has the id ${JSON.stringify(id.slice(0, 60))}.`);
 
-/** Whether it was ever handed in. What was not is its author's business, and nobody else learns of it. */
+/** Whether it was ever handed in. A draft that was not is its author's business, and nobody else learns of it. */
 export const wasHandedIn = ({ entries }: Proposal) =>
   entries.some(({ step }) => step === 'propose' || step === 'submit');
 

@@ -13,7 +13,7 @@ export interface Proposer {
   readonly submit: boolean;
 }
 
-/** A change that was asked for as a proposal, handed in or kept as a draft. */
+/** The change of a verb as a proposal, handed in or kept as a draft. */
 export function proposed(store: Store, { inputIds, ...change }: Drafted, proposer: Proposer): Promise<Proposed> {
   const proposal = newProposal(change, proposer);
   return proposer.submit
@@ -21,7 +21,7 @@ export function proposed(store: Store, { inputIds, ...change }: Drafted, propose
     : keepDraft(store, proposal, inputIds);
 }
 
-/** The proposal as it begins: what it is called and what it holds shows once it is compared with what is there. */
+/** The proposal as it begins: its summary and its reservations follow once it is compared with the graph. */
 export function newProposal(change: Omit<Drafted, 'inputIds'>, { actor, context, submit }: Proposer): Proposal {
   const { at } = context;
   const [status, step] = submit ? (['SUBMITTED', 'propose'] as const) : (['DRAFT', 'draft'] as const);

@@ -12,19 +12,22 @@ import { versionConflict } from '../../store/refusals.ts';
 import type { InputId } from '../drafts/draft-change.ts';
 import type { ProposedChange } from '../drafts/proposed-change.ts';
 
-/** A source with all that tells it from another. */
+/** A source with the attributes that sources are compared by. */
 export type SourceRow = RowOf<typeof sourceSelection>;
 
 export interface ReferencedEntries {
   /** Entries of the graph, by id. */
   readonly found: ReadonlyMap<string, NodeRow>;
-  /** The entry that stands for an id that was asked about. */
+  /** The entry that stands for an id: another one, where the entry of that id was merged away. */
   readonly standingFor: (id: string) => string;
-  /** Sources that may be one of those asked about. */
+  /** Sources that may be the same documents as those that the proposal adds or changes. */
   readonly sources: readonly SourceRow[];
 }
 
-/** What a proposal rests on, in one statement; what was merged away is found as what stands for it. `sources` have the attributes of sources that are to be added or changed. */
+/**
+ * Reads what a proposal rests on, in one statement; an entry that was merged away is found as the one that stands for it.
+ * `sources` are the attributes of sources that are to be added or changed.
+ */
 export async function readReferencedEntries(
   store: Store,
   ids: readonly string[],
@@ -71,7 +74,7 @@ export function retractedSource(row: NodeRow | SourceRow): string | undefined {
   return sources.every(({ standing }) => standing === 'RETRACTED') ? sources[0]?.id : undefined;
 }
 
-/** What makes an entry fit to rest on, as it was seen: its own state, and the standing of the sources that report it. */
+/** The state in which an entry was seen, on which accepting rests: its own, and the standing of the sources that report it. */
 export function seenOf(row: NodeRow | undefined): SeenNode[] {
   if (!row) return [];
   const { status, standing } = row;

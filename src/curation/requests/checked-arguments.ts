@@ -9,7 +9,7 @@ export function checkedKey(input: unknown): string {
 
 const longestReason = 2_000;
 
-/** The reason that was given; null where none was. */
+/** The reason of an input; null where it has none. */
 export function checkedReason(input: unknown): string | null {
   if (input === undefined || input === null) return null;
   const words = String(input).trim();

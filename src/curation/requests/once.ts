@@ -6,7 +6,7 @@ import { UnknownOutcome } from '../../store/unknown-outcome.ts';
 import { answeredBefore, receiptOf, type KeyedRequest } from './receipt.ts';
 import type { Attribution } from './attribution.ts';
 
-/** What a request is to be answered with, the change that makes it so, and who makes it. */
+/** The effect of a request: the answer, the change that makes it true, and who makes the change. */
 export interface Effect<Answer> {
   readonly answer: Answer & { readonly id: string };
   readonly change: Partial<ChangeSet>;
@@ -23,7 +23,7 @@ const nothing = { nodes: [], edges: [], removedEdges: [], removedNodes: [] };
 /**
  * One effect for one request, however often it comes and however many come at once. The answer is what was made now, or
  * the id of what was made before; `IDEMPOTENCY_KEY_REUSED` where the key came with something else. Where the connection is
- * lost during the write, the receipt tells whether it took effect.
+ * lost during the write, the receipt says whether it took effect.
  */
 export async function once<Answer>(
   store: Store,

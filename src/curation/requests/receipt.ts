@@ -14,7 +14,7 @@ const type = 'receipt';
 export interface KeyedRequest {
   readonly by: string;
   readonly key: string;
-  /** Everything that was asked for, the verb among it. */
+  /** The verb and its whole input. */
   readonly content: unknown;
 }
 

@@ -5,7 +5,7 @@ import type { ProposedChange } from '../drafts/proposed-change.ts';
 
 export interface Argument {
   readonly link: string;
-  /** The name under which it is held. */
+  /** The name under which it is reserved. */
   readonly name: string;
 }
 

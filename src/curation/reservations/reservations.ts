@@ -5,13 +5,13 @@ import type { Store } from '../../store/store.ts';
 import { dataOf, rewritten, type RecordWrite, type StoredRecord } from '../../store/record.ts';
 
 /*
- * What only one proposal may hold at a time: a source by its identifiers, and an argument by claim, what it uses and author.
- * A hold is a record of that name, so both engines refuse the second however many ask at once.
+ * What only one proposal may have at a time: a source by its identifiers, and an argument by claim, what it uses and author.
+ * A reservation is a side record whose id is that name: of many requests at once both engines refuse all but the first.
  */
 
 export const reservationType = 'hold';
 
-/** Names under which a source is held: one for each identifier, else title and year. */
+/** Names under which a source is reserved: one for each identifier, else title and year. */
 export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord): string[] {
   const words = searchWords(String(title ?? ''));
   const names = [
@@ -25,13 +25,16 @@ export function sourceNames({ doi, pmid, isbn, title, issued }: AttributeRecord)
   return names.map((name) => (/^[!-~]{1,200}$/u.test(name) ? name : `long:${digest(name)}`));
 }
 
-/** Many documents may bear one title, so who finds it held has to compare all else. */
+/** Many documents may bear one title, so whoever finds it reserved has to compare all else. */
 export const isTitleName = (name: string) => name.startsWith('title:');
 
-/** The name under which an argument is held. */
+/** The name under which an argument is reserved. */
 export const argumentName = (claim: string, uses: string, by: string) => `argument:${digest([claim, uses, by])}`;
 
-/** What is kept of these names, by name; nothing of a name that nobody ever held. One statement, and none for no names. */
+/**
+ * The reservations of these names, by name, released ones too; a name that was never reserved is left out. One statement, and
+ * none for no names.
+ */
 export async function reservationsOf(
   store: Store,
   names: readonly string[],
@@ -43,10 +46,10 @@ export async function reservationsOf(
 export const isReserved = (reservation: StoredRecord | null | undefined): reservation is StoredRecord =>
   reservation?.status === 'HELD';
 
-/** Whether it is held for an entry that another one, which had the name, was merged into. */
+/** Whether it is a reservation that moved: the entry that had the name was merged into this one. */
 export const wasMoved = ({ data }: StoredRecord) => data['was'] !== undefined;
 
-/** The entry that is held. */
+/** The entry that is reserved. */
 export const reservedEntry = (reservation: StoredRecord) => dataOf<{ readonly entry: string }>(reservation).entry;
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
@@ -57,11 +60,11 @@ interface NewReservation {
   readonly proposal: string | null;
   readonly by: string;
   readonly at: string;
-  /** The entry that is held under the name. */
+  /** The entry that is reserved under the name. */
   readonly entry: string;
 }
 
-/** Takes a name that is free, or was given up. */
+/** Reserves a name that nobody has, or that was released. */
 export function reservationRecord(
   { name, proposal, by, at, entry }: NewReservation,
   present: StoredRecord | null,
@@ -79,7 +82,7 @@ export function reservationRecord(
   };
 }
 
-/** Gives names up, where it is held by one of these entries, or by any. */
+/** Releases names that are reserved for one of these entries, or for any. */
 export async function released(
   store: Store,
   names: readonly string[],

@@ -98,11 +98,11 @@ const addedIds = (changes: readonly EntryChange[]): string[] =>
     }),
   );
 
-/** No more than is asked for: a database plans a text the longer the more it says. */
+/** Only the attributes and relations that the changes name: the longer a text, the longer a database plans it. */
 function wholeEntries(model: Model, ids: readonly string[], changes: readonly EntryChange[]): Selection {
-  const kindsAsked = new Set(ids.map((id) => kindOfId(model, id)));
+  const wantedKinds = new Set(ids.map((id) => kindOfId(model, id)));
   const names = new Set(changes.flatMap(({ fields }) => relationshipsIn(model, fields)));
-  const kinds = revisableKinds(model).filter(([kind]) => kindsAsked.has(kind));
+  const kinds = revisableKinds(model).filter(([kind]) => wantedKinds.has(kind));
   return Object.fromEntries(
     kinds.map(([kind, { attributes }]) => {
       const along = forwardOf(model, kind).filter(({ relationship: { name } }) => names.has(name));
@@ -146,6 +146,6 @@ const relationshipsIn = (model: Model, fields: EntryChange['fields']): Relations
   Object.entries(connectionLists).flatMap(([name, list]) => {
     const input = fields[name];
     const { add, remove } = isListChange(input) ? input : {};
-    const kindsAsked = new Set([...(add ?? []), ...(remove ?? [])].map((id) => kindOfId(model, String(id))));
-    return kindsInList(list).flatMap((kind) => (kindsAsked.has(kind) ? (relationshipTo(list, kind) ?? []) : []));
+    const wantedKinds = new Set([...(add ?? []), ...(remove ?? [])].map((id) => kindOfId(model, String(id))));
+    return kindsInList(list).flatMap((kind) => (wantedKinds.has(kind) ? (relationshipTo(list, kind) ?? []) : []));
   });

@@ -8,7 +8,7 @@ export interface ComparedEvidence {
   readonly conflict: string | undefined;
   /** What speaks for it, beside title and year. */
   readonly evidence: readonly ('author' | 'journal' | 'volume' | 'page')[];
-  /** Whether neither tells anything of these that the other does not. */
+  /** Whether both have the same of these parts, so that neither could be compared further. */
   readonly isWhole: boolean;
 }
 
@@ -72,7 +72,7 @@ const differentKinds = (one: string | null | undefined, other: string | null | u
 
 const isRetracted = ({ title }: SourceReference) => editorialSign(title ?? '')?.about === 'ITSELF';
 
-/** Which of these a reference tells at all. */
+/** Which of these parts a reference has at all. */
 function tells({ authors = [], csl, doi }: SourceReference): string {
   const { journals, volume, page } = placeOfSource(csl);
   return [authors.length > 0, journals.length > 0, volume !== '', page !== '', Boolean(doi)].join(' ');

@@ -26,7 +26,7 @@ export const mostLookedUp = 100;
 const mostFound = 1_000;
 const mostWords = 30;
 
-/** Sources that are told for one reference. */
+/** Most sources that are listed for one reference. */
 const mostMatches = 20;
 
 const selected = select({

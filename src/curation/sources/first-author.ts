@@ -2,7 +2,7 @@ import { searchWords } from '../../domain/search-text.ts';
 
 interface AuthorName {
   readonly family: string;
-  /** Of the given names, in order; empty where none is told. */
+  /** Of the given names, in order; empty where there are none. */
   readonly initials: string;
   /** All words, for names of which nobody knows which part is the family's. */
   readonly words: readonly string[];

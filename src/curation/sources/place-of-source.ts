@@ -1,6 +1,6 @@
 import { searchWords } from '../../domain/search-text.ts';
 
-/** Where a document was published, as its citation tells. */
+/** Where a document was published, by its citation. */
 interface PlaceOfSource {
   readonly journals: readonly string[];
   readonly volume: string;
@@ -10,7 +10,7 @@ interface PlaceOfSource {
 
 const nowhere: PlaceOfSource = { journals: [], volume: '', page: '' };
 
-/** The place that a citation as CSL-JSON tells. */
+/** Reads that place from a citation as CSL-JSON. */
 export function placeOfSource(csl: unknown): PlaceOfSource {
   if (typeof csl !== 'object' || csl === null) return nowhere;
   const text = (name: string) => {

@@ -1,4 +1,4 @@
-/** What tells one document from another. Absent or null is what is not known; identifiers are normalised. */
+/** The parts by which documents are told apart. A part that is not known is absent or null; identifiers are normalised. */
 export interface SourceReference {
   readonly title?: string | null | undefined;
   readonly issued?: string | null | undefined;

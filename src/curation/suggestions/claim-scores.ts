@@ -9,7 +9,7 @@ export interface SuggestedClaim {
   readonly reasons: readonly string[];
 }
 
-/** What a claim has in common with what was asked about. */
+/** What a claim has in common with the text or study of the request. */
 type Shared = { readonly word: string } | { readonly reason: string };
 
 interface Scored {
@@ -19,7 +19,7 @@ interface Scored {
   readonly reasons: string[];
 }
 
-/** Claims with their scores, and what each shares with `what` was asked about, such as "the text". */
+/** Claims with their scores. `what` is how reasons call the text or study that they share words with, such as "the text". */
 export class ClaimScores {
   readonly #what: string;
   readonly #claims = new Map<string, Scored>();

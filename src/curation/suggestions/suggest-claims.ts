@@ -87,7 +87,7 @@ async function scored(store: Store, { text, what, facets }: About): Promise<Clai
 const isClaim = ({ __typename }: NodeRow) => __typename === 'Claim';
 
 /**
- * Claims and facets that hold each word: nothing but ids. Each word is asked for by itself, because a database that has just
+ * Claims and facets that have each word: nothing but ids. Each word is searched for by itself, because a database that has just
  * started plans one small text in the time that it has, and all words share it.
  */
 async function idsWith(store: Store, words: readonly string[]): Promise<ReadonlyMap<string, string[]>> {

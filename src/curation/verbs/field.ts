@@ -6,13 +6,13 @@ import type { EntryReference } from '../drafts/draft-change.ts';
  * What a verb takes, as data: GraphQL inputs and the reader of files are made from it, so that both take the same.
  */
 
-/** What one field holds. `named` is an entry that is there or a new one; a `quotation` also names its source. */
-export type FieldContent = 'id' | 'attributes' | 'named' | 'passage' | 'quotation';
+/** The content of a field. A `reference` is an entry that is there or a new one; a `quotation` also names its source. */
+export type FieldContent = 'id' | 'attributes' | 'reference' | 'passage' | 'quotation';
 
 /** `Value` exists for the compiler only: it lets {@link InputOf} say the type of a verb's input. */
 export interface Field<Value = unknown> {
   readonly content: FieldContent;
-  /** The kinds that it may name, or the one whose attributes it holds. */
+  /** The kinds that it may name, or the one whose attributes it has. */
   readonly kinds: readonly string[];
   readonly description: string;
   readonly required: boolean;
@@ -39,7 +39,7 @@ type Optional<Fields> = {
   [Name in keyof Fields]: undefined extends ValueOf<Fields[Name]> ? Name : never;
 }[keyof Fields];
 
-/** What a verb is given, once it was read. */
+/** The input of a verb, once it was read. */
 export type InputOf<Fields extends FieldTable> = {
   readonly [Name in Exclude<keyof Fields, Optional<Fields>>]: ValueOf<Fields[Name]>;
 } & { readonly [Name in Optional<Fields>]?: ValueOf<Fields[Name]> };
@@ -59,7 +59,7 @@ export const id = (kinds: readonly string[], description: string) => field<strin
 export const entry = (kind: string, description: string) => field<AttributeRecord>('attributes', [kind], description);
 
 /** An entry that is there, by its id, or a new one. */
-export const reference = (kind: string, description: string) => field<EntryReference>('named', [kind], description);
+export const reference = (kind: string, description: string) => field<EntryReference>('reference', [kind], description);
 
 export const passage = (description: string) => field<QuotedPassage>('passage', ['Passage'], description);
 

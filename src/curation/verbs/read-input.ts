@@ -40,7 +40,7 @@ function contentSchema({ content, kinds }: Pick<Field, 'content' | 'kinds'>): z.
       return z.string();
     case 'attributes':
       return attributesSchema(kind);
-    case 'named':
+    case 'reference':
       return referenceSchema(kind);
     case 'passage':
       return z.strictObject(passageParts).transform(passageOf);

@@ -33,7 +33,7 @@ export const verbNames: readonly VerbName[] = keysOf(verbs);
 /** A verb whatever it takes. */
 export const verbNamed = (name: VerbName): Verb => verbs[name];
 
-/** A change that was asked for. */
+/** The change that a verb makes of its input. */
 export interface Drafted extends CheckedChange {
   readonly verb: string;
   /** The entry that it is mainly about. */

@@ -7,7 +7,7 @@ interface WantedName {
   readonly entry: string;
 }
 
-/** Those of the names that nobody holds, each with the record of whoever gave it up. */
+/** Those of the names that are not reserved, each with the record of whoever released it. */
 export async function findFreeNames(
   store: Store,
   wanted: readonly WantedName[],

@@ -97,7 +97,7 @@ function gapOf(report: RowReport, row: ReferenceRow | undefined): Gap[] {
   return [{ line: report.line, source: report.id, doi: text('doi'), pmid: text('pmid') }];
 }
 
-/** The identifiers are held in the same transaction, so that two who add one document at once make one source of it. */
+/** The identifiers are reserved in the same transaction, so that two who add one document at once make one source of it. */
 async function write(store: Store, { fresh, ...filling }: FilledGaps, { by, at, from }: ImportOptions): Promise<void> {
   const added = fresh.map(({ id, attributes }) => ({
     id,

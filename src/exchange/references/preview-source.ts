@@ -11,7 +11,7 @@ export interface SourcePreview extends ReadReference {
   readonly checked: Checked;
 }
 
-/** Whether anybody else was asked. What a registry adds stands among the attributes only where it was found. */
+/** Whether a registry was asked. What it adds stands among the attributes only where it was found. */
 export type Checked =
   Exclude<LookupAnswer, { readonly outcome: 'FOUND' }> | { readonly outcome: 'FOUND'; readonly by: string };
 

@@ -12,7 +12,7 @@ const largestFile = 128 * 1024 * 1024;
 export interface ReferenceFile {
   readonly rows: readonly ReferenceRow[];
   readonly format: ReferenceFormatName;
-  /** What is told of the file as a whole. */
+  /** Warnings about the file as a whole. */
   readonly notes: readonly string[];
 }
 

@@ -13,7 +13,7 @@ export interface ReadReference {
   readonly is: 'DOI' | 'PMID' | 'ISBN' | 'URL' | 'RECORD';
   /** Of a record. */
   readonly format: ReferenceFormatName | null;
-  /** Only what is told; the rest is not there. */
+  /** Only what the reference states; the rest is not there. */
   readonly attributes: AttributeRecord;
   readonly problems: readonly string[];
 }

@@ -27,7 +27,7 @@ export function readReferences(text: string, options: ReadOptions): ReferenceRow
   return readReferenceList(text, options).rows;
 }
 
-/** The same, with what is told of the text as a whole. */
+/** The same, with warnings about the text as a whole. */
 export function readReferenceList(text: string, { format, kind }: ReadOptions): ReferenceList {
   const { file, rows: most } = referenceLimits;
   if (text.length > file)

@@ -16,7 +16,10 @@ import { personName } from './person-names.ts';
 import { defined } from './record-fields.ts';
 import type { ReferenceFormatName } from './reference-formats.ts';
 
-/** What a reference tells of a source, what in it is wrong, and what was left out of it. Attributes it does not tell are not there. */
+/**
+ * A source as it was read from a reference, what in it is wrong, and what was left out of it. Attributes that it does not
+ * state are not there.
+ */
 export interface ReadSource {
   readonly attributes: AttributeRecord;
   readonly problems: readonly string[];
@@ -36,7 +39,7 @@ const refused = (problem: string): ReadSource => ({
 const mostAuthors = 250;
 const { title: titleAttribute, publisher: publisherAttribute } = evidence.EvidenceSource.attributes;
 
-/** The attributes of an `EvidenceSource` that a record tells, in the format that it stands in. */
+/** Reads the attributes of an `EvidenceSource` from a record of a format. */
 export function sourceOfCsl(read: ReadItem, format: ReferenceFormatName = 'csl-json'): ReadSource {
   const [fault] = dataFaults(read.item);
   if (fault) return refused(`${fault.path.join('.')} ${fault.message}`);

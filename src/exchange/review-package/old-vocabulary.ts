@@ -2,7 +2,7 @@ import type { AttributeRecord } from '../../domain/attribute-schema.ts';
 import { isRecord } from '../../support/is-record.ts';
 
 /*
- * Attributes that earlier releases knew. A package that has them still loads; each is told of, with what to write now.
+ * Attributes that earlier releases knew. A package that has them still loads; each gets a warning that says what to write now.
  */
 
 interface OldAttribute {

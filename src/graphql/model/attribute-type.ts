@@ -5,7 +5,7 @@ import { choiceEnum } from './choice-enum.ts';
 import type { FieldType } from './dynamic-type.ts';
 import { PartialDate } from './partial-date.ts';
 
-/** The GraphQL type of one value of an attribute. Only shapes differ between what is given and what is answered. */
+/** The GraphQL type of one value of an attribute. Inputs and answers differ only in shapes. */
 export function attributeType(attribute: Attribute, shapeType: (shape: Shape) => FieldType): FieldType {
   switch (attribute.type) {
     case 'text':

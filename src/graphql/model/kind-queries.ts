@@ -53,7 +53,7 @@ function addList(kindName: string, kind: Kind): void {
 
 type Resolve = (context: RequestContext, info: GraphQLResolveInfo) => unknown;
 
-/** A method that takes the context and what is asked; its arguments went into the plan. */
+/** A method that takes the context and the selection; its arguments went into the plan. */
 function addMethod(name: string, resolve: Resolve): PropertyDescriptor {
   const { prototype } = KindQueries;
   const method = { value: resolve, configurable: true, writable: true };

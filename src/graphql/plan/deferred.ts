@@ -1,6 +1,6 @@
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A value that is known when an operation is compiled, or that is made from the variables of each request. */
+/** A value that is constant for an operation, or that is resolved from the variables of each request. */
 export type Deferred<Value> = { readonly constant: Value } | { readonly resolve: (variables: Variables) => Value };
 
 export const constant = <Value>(value: Value): Deferred<Value> => ({ constant: value });
@@ -14,7 +14,7 @@ export function map<From, To>(deferred: Deferred<From>, change: (value: From) =>
     : { resolve: (variables) => change(deferred.resolve(variables)) };
 }
 
-/** All of them, in their order: known where each is known. */
+/** All of them, in their order: a constant where each is one. */
 export function all<Value>(list: readonly Deferred<Value>[]): Deferred<readonly Value[]> {
   if (list.every((deferred) => 'constant' in deferred)) return { constant: list.map((deferred) => deferred.constant) };
   return { resolve: (variables) => list.map((deferred) => resolve(deferred, variables)) };

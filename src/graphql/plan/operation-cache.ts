@@ -19,7 +19,7 @@ import { planFor, planOperation, type OperationPlan, type OperationTemplate } fr
 export interface ResolvedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Asked for the first time: most likely for the last time too, so nothing that is made of it is kept. */
+  /** Seen for the first time, so most likely for the last time too: nothing that is made of it is kept. */
   readonly oneOff?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function resolvedQuery(document: DocumentNode, name: string | null | unde
   return operation?.operation === OperationTypeNode.QUERY ? { document, operation } : undefined;
 }
 
-/** An operation as a request asks for it. */
+/** An operation with the variables of a request. */
 export interface OperationCall extends ResolvedOperation {
   readonly variables: Variables;
 }

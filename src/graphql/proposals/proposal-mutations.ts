@@ -107,12 +107,12 @@ function descriptionOf(name: VerbName): string {
   return `${verbNamed(name).description} Nothing of it is in the graph before it is accepted.`;
 }
 
-interface Proposing {
+interface ProposeCall {
   readonly context: RequestContext;
   readonly args: ProposeArguments;
 }
 
-const propose = (name: VerbName, input: unknown, { context, args }: Proposing) =>
+const propose = (name: VerbName, input: unknown, { context, args }: ProposeCall) =>
   orRefusal(async () => {
     const read = readInput(verbNamed(name).fields, input) as VerbInput<VerbName>;
     const request = { ...requestBy(context, args), submit: args.submit };

@@ -27,7 +27,7 @@ function typeOf({ content, kinds }: Pick<Field, 'content' | 'kinds'>): FieldType
       return ID;
     case 'attributes':
       return kindInput(kind);
-    case 'named':
+    case 'reference':
       return referenceInput(kind);
     case 'passage':
       return passageInput();

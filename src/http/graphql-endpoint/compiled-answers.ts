@@ -67,7 +67,7 @@ export class CompiledAnswers implements Answerer {
     await this.#readQueue.take();
   }
 
-  /** The document that is asked for, and whether it is likely to pass by and never to come again. */
+  /** The document of the request, and whether it is likely to be a one-off that never comes again. */
   async #documentOf(body: Body, isSmall: boolean): Promise<(ReadDocument & { readonly oneOff?: boolean }) | undefined> {
     const { documents, persisted, reader, listedOnly } = this.#options;
     const hash = hashOf(body);

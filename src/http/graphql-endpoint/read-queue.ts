@@ -1,6 +1,6 @@
 /**
- * Lets requests that take long to read go one at a time, in the order of their coming, each in a turn of the event loop of
- * its own: what is quick is answered between them, and waits for one of them at most.
+ * A queue for requests that take long to read. They go one at a time, in the order of their coming, each in a turn of the
+ * event loop of its own: what is quick is answered between them, and waits for one of them at most.
  */
 export class ReadQueue {
   readonly #waiting: (() => void)[] = [];

@@ -12,8 +12,8 @@ export interface KeptResponse {
 }
 
 /**
- * Finished responses by what was asked. One holds as long as the version of the graph that it was read at: the store is
- * asked for the version before each use, so that what another process wrote counts too.
+ * Finished responses by a key of their request. One is valid as long as the version of the graph that it was read at: the
+ * store is asked for the version before each use, so that what another process wrote counts too.
  */
 export class ResponseCache {
   readonly #store: Pick<EvidenceStore, 'ping'>;
@@ -25,7 +25,7 @@ export class ResponseCache {
     this.#store = store;
   }
 
-  /** The response to what was asked before, where nothing was written since. A store that fails is no answer here. */
+  /** The response to the same request before, where nothing was written since; undefined where the store fails. */
   async get(key: string): Promise<KeptResponse | undefined> {
     const response = this.#responses.get(key);
     if (!response) return undefined;

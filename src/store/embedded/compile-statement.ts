@@ -29,7 +29,7 @@ interface Request {
   readonly program: OutputProgram;
 }
 
-/** One statement that puts the finished answer together. */
+/** One statement that renders the whole answer. */
 export function compileStatement({ model, sizes }: Compiling, { plan, program }: Request): CompiledStatement {
   const emitter = new SqlEmitter(model, sizes);
   const answer = walk(emitter, program, plan);

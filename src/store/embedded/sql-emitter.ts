@@ -34,7 +34,7 @@ interface SqlRow {
 }
 
 /**
- * SQL that puts the finished JSON together: SQLite joins strings faster than code reads rows. No name or value of a request
+ * SQL that renders the JSON: SQLite joins strings faster than code reads rows. No name or value of a request
  * reaches it: names come from the model, and the constant parts of the answer, response keys among them, are parameters
  * like all other values. So operations that differ in aliases only share one prepared statement.
  */

@@ -17,7 +17,7 @@ export interface QueriedSet {
   readonly name: string;
   /** Its query needs sets of lower levels only. */
   readonly level: number;
-  /** With `a[0]`, `a[1]` … for what is given to it. */
+  /** With `a[0]`, `a[1]` … for its inputs. */
   readonly query: string;
   /** `$p0` for a value, `s0` for a set. */
   readonly inputs: readonly string[];
@@ -31,7 +31,10 @@ export interface UnitedSet {
 
 /** Most sub-queries along relationships in one text. */
 const mostLooks = 4;
-/** Most lists in one text that membership is tested in: the database keeps 16 of them hashed, and hashes more anew for each row. */
+/**
+ * Most lists in one text that membership is tested in: the database keeps 16 of them hashed, and hashes more anew for each
+ * row.
+ */
 export const mostTests = 12;
 /** Most different queries of sets in one statement: each of them takes the planner some 100 ms. */
 const mostQueries = 6;
@@ -81,7 +84,7 @@ export class FilterSets {
     return this.#asked || !this.isEmpty;
   }
 
-  /** Of the query of a set, and what is given to it. */
+  /** A scope for the query of a set, and the inputs that its text comes to name. */
   scope(): { readonly scope: Scope; readonly inputs: readonly string[] } {
     const inputs: string[] = [];
     let variables = 0;
@@ -98,7 +101,7 @@ export class FilterSets {
     return { scope, inputs };
   }
 
-  /** Takes a query and what is given to it; gives the name of its set. */
+  /** Takes a query and its inputs; gives the name of its set. */
   found(query: string, inputs: readonly string[]): string {
     return this.#add(JSON.stringify([query, inputs]), inputs, (name, level) => ({ name, level, query, inputs }));
   }

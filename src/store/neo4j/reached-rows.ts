@@ -5,11 +5,11 @@ import { identifier, literal } from './names.ts';
 import { attributeReader, edgeAttributesOf } from './values.ts';
 
 /*
- * What a statement tells of the nodes and edges of a walk, and how it is read back: lists of values without names, as a
+ * How a statement returns the nodes and edges of a walk, and how they are read back: lists of values without names, as a
  * walk may find tens of thousands of each.
  */
 
-/** What is told of nodes of a kind, the id first. */
+/** The columns of nodes of a kind, the id first. */
 const columnsOf = ({ header, attributes }: ReachPlan, kind: string): readonly string[] => [
   ...new Set(['id', ...header, ...(attributes[kind] ?? [])]),
 ];
@@ -17,10 +17,10 @@ const columnsOf = ({ header, attributes }: ReachPlan, kind: string): readonly st
 const listOf = (node: string, names: readonly string[]) =>
   `[${names.map((name) => `${node}.${identifier(name)}`).join(', ')}]`;
 
-/** The expression that tells of a node of a kind. */
+/** The expression for the columns of a node of a kind. */
 export const valuesOf = (plan: ReachPlan, kind: string, node: string): string => listOf(node, columnsOf(plan, kind));
 
-/** The same for a node of any kind. It reads only what is asked of the kind, as each property takes a search of its own. */
+/** The same for a node of any kind. It reads only the columns of the kind, as each property takes a search of its own. */
 export function valuesByKind(model: Model, plan: ReachPlan, node: string): string {
   const kinds = Object.keys(model.kinds).filter((kind) => (plan.attributes[kind] ?? []).length > 0);
   const branches = kinds.map((kind) => `WHEN ${node}:${identifier(kind)} THEN ${valuesOf(plan, kind, node)} `);
@@ -28,7 +28,7 @@ export function valuesByKind(model: Model, plan: ReachPlan, node: string): strin
   return branches.length === 0 ? others : `CASE ${branches.join('')}ELSE ${others} END`;
 }
 
-/** Reads a node of a kind from what is told of it. */
+/** Reads a node of a kind from its columns. */
 export function nodeReader(model: Model, plan: ReachPlan, kind: string) {
   const columns = columnsOf(plan, kind).map((name) => ({ name, read: attributeReader(model, kind, name) }));
   return (values: readonly unknown[]): NodeRow => {
@@ -41,7 +41,7 @@ export function nodeReader(model: Model, plan: ReachPlan, kind: string) {
 /** An edge: its type, where it leads, its key, and its properties where its relationship has attributes. */
 export type EdgeRow<End> = readonly [type: string, to: End, key: string, properties: Row | null];
 
-/** The expression that tells of an edge `e`, and of its end as given. */
+/** The expression for the row of an edge `e`; `to` is the expression for its end. */
 export function edgeText(model: Model, plan: ReachPlan, to: string): string {
   const types = [...relationshipsByType(model, plan)].filter(
     ([, { attributes }]) => Object.keys(attributes).length > 0,

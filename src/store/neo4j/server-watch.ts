@@ -1,4 +1,3 @@
-import type { Driver } from 'neo4j-driver';
 import { driverOf, type ServerAddress } from './driver-of.ts';
 import { silence } from './errors.ts';
 import { within } from './within.ts';
@@ -9,7 +8,6 @@ const [longSilence, pingTimeout] = [3_500, 1_000];
 /** Tells a server that is slow from one that is gone: by a connection of its own, which no statement can hold. */
 export class ServerWatch {
   readonly #address: ServerAddress;
-  #driver: Driver | undefined;
   #pinging: Promise<boolean> | undefined;
   #open = true;
 
@@ -39,13 +37,6 @@ export class ServerWatch {
 
   close(): void {
     this.#open = false;
-    this.#drop();
-  }
-
-  #drop(): void {
-    const driver = this.#driver;
-    this.#driver = undefined;
-    void driver?.close().catch(() => undefined);
   }
 
   /** One for all who wait. */
@@ -54,16 +45,17 @@ export class ServerWatch {
     return this.#pinging;
   }
 
+  /** On a connection made for it: the driver sends nothing on one that has done no more than log on, and calls it well. */
   async #pingOnce(): Promise<boolean> {
     if (!this.#open) return false;
-    this.#driver ??= driverOf(this.#address, { maxConnectionPoolSize: 1, connectionTimeout: pingTimeout });
+    const driver = driverOf(this.#address, { maxConnectionPoolSize: 1, connectionTimeout: pingTimeout });
     try {
-      await within(this.#driver.verifyConnectivity(), { limit: pingTimeout });
+      await within(driver.verifyConnectivity(), { limit: pingTimeout });
       return true;
     } catch {
-      // The connection may lead nowhere, and the next ping must not wait behind it.
-      this.#drop();
       return false;
+    } finally {
+      void driver.close().catch(() => undefined);
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Lets writers of one process begin one after the other, in the order in which they came. The database orders them too, by a
- * lock; but whoever waits there looks at it now and then only, so that sixteen who wait take twice the time of one. Whoever
- * waited long enough begins all the same, and finds out by itself whether the database answers.
+ * A mutex for the writers of one process: they begin one after the other, in the order in which they came. The database
+ * orders them too, by a lock; but whoever waits there looks at it now and then only, so that sixteen who wait take twice the
+ * time of one. Whoever waited long enough begins all the same, and finds out by itself whether the database answers.
  */
 export class WriteQueue {
   /** Milliseconds. */

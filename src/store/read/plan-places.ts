@@ -7,7 +7,7 @@ import type { PageRead } from './output-program.ts';
  * a function all that others of its scope use.
  */
 
-/** How a part of a request's plan is found. */
+/** Finds a part of a request's plan. */
 export type Locate<Read> = (plan: ReadPlan) => Read;
 
 export const idsRootAt =

@@ -16,10 +16,10 @@ beforeEach(async () => {
   made = proposing(store);
 });
 
-type Given = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
-const revise = async (given: Given, by: Principal = ada, more: { key?: string; submit?: boolean } = {}) => {
-  const revision = readRevision(evidenceModel, { expectedVersion: 1, ...given });
+const revise = async (fields: Fields, by: Principal = ada, more: { key?: string; submit?: boolean } = {}) => {
+  const revision = readRevision(evidenceModel, { expectedVersion: 1, ...fields });
   return made.curation.revise(revision, { ...made.asked(by, more.key), submit: more.submit ?? true });
 };
 
@@ -75,8 +75,8 @@ describe('revising an accepted entry', () => {
   });
 
   it('adds to lists and removes from them, and keeps what nobody gives', async () => {
-    const authors = (given: Given, expectedVersion: number) =>
-      revise({ id: 'source:known', expectedVersion, changes: [{ source: { authors: given } }] });
+    const authors = (fields: Fields, expectedVersion: number) =>
+      revise({ id: 'source:known', expectedVersion, changes: [{ source: { authors: fields } }] });
     const now = async () =>
       (await byIds(store, ['source:known'], wanting('EvidenceSource', ['authors', 'doi', 'standing'])))[0];
     await made.accept((await authors({ add: ['Ada', 'Ben', 'Eve'] }, 1)).id);
@@ -87,7 +87,7 @@ describe('revising an accepted entry', () => {
   });
 
   it('gives a source an identifier that no other has, and frees the one it had', async () => {
-    const doi = (id: string, given: string | null) => revise({ id, changes: [{ source: { doi: given } }] });
+    const doi = (id: string, fields: string | null) => revise({ id, changes: [{ source: { doi: fields } }] });
     await expect(doi('source:plain', 'https://doi.org/10.1000/KNOWN')).rejects.toThrow(
       expect.objectContaining({ code: 'DUPLICATE', existing: 'source:known' }),
     );
@@ -117,7 +117,7 @@ describe('revising an accepted entry', () => {
     );
   });
 
-  const claim = (given: Given) => ({ changes: [{ claim: given }] });
+  const claim = (fields: Fields) => ({ changes: [{ claim: fields }] });
   it.each<Wrong>([
     ['what is not there', { id: 'claim:none' }, { code: 'NOT_FOUND', paths: ['id'] }],
     ['what is no id', { id: 'works' }, { code: 'INVALID_ARGUMENT' }],
@@ -159,12 +159,12 @@ describe('revising an accepted entry', () => {
       claim({ reportedIn: { add: ['source:plain'] } }),
       { paths: ['changes.0.claim.reportedIn'] },
     ],
-  ])('is refused with %s', async (_, given, { code: refused = 'VALIDATION_FAILED', ...refusal }) => {
-    expect(await refusalOf(revise({ ...right, ...given }), refusal)).toEqual({ code: refused, ...refusal });
+  ])('is refused with %s', async (_, fields, { code: refused = 'VALIDATION_FAILED', ...refusal }) => {
+    expect(await refusalOf(revise({ ...right, ...fields }), refusal)).toEqual({ code: refused, ...refusal });
     expect((await made.curation.proposals({ owner: ada.id }, 1, null)).proposals).toEqual([]);
   });
 
-  const source = (given: Given) => ({ id: 'source:fallen', changes: [{ source: given }] });
+  const source = (fields: Fields) => ({ id: 'source:fallen', changes: [{ source: fields }] });
   it.each<Wrong>([
     ['a standing, which notices tell', source({ standing: 'CURRENT' }), { paths: ['changes.0.source.standing'] }],
     [
@@ -187,8 +187,8 @@ describe('revising an accepted entry', () => {
     ],
   ])(
     'of a source or a finding is refused with %s',
-    async (_, given, { code: refused = 'VALIDATION_FAILED', ...refusal }) => {
-      expect(await refusalOf(revise(given), refusal)).toEqual({ code: refused, ...refusal });
+    async (_, fields, { code: refused = 'VALIDATION_FAILED', ...refusal }) => {
+      expect(await refusalOf(revise(fields), refusal)).toEqual({ code: refused, ...refusal });
     },
   );
 });
@@ -226,7 +226,7 @@ describe('revising a draft', () => {
   });
 
   it('that changes an accepted entry goes on from how that is', async () => {
-    const claim = (given: Given) => [{ claim: given }];
+    const claim = (fields: Fields) => [{ claim: fields }];
     const about = { add: ['outcome:dying'], remove: ['outcome:returning'] };
     const { id } = await revise({ id: 'claim:works', changes: claim({ type: 'HARM', about }) }, ada, { submit: false });
     const back = { add: ['outcome:returning'], remove: ['outcome:dying'] };

@@ -142,8 +142,8 @@ it.each([
     '10.1002/(sici)1097(199806)49:8<693::aid-asi4>3.0.co;2-o',
   ],
   ['10.1000/a b', null],
-])('the DOI %j is read as %j', (given, doi) => {
-  const [row] = readReferences(`TY  - JOUR\nTI  - T\nDO  - ${given}\nER  - \n`, { format: 'ris' });
+])('the DOI %j is read as %j', (input, doi) => {
+  const [row] = readReferences(`TY  - JOUR\nTI  - T\nDO  - ${input}\nER  - \n`, { format: 'ris' });
   expect(row).toMatchObject({ attributes: { doi } });
   expect(row && 'warnings' in row).toBe(doi === null);
 });

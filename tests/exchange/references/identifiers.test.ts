@@ -10,9 +10,9 @@ import { evidence } from '../../../src/domain/kinds/evidence.ts';
 const runs = { numRuns: 500 };
 
 /** The message of a refusal, or the value where there was none. */
-function refusal(read: (given: string) => string, given: string): string {
+function refusal(read: (input: string) => string, input: string): string {
   try {
-    return `accepted as ${read(given)}`;
+    return `accepted as ${read(input)}`;
   } catch (error) {
     expect(error).toBeInstanceOf(DomainError);
     expect(error).toMatchObject({ code: 'INVALID_ARGUMENT' });
@@ -45,11 +45,11 @@ describe('a DOI', () => {
     [`10.1000/${'x'.repeat(300)}`, undefined],
     ['doi:'.repeat(100_000), undefined],
     ['', undefined],
-  ])('%j is read as %j', (given, wanted) => {
-    expect(refusal(doiOf, given)).toMatch(
+  ])('%j is read as %j', (input, wanted) => {
+    expect(refusal(doiOf, input)).toMatch(
       wanted === undefined ? /^doi must be a DOI such as 10\.1000\/xyz123/u : /^acc/u,
     );
-    if (wanted !== undefined) expect(doiOf(given)).toBe(wanted);
+    if (wanted !== undefined) expect(doiOf(input)).toBe(wanted);
   });
 
   it('is the same after a second reading, whatever its case and prefix, and is of the form that sources ask for', () => {
@@ -102,9 +102,9 @@ describe('a PubMed id', () => {
     ['0', undefined],
     ['1234567890', undefined],
     ['12 34', undefined],
-  ])('%j is read as %j', (given, wanted) => {
-    if (wanted === undefined) expect(refusal(pmidOf, given)).toMatch(/^pmid must be a PubMed id of 1 to 9 digits/u);
-    else expect(pmidOf(given)).toBe(wanted);
+  ])('%j is read as %j', (input, wanted) => {
+    if (wanted === undefined) expect(refusal(pmidOf, input)).toMatch(/^pmid must be a PubMed id of 1 to 9 digits/u);
+    else expect(pmidOf(input)).toBe(wanted);
   });
 
   it('is the same after a second reading, whatever its prefix', () => {
@@ -129,10 +129,10 @@ describe('an ISBN', () => {
     ['0-306-40615-3', undefined],
     ['1234-5678', undefined],
     ['977-0-306-40615-7', undefined],
-  ])('%j is read as %j', (given, wanted) => {
+  ])('%j is read as %j', (input, wanted) => {
     if (wanted === undefined)
-      expect(refusal(isbnOf, given)).toMatch(/^isbn must be an ISBN of 10 or 13 digits with a right/u);
-    else expect(isbnOf(given)).toBe(wanted);
+      expect(refusal(isbnOf, input)).toMatch(/^isbn must be an ISBN of 10 or 13 digits with a right/u);
+    else expect(isbnOf(input)).toBe(wanted);
   });
 
   it('has 13 digits however it was written, the same after a second reading, and goes back to its 10', () => {
@@ -176,9 +176,9 @@ describe('a web address', () => {
     ['file:///etc/passwd', undefined],
     ['https://', undefined],
     [`https://example.org/${'x'.repeat(2000)}`, undefined],
-  ])('%j is read as %j', (given, wanted) => {
-    if (wanted === undefined) expect(refusal(webAddressOf, given)).toMatch(/^url must be an http or https address/u);
-    else expect(webAddressOf(given)).toBe(wanted);
+  ])('%j is read as %j', (input, wanted) => {
+    if (wanted === undefined) expect(refusal(webAddressOf, input)).toMatch(/^url must be an http or https address/u);
+    else expect(webAddressOf(input)).toBe(wanted);
   });
 
   it('with a user or password is refused without repeating them', () => {

@@ -22,10 +22,10 @@ describe('a preview', () => {
     ['https://example.org/report', 'URL', { url: 'https://example.org/report' }],
   ])(
     'of %j says that it is a %s, what it tells, that nothing was checked, and writes nothing',
-    async (given, is, attributes) => {
+    async (input, is, attributes) => {
       const { store } = await storedSources();
       const { graphVersion } = await store.ping();
-      expect(await previewSource(store, given)).toEqual({
+      expect(await previewSource(store, input)).toEqual({
         is,
         format: null,
         attributes,
@@ -81,9 +81,9 @@ describe('a preview', () => {
     ],
     ['[]', /^reference looks like CSL-JSON and holds no record/u],
     ['x'.repeat(300_000), /^reference may have 256 Ki characters at most/u],
-  ])('of %.40j is refused', async (given, message) => {
+  ])('of %.40j is refused', async (input, message) => {
     const { store } = await storedSources();
-    await expect(previewSource(store, given)).rejects.toMatchObject({
+    await expect(previewSource(store, input)).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
       message: expect.stringMatching(message) as string,
     });
@@ -187,7 +187,7 @@ describe('a look-up', () => {
     const { store } = await storedSources();
     const { asked, fetch } = answering({ [pubmedHost]: async () => new Response(await recorded('pubmed-unknown')) });
     const lookup = referenceLookup(registryNames, { fetch });
-    const checked = async (given: string) => (await previewSource(store, given, { lookup })).checked;
+    const checked = async (input: string) => (await previewSource(store, input, { lookup })).checked;
     expect(await checked('10.1000/abc')).toEqual({ outcome: 'NOT_FOUND', by: 'crossref' });
     expect(await checked('PMID 999')).toEqual({ outcome: 'NOT_FOUND', by: 'pubmed' });
     asked.length = 0;

@@ -195,8 +195,8 @@ describe('a date', () => {
     [{ raw: { toString: 7 } }, undefined],
     [{ 'date-parts': [[{ toString: 7 }]] }, undefined],
     [{ 'date-parts': [[2008, { toString: 7 }]] }, '2008'],
-  ])('%j is known as %j', (given, wanted) => {
-    expect(partialDateOf(given)).toBe(wanted);
+  ])('%j is known as %j', (input, wanted) => {
+    expect(partialDateOf(input)).toBe(wanted);
   });
 
   it.each([
@@ -209,8 +209,8 @@ describe('a date', () => {
     ['PY  - 2008-2009', null],
     ['PY  - 2008\nDA  - 2009/01/01', '2008'],
     ['PY  - in press', null],
-  ])('of RIS, %j, is known as %j', (given, wanted) => {
-    expect(attributesOf('ris', `TY  - JOUR\nTI  - T\n${given}\nER  - \n`)).toMatchObject({ issued: wanted });
+  ])('of RIS, %j, is known as %j', (input, wanted) => {
+    expect(attributesOf('ris', `TY  - JOUR\nTI  - T\n${input}\nER  - \n`)).toMatchObject({ issued: wanted });
   });
 });
 

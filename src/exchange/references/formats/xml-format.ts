@@ -1,5 +1,5 @@
 import { largestRecord, tooLong, type FormatRecord, type ReadItem } from './reference-format.ts';
-import { XmlRefused, xmlRecords, type XmlElement } from './xml-records.ts';
+import { RefusedXml, xmlRecords, type XmlElement } from './xml-records.ts';
 
 /** The records of a text of XML; what is wrong with the XML ends it as one broken row. */
 export function* xmlFormatRecords(
@@ -14,7 +14,7 @@ export function* xmlFormatRecords(
       yield record.text.length > largestRecord ? { line, message: tooLong } : { line, ...itemOf(record) };
     }
   } catch (error) {
-    if (!(error instanceof XmlRefused)) throw error;
+    if (!(error instanceof RefusedXml)) throw error;
     yield { line: last, message: error.message };
   }
 }

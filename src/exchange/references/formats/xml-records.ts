@@ -20,11 +20,11 @@ const deepest = 64;
 /** Entities that a file declares may grow without bound or read other files. */
 export const ownEntities = 'XML with entities of its own is not read';
 
-export class XmlRefused extends Error {}
+export class RefusedXml extends Error {}
 
-/** The elements of one of the names, each as a tree; what lies around them is passed over. Throws {@link XmlRefused}. */
+/** The elements of one of the names, each as a tree; what lies around them is passed over. Throws {@link RefusedXml}. */
 export function* xmlRecords(text: string, names: readonly string[]): Iterable<XmlRecord> {
-  if (/<!ENTITY|<!DOCTYPE[^>[]*\[/iu.test(text.slice(0, 100_000))) throw new XmlRefused(ownEntities);
+  if (/<!ENTITY|<!DOCTYPE[^>[]*\[/iu.test(text.slice(0, 100_000))) throw new RefusedXml(ownEntities);
   const found: XmlRecord[] = [];
   const parser = recordParser(names, found);
   for (let start = text.startsWith('\uFEFF') ? 1 : 0; start < text.length; start += piece) {
@@ -40,16 +40,16 @@ function recordParser(names: readonly string[], found: XmlRecord[]) {
   const open: XmlElement[] = [];
   let line = 0;
   parser.on('error', ({ message }) => {
-    throw new XmlRefused(
+    throw new RefusedXml(
       `is not XML from line ${parser.line} on: ${message.replace(/^:?[\d:]+\s*/u, '').slice(0, 100)}`,
     );
   });
   parser.on('doctype', (doctype) => {
-    if (/\[|<!ENTITY/iu.test(doctype)) throw new XmlRefused(ownEntities);
+    if (/\[|<!ENTITY/iu.test(doctype)) throw new RefusedXml(ownEntities);
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length === 0 && !names.includes(name)) return;
-    if (open.length >= deepest) throw new XmlRefused(`nests elements more than ${deepest} deep at line ${parser.line}`);
+    if (open.length >= deepest) throw new RefusedXml(`nests elements more than ${deepest} deep at line ${parser.line}`);
     if (open.length === 0) line = parser.line;
     const element: XmlElement = { name, attributes, children: [], text: '' };
     open.at(-1)?.children.push(element);

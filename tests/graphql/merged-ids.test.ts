@@ -71,7 +71,7 @@ afterAll(async () => {
 });
 
 describe.each(['compiled', 'executed'] as const)('the id of what was merged away, in %s answers,', (how) => {
-  const asking = async (query: string, variables = {}) => {
+  const send = async (query: string, variables = {}) => {
     statements.length = 0;
     const { data, errors } = await ask(servers[how], query, variables);
     expect(errors).toBeUndefined();
@@ -85,7 +85,7 @@ describe.each(['compiled', 'executed'] as const)('the id of what was merged away
       node(id: "topic:twin") { id __typename }
       nodes(ids: ["source:second", "source:none", "source:third", "source:first"]) { id ... on EvidenceSource { doi } }
     }`;
-    expect(await asking(query, { id: 'study:twin' })).toEqual({
+    expect(await send(query, { id: 'study:twin' })).toEqual({
       source: { id: 'source:third', findings: { nodes: [{ id: 'finding:f' }] } },
       mine: { id: 'study:kept', label: 'Kept' },
       node: { id: 'topic:kept', __typename: 'Topic' },
@@ -99,18 +99,18 @@ describe.each(['compiled', 'executed'] as const)('the id of what was merged away
   });
 
   it('costs nothing where everything is there: one statement, attributes without a value among them', async () => {
-    await asking('{ source(id: "source:fourth") { doi source: pmid } nodes(ids: ["source:fifth"]) { id } }');
+    await send('{ source(id: "source:fourth") { doi source: pmid } nodes(ids: ["source:fifth"]) { id } }');
     expect(statements).toHaveLength(1);
-    await asking('{ evidenceLink(id: "evidence-link:l") { claim { id } } }');
+    await send('{ evidenceLink(id: "evidence-link:l") { claim { id } } }');
     expect(statements).toHaveLength(1);
   });
 
   it('costs a look for aliases where something is absent, and a read for each step of the chain', async () => {
-    expect(await asking('{ source(id: "source:none") { id } }')).toEqual({ source: null });
+    expect(await send('{ source(id: "source:none") { id } }')).toEqual({ source: null });
     expect(statements).toHaveLength(2);
-    await asking('{ study(id: "study:twin") { id } }');
+    await send('{ study(id: "study:twin") { id } }');
     expect(statements).toHaveLength(3);
-    await asking('{ source(id: "source:second") { id } nodes(ids: ["source:none", "topic:twin"]) { id } }');
+    await send('{ source(id: "source:second") { id } nodes(ids: ["source:none", "topic:twin"]) { id } }');
     expect(statements).toHaveLength(6);
   });
 
@@ -123,7 +123,7 @@ describe.each(['compiled', 'executed'] as const)('the id of what was merged away
         jurisdictions: ["jurisdiction:twin"], populations: ["population:twin"]
       }) { cells { row column } }
     }`;
-    expect(await asking(query)).toEqual({
+    expect(await send(query)).toEqual({
       claim: { indication: { status: 'NOT_EVALUATED' } },
       recommendation: { grounding: { statedLinks: 0 } },
       gapMap: { cells: [{ row: 'intervention:i', column: 'outcome:kept' }] },
@@ -136,7 +136,7 @@ describe.each(['compiled', 'executed'] as const)('the id of what was merged away
       none: chain(id: "source:none") { paths { nodes { id } } }
       impact(id: "source:second", alsoIds: ["source:third"]) { changed { id } }
     }`;
-    const answer = (await asking(query)) as unknown as {
+    const answer = (await send(query)) as unknown as {
       chain: { paths: { nodes: { id: string }[] }[] };
       none: null;
       impact: { changed: { id: string }[] };
@@ -148,7 +148,7 @@ describe.each(['compiled', 'executed'] as const)('the id of what was merged away
 
   it('has a history that goes on with that of what stands for it, page by page', async () => {
     const history = (id: string, after: number, first: number) =>
-      asking(
+      send(
         `query H($id: ID!, $after: Int!, $first: Int!) {
           history(id: $id, after: $after, first: $first) { nodes { entryId what why } hasNextPage endSequence } }`,
         { id, after, first },
@@ -183,7 +183,7 @@ describe('merging over GraphQL', () => {
     answer: undoMerge(id: $id, why: "Not the same.", idempotencyKey: $key) {
       __typename ... on Merge { id duplicateId survivorId } ... on UserError { code problems { path } } } }`;
   let requests = 0;
-  const asking = async (query: string, variables: object, authorization?: string) => {
+  const send = async (query: string, variables: object, authorization?: string) => {
     const response = await servers.compiled.inject({
       method: 'POST',
       url: '/graphql',
@@ -198,17 +198,17 @@ describe('merging over GraphQL', () => {
 
   it('is refused in types of its own', async () => {
     const bearer = `Bearer ${credential}`;
-    expect(await asking(merge, input)).toMatchObject({ __typename: 'NotSignedIn', code: 'UNAUTHENTICATED' });
-    expect(await asking(merge, { ...input, survivor: 'topic:kept' }, bearer)).toMatchObject({
+    expect(await send(merge, input)).toMatchObject({ __typename: 'NotSignedIn', code: 'UNAUTHENTICATED' });
+    expect(await send(merge, { ...input, survivor: 'topic:kept' }, bearer)).toMatchObject({
       __typename: 'ValidationFailed',
       problems: [{ path: 'survivor' }],
     });
-    expect(await asking(merge, { ...input, why: ' ' }, bearer)).toMatchObject({ __typename: 'InvalidInput' });
-    expect(await asking(merge, { ...input, duplicate: 'source:none' }, bearer)).toMatchObject({
+    expect(await send(merge, { ...input, why: ' ' }, bearer)).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await send(merge, { ...input, duplicate: 'source:none' }, bearer)).toMatchObject({
       __typename: 'NotFound',
       problems: [{ path: 'duplicate' }],
     });
-    expect(await asking(undo, { id: 'source:none' }, bearer)).toMatchObject({ __typename: 'NotFound' });
+    expect(await send(undo, { id: 'source:none' }, bearer)).toMatchObject({ __typename: 'NotFound' });
   });
 
   it('shows what would come of it, does it, and takes it back', async () => {
@@ -221,9 +221,9 @@ describe('merging over GraphQL', () => {
       moved: 0,
       leftOut: 0,
     };
-    expect(await asking(merge, { ...input, dryRun: true }, bearer)).toEqual({ ...told, id: null });
-    expect(await asking(merge, input, bearer)).toEqual({ ...told, id: expect.stringMatching(/^merge:/u) as string });
-    expect(await asking(undo, { id: 'source:fourth' }, bearer)).toMatchObject({ __typename: 'Merge' });
+    expect(await send(merge, { ...input, dryRun: true }, bearer)).toEqual({ ...told, id: null });
+    expect(await send(merge, input, bearer)).toEqual({ ...told, id: expect.stringMatching(/^merge:/u) as string });
+    expect(await send(undo, { id: 'source:fourth' }, bearer)).toMatchObject({ __typename: 'Merge' });
     const { data } = await ask(servers.compiled, '{ source(id: "source:fourth") { id label } }');
     expect(data).toEqual({ source: { id: 'source:fourth', label: 'fourth' } });
   });

@@ -2,9 +2,9 @@ import type { BenchOptions } from '../options.ts';
 import type { Engine } from '../servers/variant.ts';
 
 /** Seconds at most: of warming a server, and of the load before its memory is weighed. */
-const patience = {
+const timeouts = {
   quick: { embedded: { warm: 5, load: 15 }, neo4j: { warm: 7, load: 8 } },
   full: { embedded: { warm: 10, load: 30 }, neo4j: { warm: 10, load: 15 } },
 } as const;
 
-export const patienceOf = ({ quick }: BenchOptions, engine: Engine) => patience[quick ? 'quick' : 'full'][engine];
+export const timeoutsOf = ({ quick }: BenchOptions, engine: Engine) => timeouts[quick ? 'quick' : 'full'][engine];

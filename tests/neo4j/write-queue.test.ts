@@ -7,16 +7,16 @@ const forever = 60_000;
 describe('writers that take turns', () => {
   it('begin one after the other, in the order in which they came', async () => {
     const turns = new WriteQueue(forever);
-    const told: string[] = [];
+    const order: string[] = [];
     const write = (name: string) =>
       turns.take(async () => {
-        told.push(`${name} begins`);
+        order.push(`${name} begins`);
         await after(1);
-        told.push(`${name} ends`);
+        order.push(`${name} ends`);
         return name;
       });
     expect(await Promise.all(['a', 'b', 'c'].map(write))).toEqual(['a', 'b', 'c']);
-    expect(told).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]));
+    expect(order).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]));
     expect(await write('d')).toBe('d');
   });
 
