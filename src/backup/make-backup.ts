@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { verifyHistory, type HistoryReport } from '../analysis/audit/verify-history.ts';
-import { abortError, DomainError } from '../domain/errors.ts';
+import { assertNotAborted } from '../domain/assert-not-aborted.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { Store } from '../store/store.ts';
 import { fileDigest, manifestFileOf, manifestFormat, type BackupManifest } from './backup-manifest.ts';
 import { describeContents } from './describe-contents.ts';
@@ -41,13 +42,13 @@ export async function makeBackup(source: Store, options: BackupOptions): Promise
   try {
     const part = join(folder, basename(file));
     await copyOf(source, part, options);
-    assertWanted(options.signal);
+    assertNotAborted(options.signal);
     const backup = await described(source, part, options);
     const manifest = manifestFileOf(part);
     await writeFile(manifest, `${JSON.stringify(backup.manifest, null, 2)}\n`, { mode: ownerOnly });
     await chmod(part, ownerOnly);
     for (const each of [part, manifest]) await flushToDisk(each);
-    assertWanted(options.signal);
+    assertNotAborted(options.signal);
     assertFree(file);
     await rename(part, file);
     await rename(manifest, manifestFileOf(file));
@@ -64,10 +65,6 @@ function assertFree(file: string): void {
   const taken = [file, manifestFileOf(file)].find((each) => existsSync(each));
   if (taken !== undefined)
     throw new DomainError('DUPLICATE', `${taken} is there already, and no backup writes over it.`);
-}
-
-function assertWanted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw abortError(signal);
 }
 
 /** On the same disk, so that what is whole there can be moved to its place in one step. */
@@ -98,7 +95,7 @@ async function described(
   try {
     const { schemaVersion } = await copy.ping();
     const contents = await describeContents(copy);
-    assertWanted(signal);
+    assertNotAborted(signal);
     const audit = await verifyHistory(copy);
     const { engine } = source.description;
     const head = { format: manifestFormat, release, madeAt, engine, schemaVersion } as const;

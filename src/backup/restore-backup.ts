@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { assertNotAborted } from '../domain/assert-not-aborted.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Store } from '../store/store.ts';
 import { fileDigest, manifestFileOf, readManifest, type BackupManifest } from './backup-manifest.ts';
@@ -15,11 +16,16 @@ export interface CheckedBackup {
   close(): Promise<void>;
 }
 
+export interface CheckOptions {
+  readonly openFile: OpenFile;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Checks a backup: its checksum, then what it holds. What is read is a copy, because opening a file brings it up to the
  * model, and because nobody can change it once it was checked.
  */
-export async function openBackup(path: string, openFile: OpenFile): Promise<CheckedBackup> {
+export async function openBackup(path: string, { openFile, signal }: CheckOptions): Promise<CheckedBackup> {
   const file = resolve(path);
   await stat(file).catch((cause: unknown) => {
     throw new DomainError('NOT_FOUND', `There is no backup ${file} that can be read.`, { cause });
@@ -30,8 +36,10 @@ export async function openBackup(path: string, openFile: OpenFile): Promise<Chec
   try {
     const copy = join(folder, 'backup.sqlite');
     await copyFile(file, copy);
+    assertNotAborted(signal);
     await chmod(copy, 0o600);
     assertSameFile(file, manifest, await fileDigest(copy));
+    assertNotAborted(signal);
     const store = opened(file, copy, { manifest, openFile });
     const close = async () => {
       await store.close();

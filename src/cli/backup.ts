@@ -23,14 +23,16 @@ export const backupCommand: CommandMaker = (context, exit) =>
       const options = { readOnly: context.config().neo4j === undefined };
       const { manifest, audit } = await context.withStore(
         (store) =>
-          interruptible((signal) =>
-            makeBackup(store, {
-              file,
-              signal,
-              openFile: openStoreFile,
-              release: release(),
-              madeAt: new Date().toISOString(),
-            }),
+          interruptible(
+            (signal) =>
+              makeBackup(store, {
+                file,
+                signal,
+                openFile: openStoreFile,
+                release: release(),
+                madeAt: new Date().toISOString(),
+              }),
+            () => `no backup was written, and nothing of it is left beside ${file}. Run the command again.`,
           ),
         options,
       );

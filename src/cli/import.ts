@@ -1,12 +1,10 @@
-import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { evidence } from '../domain/kinds/evidence.ts';
-import type { ReferenceFile } from '../exchange/references/read-reference-file.ts';
 import type { ReferenceFormatName } from '../exchange/references/reference-formats.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { countsOf, fileReports, reportLine, reportTable, type FileReport } from './import-report.ts';
-import { tellAtMostOnceASecond } from './progress-lines.ts';
+import type { ReadFile } from './import-files.ts';
+import { countsOf, reportLine, reportTable } from './import-report.ts';
 
 interface ImportFlags {
   readonly format?: ReferenceFormatName;
@@ -54,26 +52,13 @@ export const importCommand: CommandMaker = (context, exit) => {
     .addHelpText('after', examples)
     .action(async (files: readonly string[], { dryRun = false, ...flags }: ImportFlags) => {
       // Loaded only when wanted: every other command would start later for it.
-      const { importReferences } = await import('../exchange/references/import-references.ts');
+      const { importFiles } = await import('./import-files.ts');
       const { readReferenceFile } = await import('../exchange/references/read-reference-file.ts');
       // All are read before anything is written: a file that cannot be read stops the command, not half of it.
-      const read: (ReferenceFile & { readonly file: string })[] = [];
+      const read: ReadFile[] = [];
       for (const file of files) read.push({ file, ...(await readReferenceFile(file, flags)) });
       for (const { file, notes } of read) for (const note of notes) context.complain(`${file}: ${note}`);
-      const reports: FileReport[] = [];
-      await context.withStore(async (store) => {
-        for (const { file, rows } of read) {
-          const tell = tellAtMostOnceASecond((line) => context.complain(`… ${line}`));
-          const done = await importReferences(store, rows, {
-            dryRun,
-            by: 'evidence-graph import',
-            at: new Date().toISOString(),
-            from: basename(file),
-            progress: (count) => tell(`${file}: ${count} of ${rows.length} records`),
-          });
-          reports.push(...fileReports({ file, rows, reports: done }, dryRun));
-        }
-      });
+      const reports = await importFiles(context, read, dryRun);
       if (flags.json) context.print(JSON.stringify(reports, null, 2));
       else if (flags.csv) context.print(reportTable(reports));
       else for (const report of reports) context.print(reportLine(report));

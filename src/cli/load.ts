@@ -3,6 +3,7 @@ import { loadReviewPackage, type LoadCounts } from '../exchange/review-package/l
 import { soundPackage } from './check.ts';
 import type { CommandMaker } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { interruptible } from './interruption.ts';
 import { progressLines } from './progress-lines.ts';
 
 export const loadCommand: CommandMaker = (context, exit) =>
@@ -19,18 +20,23 @@ export const loadCommand: CommandMaker = (context, exit) =>
     .action(async (folder: string, { dryRun = false }: { dryRun?: boolean }) => {
       const reviewPackage = await soundPackage(context, folder);
       if (!reviewPackage) return exit(exitCodes.failed);
-      await context.withStore(async (store) => {
-        const report = await loadReviewPackage(store, reviewPackage, {
-          dryRun,
-          by: 'evidence-graph load',
-          at: new Date().toISOString(),
-          progress: progressLines((line) => context.complain(`… ${line}`)),
-        });
-        context.print(`nodes: ${countsLine(report.nodes)}`);
-        context.print(`edges: ${countsLine(report.edges)}`);
-        if (dryRun) context.print('Dry run: nothing was written.');
-        else if (!report.written) context.print('Nothing differs: nothing was written.');
-      });
+      const report = await interruptible(
+        (signal) =>
+          context.withStore((store) =>
+            loadReviewPackage(store, reviewPackage, {
+              dryRun,
+              by: 'evidence-graph load',
+              at: new Date().toISOString(),
+              progress: progressLines((line) => context.complain(`… ${line}`)),
+              signal,
+            }),
+          ),
+        () => 'nothing of the package was written. Run the command again.',
+      );
+      context.print(`nodes: ${countsLine(report.nodes)}`);
+      context.print(`edges: ${countsLine(report.edges)}`);
+      if (dryRun) context.print('Dry run: nothing was written.');
+      else if (!report.written) context.print('Nothing differs: nothing was written.');
     });
 
 const countsLine = ({ added, changed, unchanged, removed }: LoadCounts) =>

@@ -14,20 +14,23 @@ export const restoreCommand: CommandMaker = (context) =>
       '\nExamples:\n  DATA_DIR=./restored evidence-graph restore backups/monday.sqlite\n  NEO4J_URI=neo4j://localhost:7687 evidence-graph restore monday.sqlite',
     )
     .action((file: string) =>
-      interruptible(async (signal) => {
-        // Before the store is opened, which makes its file.
-        const backup = await openBackup(file, openStoreFile);
-        try {
-          await context.withStore(async (store) => {
-            await restoreBackup(store, backup, signal);
-            const { engine, location } = store.description;
-            context.print(
-              `Restored version ${backup.manifest.graphVersion} of the graph into ${engine} at ${location}.`,
-            );
-            context.print(`Holds ${holdings(backup.manifest)}, as the manifest says.`);
-          });
-        } finally {
-          await backup.close();
-        }
-      }),
+      interruptible(
+        async (signal) => {
+          // Before the store is opened, which makes its file.
+          const backup = await openBackup(file, { openFile: openStoreFile, signal });
+          try {
+            await context.withStore(async (store) => {
+              await restoreBackup(store, backup, signal);
+              const { engine, location } = store.description;
+              context.print(
+                `Restored version ${backup.manifest.graphVersion} of the graph into ${engine} at ${location}.`,
+              );
+              context.print(`Holds ${holdings(backup.manifest)}, as the manifest says.`);
+            });
+          } finally {
+            await backup.close();
+          }
+        },
+        () => 'nothing was restored, and the store is as empty as it was. Run the command again.',
+      ),
     );

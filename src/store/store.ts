@@ -42,7 +42,7 @@ export interface Store {
    * fields, and acyclic groups are the caller's business (they need the whole package). Writers take turns: the write
    * lock is taken before versions are compared. When the promise resolves, the change survives the loss of the process.
    * `UnknownOutcome` where the connection was lost meanwhile: the caller looks whether the change is there, as no change
-   * set is applied twice by the store itself.
+   * set is applied twice by the store itself. What `progress` throws undoes all of it, and comes back to the caller.
    */
   write(changes: ChangeSet, progress?: (done: WriteProgress) => void): Promise<WriteResult>;
 

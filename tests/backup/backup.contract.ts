@@ -39,7 +39,7 @@ export function describeBackups(open: () => Promise<Store>): void {
       file,
     }));
   const restoredInto = async (target: Store, file: string) => {
-    const checked = await openBackup(file, openStoreFile);
+    const checked = await openBackup(file, { openFile: openStoreFile });
     try {
       await restoreBackup(target, checked);
     } finally {

@@ -57,6 +57,16 @@ export function describeWrites(subject: Subject): void {
       expect(await subject.store.changes(0, 10)).toEqual([]);
     });
 
+    it('leaves nothing behind where whoever hears of its progress throws', async () => {
+      const nodes = Array.from({ length: 10_000 }, (_, number) => claim(`c${number}`));
+      const stopped = subject.store.write(changeSet({ nodes }), () => {
+        throw new RangeError('That is enough.');
+      });
+      await expect(stopped).rejects.toThrow('That is enough.');
+      expect((await subject.store.counts()).nodes['Claim']).toBe(0);
+      expect(await subject.store.write(changeSet({ nodes: [claim('c1')] }))).toMatchObject({ graphVersion: 1 });
+    });
+
     it('refuses what is there already, what is absent, and another version than expected', async () => {
       await subject.store.write(changeSet({ nodes: [claim('a')] }));
       const second = changeSet({ nodes: [claim('new'), claim('a')] });

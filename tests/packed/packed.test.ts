@@ -14,14 +14,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: '0', NEO4J_URI: '' };
+// What npm tells scripts of the checkout that it runs them in would lead it back there; where packages come from stays.
+const ofCheckout = /^npm_(?!config_(?:registry|cache|userconfig)$)/u;
+const outside = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofCheckout.test(name)));
+const env = { ...outside, DATA_DIR: join(folder, 'data'), PORT: '0', NEO4J_URI: '' };
 const run = (cwd: string, command: string, ...words: readonly string[]) =>
   promisify(execFile)(command, words, { cwd, env, maxBuffer: 16 * 1024 * 1024 });
 const quick = ['--prefer-offline', '--no-audit', '--no-fund'];
 
 /** Packs what was built (`npm run build` comes first) in a copy, as others use the checkout meanwhile. */
 beforeAll(async () => {
-  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly files: readonly string[] };
+  const { files, version } = readJson('package.json') as {
+    readonly files: readonly string[];
+    readonly version: string;
+  };
   const made = ['npm-shrinkwrap.json', 'sbom.cdx.json'];
   const packed = files.filter((name) => !made.includes(name));
   for (const name of [...packed, 'tools', 'package.json', 'package-lock.json', 'README.md', 'LICENSE'])
@@ -29,8 +35,8 @@ beforeAll(async () => {
   await run(checkout, process.execPath, 'tools/prepare-package.mjs');
   await run(checkout, 'npm', 'pack', '--ignore-scripts', '--pack-destination', folder);
   mkdirSync(installed);
-  await run(installed, 'npm', 'install', ...quick, join(folder, 'evidence-graph-0.1.0.tgz'));
-}, 400_000);
+  await run(installed, 'npm', 'install', ...quick, join(folder, `evidence-graph-${version}.tgz`));
+}, 240_000);
 
 const ours = join(installed, 'node_modules', 'evidence-graph');
 
@@ -58,15 +64,30 @@ it('holds what its users need, and nothing of ours', async () => {
   );
 });
 
-it('tells what it is made of, as CycloneDX, with every package that was installed and no other', () => {
-  const { bomFormat, components } = JSON.parse(readFileSync(join(ours, 'sbom.cdx.json'), 'utf8')) as {
+it('names the versions that were tested, and tells of all of them and no other as CycloneDX', () => {
+  const named = packagesIn(join(ours, 'npm-shrinkwrap.json'));
+  expect(named.map(({ name }) => name)).toEqual(expect.arrayContaining(['libsql', 'neo4j-driver', 'graphql']));
+  const { bomFormat, components } = readJson(join(ours, 'sbom.cdx.json')) as {
     readonly bomFormat: string;
-    readonly components: readonly { readonly name: string }[];
+    readonly components: readonly { readonly 'bom-ref': string }[];
   };
   expect(bomFormat).toBe('CycloneDX');
-  const names = components.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(['libsql', 'neo4j-driver', 'graphql']));
-  expect(names).not.toContain('vitest');
+  const told = components.map((component) => component['bom-ref']).toSorted();
+  expect(told).toEqual([...new Set(named.map(({ name, version }) => `${name}@${version}`))].toSorted());
+});
+
+it('brings what it depends on, in the versions that it asks for, and no tool of the checkout', () => {
+  const { dependencies, devDependencies } = readJson(join(ours, 'package.json')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+    readonly devDependencies?: unknown;
+  };
+  expect(devDependencies).toBeUndefined();
+  const present = packagesIn(join(installed, 'node_modules/.package-lock.json'));
+  for (const [name, version] of Object.entries(dependencies)) expect(present).toContainEqual({ name, version });
+  const tools = Object.keys(
+    (readJson('package.json') as { readonly devDependencies: Readonly<Record<string, string>> }).devDependencies,
+  ).filter((name) => !name.startsWith('@types/'));
+  expect(present.filter(({ name }) => tools.includes(name))).toEqual([]);
 });
 
 it('runs its commands: it loads, serves, and is backed up and restored', async () => {
@@ -97,6 +118,19 @@ it('gives whoever imports it the command line, and nothing else of the inside', 
     'ERR_PACKAGE_PATH_NOT_EXPORTED',
   );
 });
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The packages that a lock names, ours apart. */
+function packagesIn(lock: string): { readonly name: string; readonly version: string }[] {
+  const { packages } = readJson(lock) as {
+    readonly packages: Readonly<Record<string, { readonly name?: string; readonly version: string }>>;
+  };
+  return Object.entries(packages).flatMap(([path, { name, version }]) => {
+    const named = name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    return named === 'evidence-graph' ? [] : [{ name: named, version }];
+  });
+}
 
 async function addressOf({ stdout }: ChildProcess): Promise<string> {
   let out = '';

@@ -7,7 +7,7 @@
 const lock = 'package-lock.json';
 const answering = ['src/store/', 'src/graphql/', 'src/http/', 'tests/operations/', lock];
 const neo4j = ['src/store/neo4j/', 'tests/neo4j/', 'tests/lanes/', 'tools/', lock];
-const processes = ['src/http/', 'src/cli/', 'src/store/embedded/', 'src/main.ts', lock];
+const processes = ['src/http/', 'src/cli/', 'src/backup/', 'src/store/embedded/', 'src/main.ts', lock];
 
 /** Tests in which a database is frozen, cut off or killed: whether it is heard in time depends on what else runs. */
 export const alone = ['neo4j-failures', 'lost-commits', 'slow-server', 'lost-connections', 'cold-start'].map(
@@ -31,11 +31,17 @@ export const suites = [
     changed: neo4j,
   },
   {
+    name: 'backups of Neo4j',
+    tests: ['tests/backup/backup.neo4j.test.ts', 'tests/neo4j/shared-database.test.ts'],
+    changed: [...neo4j, 'src/backup/', 'src/analysis/audit/', 'src/domain/', 'tests/backup/'],
+  },
+  {
     name: 'processes that are killed',
     tests: [
       'tests/http/killed-server.test.ts',
       'tests/workers/ended-server.test.ts',
       'tests/embedded/durability.test.ts',
+      'tests/backup/write-storms.test.ts',
     ],
     changed: processes,
   },

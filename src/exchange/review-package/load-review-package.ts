@@ -1,5 +1,6 @@
 import { standingMerges } from '../../curation/merging/standing-merges.ts';
 import type { AttributeRecord } from '../../domain/attribute-schema.ts';
+import { assertNotAborted } from '../../domain/assert-not-aborted.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { EdgeName, EdgeWrite, NodeRemoval, NodeWrite, WriteProgress } from '../../store/change-set.ts';
 import type { Store, StoredNode } from '../../store/store.ts';
@@ -15,6 +16,8 @@ export interface LoadOptions {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly progress?: (done: WriteProgress) => void;
+  /** Where it fires, nothing is written, unless all was by then. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LoadCounts {
@@ -61,7 +64,12 @@ export async function loadReviewPackage(
   const differs = Object.values(changes).some((list) => list.length > 0);
   if (options.dryRun || !differs) return { ...report, written: false };
   const why = `Loaded review package ${reviewPackage.manifest.name} ${reviewPackage.manifest.version}.`;
-  await store.write({ by: options.by, role: 'ADMIN', why, at: options.at, ...changes }, options.progress);
+  const { by, at, signal, progress } = options;
+  assertNotAborted(signal);
+  await store.write({ by, role: 'ADMIN', why, at, ...changes }, (done) => {
+    assertNotAborted(signal);
+    progress?.(done);
+  });
   return { ...report, written: true };
 }
 

@@ -2,7 +2,7 @@ import type { Model } from '../../domain/model.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { translated } from './errors.ts';
 import { foreignIndexes, type PresentIndex } from './foreign-items.ts';
-import { changeLabel, endNumber, identifier, metaId, metaLabel, recordLabel } from './names.ts';
+import { changeLabel, identifier, isOwnNode, metaId, metaLabel, recordLabel } from './names.ts';
 import { schemaOf } from './schema.ts';
 
 /** For one statement, in milliseconds. */
@@ -23,7 +23,7 @@ export async function clearNeo4jDatabase(options: ConnectionOptions & { readonly
     const meta = `MATCH (m:${metaLabel} {id: '${metaId}'})`;
     await run(`${meta} SET m.schemaVersion = 0`);
     const labels = Object.keys(model.kinds).map(identifier).join('|');
-    await run(inBatches(`MATCH (n:${labels}) WHERE n.${endNumber} IS NOT NULL`));
+    await run(inBatches(`MATCH (n:${labels}) WHERE ${isOwnNode('n')}`));
     await run(inBatches(`MATCH (n:${changeLabel}) WHERE n.hash IS NOT NULL`));
     await run(inBatches(`MATCH (n:${recordLabel})`));
     for (const text of await dropping(connection, model)) await run(text);

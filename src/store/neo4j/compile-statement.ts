@@ -1,5 +1,4 @@
 import type { Model } from '../../domain/model.ts';
-import type { FilterSizes } from '../filter-sizes.ts';
 import type { ReadPlan } from '../read-plan.ts';
 import { valuesFor } from '../read/bound-values.ts';
 import type { OutputProgram } from '../read/output-program.ts';
@@ -8,7 +7,7 @@ import { walk } from '../read/walk.ts';
 import { unlessMissing } from '../read/write-value.ts';
 import { CypherSource, type CypherAnswer, type Values } from './cypher-source.ts';
 import type { FilterSets } from './filter-sets.ts';
-import { newStatement, statementText, unknownSizes } from './statement.ts';
+import { newStatement, statementText, type Compiling } from './statement.ts';
 
 /** The statement of a plan, and what writes the answer from what it gives back. */
 export interface CompiledStatement {
@@ -23,9 +22,9 @@ export interface CompiledStatement {
 export function compileStatement(
   model: Model,
   { plan, program }: { readonly plan: ReadPlan; readonly program: OutputProgram },
-  sizes: FilterSizes = unknownSizes(model),
+  compiling: Compiling = {},
 ): CompiledStatement {
-  const source = new CypherSource(newStatement(model, sizes));
+  const source = new CypherSource(newStatement(model, compiling));
   const write = walk(new ValueEmitter<Values, CypherAnswer>(source), program, plan);
   const { statement, columns } = source;
   const { list } = statement.parameters;

@@ -13,13 +13,15 @@ interface Kept {
 /** Statements compiled once for the plan key of their request; those that name sets anew where the graph has changed much. */
 export class CompiledStatements {
   readonly #model: Model;
+  readonly #isShared: boolean;
 
-  constructor(model: Model) {
+  constructor(model: Model, isShared = false) {
     this.#model = model;
+    this.#isShared = isShared;
   }
 
   of(request: RenderRequest, sizes: FilterSizes = unknownSizes(this.#model)): CompiledStatement {
-    const compile = () => compileStatement(this.#model, request, sizes);
+    const compile = () => compileStatement(this.#model, request, { sizes, isShared: this.#isShared });
     const kept = request.planKey.compiledBy<Kept>(this, () => ({ sizes, compiled: compile() }));
     if (kept.sizes !== sizes && kept.compiled.sets.isSized) {
       kept.compiled = compile();

@@ -4,7 +4,7 @@ import { orderOfKey } from '../../domain/order.ts';
 import type { EdgeName, EdgeWrite } from '../change-set.ts';
 import type { StoredNode } from '../store.ts';
 import type { Row } from './connection.ts';
-import { identifier } from './names.ts';
+import { identifier, isOwnNode } from './names.ts';
 import { indexHint } from './index-hint.ts';
 import { attributesOf, edgeAttributesOf } from './values.ts';
 
@@ -17,9 +17,9 @@ export function contentsStatement(model: Model, kind: string, ofPackage: boolean
   const edges =
     types.length === 0
       ? '[]'
-      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->(x) RETURN [type(e), x.id, properties(e)] ORDER BY type(e), e.key }`;
+      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->(x) WHERE e.key IS NOT NULL RETURN [type(e), x.id, properties(e)] ORDER BY type(e), e.key }`;
   return (
-    `MATCH (n:${identifier(kind)}) ${indexHint('n', kind, ...(ofPackage ? ['reviewPackage', 'id'] : ['id']))} WHERE ${ofPackage ? 'n.reviewPackage = $reviewPackage AND ' : ''}n.id > $after ` +
+    `MATCH (n:${identifier(kind)}) ${indexHint('n', kind, ...(ofPackage ? ['reviewPackage', 'id'] : ['id']))} WHERE ${ofPackage ? 'n.reviewPackage = $reviewPackage AND ' : ''}n.id > $after AND ${isOwnNode('n')} ` +
     `WITH n ORDER BY n.id LIMIT $first RETURN properties(n) AS node, ${edges} AS edges ORDER BY n.id`
   );
 }

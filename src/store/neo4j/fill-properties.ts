@@ -1,7 +1,7 @@
 import { orderKeysOf, ordersOf } from '../../domain/order.ts';
 import type { Model } from '../../domain/model.ts';
 import type { Row, Run } from './connection.ts';
-import { identifier, orderProperty } from './names.ts';
+import { identifier, isOwnNode, orderProperty } from './names.ts';
 import { kindNamed } from './node-rows.ts';
 import { propertiesOf } from './values.ts';
 
@@ -41,13 +41,14 @@ async function fillDefaults(run: Run, model: Model, { kind, known }: Joined): Pr
   for (const [name, attribute] of joined) {
     const property = identifier(name);
     const value = propertiesOf({ [name]: attribute }, { [name]: attribute.default })[name];
-    await run(`MATCH (n:${identifier(kind)}) WHERE n.${property} IS NULL SET n.${property} = $value`, { value });
+    const unset = `MATCH (n:${identifier(kind)}) WHERE ${isOwnNode('n')} AND n.${property} IS NULL`;
+    await run(`${unset} SET n.${property} = $value`, { value });
   }
 }
 
 async function fillOrder(run: Run, model: Model, { kind, order }: { kind: string; order: string }): Promise<void> {
   const [label, property] = [identifier(kind), identifier(orderProperty(order))];
-  const open = `MATCH (n:${label}) WHERE n.${property} IS NULL RETURN n.id AS id, n.${identifier(order)} AS value LIMIT ${batchSize}`;
+  const open = `MATCH (n:${label}) WHERE ${isOwnNode('n')} AND n.${property} IS NULL RETURN n.id AS id, n.${identifier(order)} AS value LIMIT ${batchSize}`;
   const put = `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.${property} = row.key`;
   const keyOf = ({ id, value }: Row) =>
     orderKeysOf(kindNamed(model, kind), { id: String(id), [order]: value })[order] ?? '';

@@ -80,5 +80,5 @@ export const refusedForeign = (location: string, found: readonly string[], isSha
     'CONFIGURATION',
     isShared
       ? `NEO4J_URI: the database at ${location} has what takes names of ours: ${found.join(', ')}. Rename or drop it, or use another database.`
-      : `NEO4J_URI: the database at ${location} holds what this project did not write under names of ours: ${found.join(', ')}. Use another database, or set NEO4J_SHARED=on: counts then include it.`,
+      : `NEO4J_URI: the database at ${location} holds what this project did not write under names of ours: ${found.join(', ')}. Use another database, or set NEO4J_SHARED=on to leave it alone.`,
   );

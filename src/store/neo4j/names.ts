@@ -21,6 +21,9 @@ export const orderProperty = (order: string) => `order_${order}`;
  */
 export const endNumber = 'end_number';
 
+/** A condition that of nodes with labels of ours only those meet which this project wrote. */
+export const isOwnNode = (node: string) => `${node}.${endNumber} IS NOT NULL`;
+
 /** Edge attributes stand beside properties of ours (`from`, `key` …): the prefix keeps any name of the model clear of them. */
 export const edgeProperty = (attribute: string) => `with_${attribute}`;
 

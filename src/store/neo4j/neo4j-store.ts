@@ -1,6 +1,6 @@
 import neo4j from 'neo4j-driver';
 import { DomainError } from '../../domain/errors.ts';
-import { storedType, type Model } from '../../domain/model.ts';
+import type { Model } from '../../domain/model.ts';
 import { headerAttributes } from '../../domain/node.ts';
 import type { Counters } from '../change-log.ts';
 import type { Change, ChangeSet, WriteProgress, WriteResult } from '../change-set.ts';
@@ -32,13 +32,15 @@ import { contentsStatement, storedNode, type ContentsRow } from './contents.ts';
 import { isConnectionLoss, isUnknownDatabase, translated } from './errors.ts';
 import { findSets } from './found-sets.ts';
 import { GraphSizes } from './graph-sizes.ts';
+import { countContents } from './count-contents.ts';
 import { changesOf, historyHeadOf, keptHistoryOf } from './history.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { identifier, metaId, metaLabel, searchIndex } from './names.ts';
+import { metaId, metaLabel, searchIndex } from './names.ts';
 import { locationOf, misconfigured } from './misconfigured.ts';
 import { neo4jReach } from './neo4j-reach.ts';
 import { Neo4jWriter } from './neo4j-writer.ts';
 import { prepareSchema } from './prepare-schema.ts';
+import { RecentCounts } from './recent-counts.ts';
 import { WriteQueue } from './write-queue.ts';
 import { allRecords, recordById, recordsById, recordsOf, writeRecords } from './records.ts';
 import { restoreContents } from './restore-contents.ts';
@@ -76,7 +78,7 @@ export async function openNeo4jStore(options: Neo4jStoreOptions): Promise<Store>
     await connection.close(500);
     throw isUnknownDatabase(error) ? misconfigured(location, error) : translated(error);
   }
-  return new Neo4jStore(options.model, { engine: 'neo4j', location }, connection);
+  return new Neo4jStore(options, { engine: 'neo4j', location }, connection);
 }
 
 function connectionTo(options: Neo4jStoreOptions): Connection {
@@ -98,18 +100,24 @@ class Neo4jStore implements Store {
   readonly #connection: Connection;
   readonly #statements: CompiledStatements;
   readonly #sizes: GraphSizes;
+  readonly #isShared: boolean;
+  /** Where others use our names too. */
+  readonly #ownCounts: RecentCounts | undefined;
   readonly #turns = new WriteQueue(beginTimeout);
 
-  constructor(model: Model, description: StoreDescription, connection: Connection) {
+  constructor({ model, isShared = false }: Neo4jStoreOptions, description: StoreDescription, connection: Connection) {
     this.model = model;
+    this.#isShared = isShared;
     this.description = description;
     this.#connection = connection;
-    this.#statements = new CompiledStatements(model);
+    this.#statements = new CompiledStatements(model, isShared);
     this.#sizes = new GraphSizes(model, () => this.#count({ isOwn: true }));
+    this.#ownCounts = isShared ? new RecentCounts(() => this.#count({}, isShared)) : undefined;
   }
 
   async read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadAnswer> {
-    const compiled = compileStatement(this.model, { plan, program: rowsProgram(plan) }, this.#sizes.last);
+    const compiling = { sizes: this.#sizes.last, isShared: this.#isShared };
+    const compiled = compileStatement(this.model, { plan, program: rowsProgram(plan) }, compiling);
     const { answer } = await this.#readStatement({ ...compiled, parameters: compiled.parametersOf(plan) }, signal);
     return rowsIn(compiled.write(answer, plan));
   }
@@ -230,30 +238,11 @@ class Neo4jStore implements Store {
   }
 
   counts(signal?: AbortSignal): Promise<StoreCounts> {
-    return this.#count({ signal });
+    return this.#ownCounts?.get() ?? this.#count({ signal });
   }
 
-  async #count(waiting: Waiting): Promise<StoreCounts> {
-    const kinds = Object.keys(this.model.kinds);
-    const types = this.model.relationships.map((row) => [
-      ...new Set(Object.keys(row.ends).map((kind) => storedType(row, kind))),
-    ]);
-    const nodeCounts = kinds.map((kind) => `COUNT { (:${identifier(kind)}) }`);
-    const edgeCounts = types.map((names) => names.map((type) => `COUNT { ()-[:${identifier(type)}]->() }`).join(' + '));
-    const [row] = await this.#connection.read<{ nodes: readonly number[]; edges: readonly number[] }>(
-      `RETURN [${nodeCounts.join(', ')}] AS nodes, [${edgeCounts.join(', ')}] AS edges`,
-      {},
-      waiting,
-    );
-    const named = (names: readonly string[], values: readonly number[] = []) =>
-      Object.fromEntries(names.map((name, index) => [name, values[index] ?? 0]));
-    return {
-      nodes: named(kinds, row?.nodes),
-      edges: named(
-        this.model.relationships.map(({ name }) => name),
-        row?.edges,
-      ),
-    };
+  #count(waiting: Waiting, isShared = false): Promise<StoreCounts> {
+    return countContents(this.model, (text) => this.#connection.read(text, {}, waiting), isShared);
   }
 
   async ping(): Promise<StoreHealth> {

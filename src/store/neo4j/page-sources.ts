@@ -11,7 +11,7 @@ import type { PageRead } from '../read/output-program.ts';
 import { kindsSought, searchCandidates, searchTiers, wholeName, wordsWithin } from '../read/search-ranking.ts';
 import { compileAll, compileFilter, pattern, startOf } from './compile-filter.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { identifier, orderProperty, searchIndex, searchProperties } from './names.ts';
+import { identifier, isOwnNode, orderProperty, searchIndex, searchProperties } from './names.ts';
 import type { BoundValues } from '../read/bound-values.ts';
 import { indexHint } from './index-hint.ts';
 import type { Statement } from './statement.ts';
@@ -50,7 +50,7 @@ export function pageSources(statement: Statement) {
 }
 
 function listSource(statement: Statement, read: ListRead, at: Locate<PageRead>): PageSource {
-  const { parameters } = statement;
+  const { parameters, isShared } = statement;
   const { kind, filter, descending } = read;
   const node = parameters.name('n');
   const key = `${node}.${identifier(orderProperty(read.order))}`;
@@ -63,7 +63,9 @@ function listSource(statement: Statement, read: ListRead, at: Locate<PageRead>):
     return `${from ?? inOrder} WHERE ${met} WITH ${node}`;
   };
   const all = from ?? `MATCH (${node}:${identifier(kind)})`;
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  // Pages leave out what others keep under our names, as it has no key; a count sees nothing of keys.
+  const counted = [...(isShared ? [isOwnNode(node)] : []), ...conditions];
+  const where = counted.length > 0 ? ` WHERE ${counted.join(' AND ')}` : '';
   return {
     kinds: [kind],
     node,

@@ -8,7 +8,7 @@ import type { StoreContents, StoredNode } from '../store.ts';
 import { watched } from '../watched.ts';
 import { Batches } from './batches.ts';
 import type { Row, Run } from './connection.ts';
-import { changeLabel, identifier, recordLabel } from './names.ts';
+import { changeLabel, identifier, isOwnNode, recordLabel } from './names.ts';
 import { kindNamed, nodeProperties } from './node-rows.ts';
 import { restoreRecords } from './records.ts';
 import { changeRow, edgePropertiesOf } from './values.ts';
@@ -44,10 +44,16 @@ export async function restoreContents(options: RestoreOptions, contents: StoreCo
 }
 
 async function assertEmpty({ model, run, before, where }: RestoreOptions): Promise<void> {
-  const labels = [...Object.keys(model.kinds), changeLabel, recordLabel];
-  const text = `RETURN ${labels.map((label) => `COUNT { (:${identifier(label)}) }`).join(' + ')} AS filled`;
-  const [row] = await run<{ filled: number }>(text, {});
-  if (before.graphVersion > 0 || row?.filled !== 0) throw notEmpty(where);
+  const ours = [
+    ...Object.keys(model.kinds).map((kind) => `(n:${identifier(kind)}) WHERE ${isOwnNode('n')}`),
+    `(n:${changeLabel}) WHERE n.hash IS NOT NULL`,
+    `(:${recordLabel})`,
+  ];
+  const [row] = await run<{ filled: boolean }>(
+    `RETURN ${ours.map((found) => `EXISTS { ${found} }`).join(' OR ')} AS filled`,
+    {},
+  );
+  if (before.graphVersion > 0 || row?.filled !== false) throw notEmpty(where);
 }
 
 async function restoreNodes({ model, run, signal }: RestoreOptions, contents: StoreContents) {

@@ -10,11 +10,19 @@ export interface Statement {
   readonly sizes: FilterSizes;
   readonly parameters: BoundValues;
   readonly sets: FilterSets;
+  /** Others may keep nodes under our names in the database. */
+  readonly isShared: boolean;
 }
 
-export function newStatement(model: Model, sizes: FilterSizes): Statement {
+/** What a statement is compiled for: the sizes of the graph, unknown unless given, and whether the database is shared. */
+export interface Compiling {
+  readonly sizes?: FilterSizes;
+  readonly isShared?: boolean;
+}
+
+export function newStatement(model: Model, { sizes, isShared = false }: Compiling): Statement {
   const parameters = new BoundValues((place) => `$p${place}`);
-  return { model, sizes, parameters, sets: new FilterSets(parameters) };
+  return { model, sizes: sizes ?? unknownSizes(model), parameters, sets: new FilterSets(parameters), isShared };
 }
 
 /** The sizes of a graph that nobody has counted yet. */
