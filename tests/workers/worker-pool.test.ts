@@ -90,7 +90,7 @@ it('starts no process for clients that leave while they wait, and answers them a
   const { pids } = pool;
   const waiting = Array.from({ length: 1_000 }, () => requestFor('claim:holds'));
   expect(pool.waiting).toBe(1_000);
-  await expect(pool.answer(askingFor('claim:none'), never())).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+  await expect(pool.answer(askingFor('claim:none'), never())).rejects.toMatchObject({ code: 'OVERLOADED' });
   for (const { leave } of waiting) leave();
   for (const { answer } of waiting) await expect(answer).rejects.toMatchObject(cancelled);
   expect([pool.pids, pool.waiting]).toEqual([pids, 0]);
