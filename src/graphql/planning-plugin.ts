@@ -49,7 +49,7 @@ export function planningPlugin({
       if (!operation) return;
       // A document that the store does not have came for the first time.
       const oneOff = documents.of(context.queryHash ?? '') !== operation.document;
-      const planRequest = { operation: { ...operation, passing: oneOff }, variables: context.request.variables };
+      const planRequest = { operation: { ...operation, oneOff }, variables: context.request.variables };
       await prepare(planner, context.contextValue, planRequest);
       const { refusal } = context.contextValue;
       if (refusal !== undefined) throw asRefusal(refusal);

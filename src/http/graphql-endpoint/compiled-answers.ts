@@ -68,7 +68,7 @@ export class CompiledAnswers implements Answerer {
     if (!operation) return take();
     const context = this.#options.contexts.of(request, reply);
     const { oneOff = false } = read;
-    const planRequest = { operation: { ...operation, passing: oneOff }, variables: body.variables };
+    const planRequest = { operation: { ...operation, oneOff }, variables: body.variables };
     const planned = await prepare(this.#options.planner, context, planRequest);
     if (isWaitingRefusal(context.refusal)) throw context.refusal;
     // Any other refusal is written by Apollo Server, which takes its time.
