@@ -102,6 +102,8 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
 export function jsonErrors(server: FastifyInstance, basePath: string): void {
   server.setNotFoundHandler((_, reply) => sendError(reply, 404, errorBody(404, nothingBelow(basePath))));
   server.setErrorHandler((error: FastifyError, request, reply) => {
+    // A client that left broke off what was written to it: that is no failure, and nobody is there to be told.
+    if (reply.raw.destroyed) return undefined;
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ error: error.message }, 'request failed');
     return sendError(reply, status, errorBody(status));
