@@ -11,15 +11,29 @@ import { attributesOf, edgeAttributesOf } from './values.ts';
 const forwardOf = (model: Model, kind: string) =>
   traversalsOf(model, kind).filter(({ direction }) => direction === 'forward');
 
+export interface ContentsPart {
+  readonly kind: string;
+  /** Only what a review package brought. */
+  readonly ofPackage: boolean;
+  /** Others keep nodes under our names in the database; where they do not, what nobody of ours wrote is told too. */
+  readonly isShared: boolean;
+}
+
 /** A page of whole nodes of one kind in order of id: of a review package, or all of them. */
-export function contentsStatement(model: Model, kind: string, ofPackage: boolean): string {
+export function contentsStatement(model: Model, { kind, ofPackage, isShared }: ContentsPart): string {
   const types = [...new Set(forwardOf(model, kind).map(({ type }) => identifier(type)))];
+  const ownEdge = isShared ? 'WHERE e.key IS NOT NULL ' : '';
   const edges =
     types.length === 0
       ? '[]'
-      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->(x) WHERE e.key IS NOT NULL RETURN [type(e), x.id, properties(e)] ORDER BY type(e), e.key }`;
+      : `COLLECT { MATCH (n)-[e:${types.join('|')}]->(x) ${ownEdge}RETURN [type(e), x.id, properties(e)] ORDER BY type(e), e.key }`;
+  const conditions = [
+    ...(ofPackage ? ['n.reviewPackage = $reviewPackage'] : []),
+    'n.id > $after',
+    ...(isShared ? [isOwnNode('n')] : []),
+  ];
   return (
-    `MATCH (n:${identifier(kind)}) ${indexHint('n', kind, ...(ofPackage ? ['reviewPackage', 'id'] : ['id']))} WHERE ${ofPackage ? 'n.reviewPackage = $reviewPackage AND ' : ''}n.id > $after AND ${isOwnNode('n')} ` +
+    `MATCH (n:${identifier(kind)}) ${indexHint('n', kind, ...(ofPackage ? ['reviewPackage', 'id'] : ['id']))} WHERE ${conditions.join(' AND ')} ` +
     `WITH n ORDER BY n.id LIMIT $first RETURN properties(n) AS node, ${edges} AS edges ORDER BY n.id`
   );
 }

@@ -205,7 +205,8 @@ class Neo4jStore implements Store {
 
   #contents(reviewPackage: string | null): AsyncIterable<readonly StoredNode[]> {
     return contentsInPages(this.model, async ({ kind, after, first }) => {
-      const statement = contentsStatement(this.model, kind, reviewPackage !== null);
+      const part = { kind, ofPackage: reviewPackage !== null, isShared: this.#isShared };
+      const statement = contentsStatement(this.model, part);
       const rows = await this.#read<ContentsRow>(statement, { reviewPackage, after, first: neo4j.int(first) });
       return rows.map((row) => storedNode(this.model, kind, row));
     });
