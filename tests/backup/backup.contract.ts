@@ -74,8 +74,7 @@ export function describeBackups(open: () => Promise<Store>): void {
       const progress = { isDone: false, written: 0 };
       const writer = (async () => {
         while (!progress.isDone) {
-          progress.written += 1;
-          const id = `w${progress.written}`;
+          const id = `w${progress.written + 1}`;
           await store.write(
             changeSet({
               nodes: [claim(id)],
@@ -83,6 +82,7 @@ export function describeBackups(open: () => Promise<Store>): void {
               records: [record(id)],
             }),
           );
+          progress.written += 1;
         }
       })();
       while (progress.written < 3) await aTurn();

@@ -53,12 +53,12 @@ const isValid = (query: string) => {
 
 describe('generated operations', () => {
   it('are valid and answered with data for the most part, and wrong in several ways else', async () => {
-    const answers = await Promise.all(
-      operations.map(async (operation) => {
-        const response = await server.inject({ method: 'POST', url: '/graphql', payload: { ...operation } });
-        return response.json<{ data?: unknown; errors?: readonly { extensions: { code: string } }[] }>();
-      }),
-    );
+    const answers: { data?: unknown; errors?: readonly { extensions: { code: string } }[] }[] = [];
+    // One after the other: a single client that asks them all at once is refused as too greedy.
+    for (const operation of operations) {
+      const response = await server.inject({ method: 'POST', url: '/graphql', payload: { ...operation } });
+      answers.push(response.json());
+    }
     const sound = answers.filter(({ data, errors }) => data && !errors).length / answers.length;
     expect(sound).toBeGreaterThan(0.8);
     expect(sound).toBeLessThan(0.97);
