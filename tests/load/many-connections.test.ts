@@ -111,7 +111,7 @@ it('answers others, keeps to its memory and logs no error, whoever is idle, slow
     `others: ${waits.length}, p50 ${waits[Math.floor(waits.length / 2)]?.toFixed(0)} ms, p99 ${waits[Math.floor(waits.length * 0.99)]?.toFixed(0)} ms; ${mebibytes.toFixed(0)} MiB\n`,
   );
   expect(new Set(statuses)).toEqual(new Set([200]));
-  // 300 are aimed at; what compresses an answer for a client that left is freed when garbage is collected, and not before.
+  // 300 are aimed at; how much is freed when depends on the machine.
   expect(mebibytes).toBeLessThan(350);
   expect([refused.filter((status) => status === 401).length, new Set(refused)]).toEqual([20, new Set([401, 429])]);
   expect(await ask(agent, key)).toBe(200);
