@@ -2,10 +2,14 @@ import { formatLines } from './format-lines.ts';
 import { defined, firstOf, valuesOf, type RecordFields } from '../record-fields.ts';
 import { dateOfText, tellsNoYear } from '../date-of-text.ts';
 import { endnoteType } from './endnote-type.ts';
-import { largestRecord, tooLong, type FormatRecord, type ReadItem, type ReferenceFormat } from './reference-format.ts';
+import type { ReadItem, ReferenceFormat } from './reference-format.ts';
 import { taggedItem } from './tagged-item.ts';
+import { TaggedRecord } from './tagged-record.ts';
 
 const field = /^(%[A-Z0-9@!#$&()*+<=>?[\]^~|])(?:\s(.*))?$/iu;
+
+/** Lines of a value are kept apart: a note may have several. */
+const joint = () => '\n';
 
 /** EndNote's import format, also called Refer: what Google Scholar and many publishers offer as EndNote. */
 export const enw: ReferenceFormat = {
@@ -13,50 +17,26 @@ export const enw: ReferenceFormat = {
   extensions: ['.enw'],
   looksLike: (text) => /^\uFEFF?\s*%[0A-Z] \S/u.test(text.slice(0, 2_000)) && /^%[TA] /mu.test(text.slice(0, 20_000)),
   *records(text) {
-    let open: Open | undefined;
+    let open: TaggedRecord | undefined;
+    // A blank line was met since the last field.
+    let paused = false;
     let skipped = { line: 0, count: 0 };
     for (const { line, written } of formatLines(text)) {
       const [, tag, value = ''] = field.exec(written) ?? [];
-      if (open && (tag === '%0' || (tag !== undefined && open.paused))) {
-        yield toFormatRecord(open);
+      if (open && (tag === '%0' || (tag !== undefined && paused))) {
+        yield open.read(enwItem);
         open = undefined;
       }
-      if (written.trim() === '') {
-        if (open) open.paused = true;
-      } else if (tag === undefined && (!open || open.paused))
+      if (!open) paused = false;
+      if (written.trim() === '') paused = true;
+      else if (tag === undefined && (!open || paused))
         skipped = { line: skipped.line || line, count: skipped.count + 1 };
-      else
-        add(
-          (open ??= { line, fields: new Map(), last: '', length: 0, paused: false }),
-          tag,
-          (tag === undefined ? written : value).trim(),
-        );
+      else (open ??= new TaggedRecord(line, joint)).add(tag, (tag === undefined ? written : value).trim());
     }
-    if (open) yield toFormatRecord(open);
+    if (open) yield open.read(enwItem);
     if (skipped.count > 0) yield { line: skipped.line, skipped: skipped.count };
   },
 };
-
-interface Open {
-  readonly line: number;
-  readonly fields: Map<string, string[]>;
-  last: string;
-  length: number;
-  paused: boolean;
-}
-
-function add(open: Open, tag: string | undefined, value: string): void {
-  open.length += value.length;
-  open.last = tag ?? open.last;
-  if (value === '' || open.length > largestRecord) return;
-  const values = open.fields.get(open.last) ?? [];
-  if (tag === undefined && values.length > 0) values.push(`${values.pop()}\n${value}`);
-  else values.push(value);
-  open.fields.set(open.last, values);
-}
-
-const toFormatRecord = ({ line, fields, length }: Open): FormatRecord =>
-  length > largestRecord ? { line, message: tooLong } : { line, ...enwItem(fields) };
 
 const tags = {
   title: ['%T', '%Q'],

@@ -1,8 +1,11 @@
 import { formatLines } from './format-lines.ts';
 import { nbibItem } from './nbib-item.ts';
-import { largestRecord, tooLong, type FormatRecord, type ReferenceFormat } from './reference-format.ts';
+import type { ReferenceFormat } from './reference-format.ts';
+import { TaggedRecord } from './tagged-record.ts';
 
 const field = /^([A-Z][A-Z0-9]{1,4}) {0,3}- ?(.*)$/u;
+
+const joint = () => ' ';
 
 /** PubMed's own format, the only one that its “Save” and “Send to” give. */
 export const nbib: ReferenceFormat = {
@@ -10,40 +13,19 @@ export const nbib: ReferenceFormat = {
   extensions: ['.nbib'],
   looksLike: (text) => /^\s*PMID ?- ?\d/u.test(text.replace(/^\uFEFF/u, '')),
   *records(text) {
-    let open: Open | undefined;
+    let open: TaggedRecord | undefined;
     let skipped = { line: 0, count: 0 };
     for (const { line, written } of formatLines(text)) {
       const [, tag, value = ''] = field.exec(written) ?? [];
       if (tag === 'PMID') {
-        if (open) yield toFormatRecord(open);
-        open = { line, fields: new Map(), last: '', length: 0 };
+        if (open) yield open.read(nbibItem);
+        open = new TaggedRecord(line, joint);
       }
       if (open && (tag !== undefined || /^\s{2,}\S/u.test(written)))
-        add(open, tag, value === '' && tag === undefined ? written.trim() : value);
+        open.add(tag, tag === undefined ? written.trim() : value);
       else if (written.trim() !== '') skipped = { line: skipped.line || line, count: skipped.count + 1 };
     }
-    if (open) yield toFormatRecord(open);
+    if (open) yield open.read(nbibItem);
     if (skipped.count > 0) yield { line: skipped.line, skipped: skipped.count };
   },
 };
-
-interface Open {
-  readonly line: number;
-  readonly fields: Map<string, string[]>;
-  last: string;
-  length: number;
-}
-
-/** A line without a tag goes on with the field before it. */
-function add(open: Open, tag: string | undefined, value: string): void {
-  open.length += value.length;
-  if (open.length > largestRecord) return;
-  const values = open.fields.get(tag ?? open.last) ?? [];
-  if (tag === undefined && values.length > 0) values.push(`${values.pop()} ${value.trim()}`);
-  else if (value.trim() !== '') values.push(value.trim());
-  open.last = tag ?? open.last;
-  open.fields.set(open.last, values);
-}
-
-const toFormatRecord = ({ line, fields, length }: Open): FormatRecord =>
-  length > largestRecord ? { line, message: tooLong } : { line, ...nbibItem(fields) };

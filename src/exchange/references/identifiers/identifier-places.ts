@@ -97,7 +97,7 @@ const csl: readonly IdentifierPlace[] = [
 ];
 
 const nbib: readonly IdentifierPlace[] = [
-  { ...place('DOI', 'LID AID', 'LIKE', ['PubMed', 'MEDLINE/PubMed data elements: “… [doi]”']) },
+  place('DOI', 'LID AID', 'LIKE', ['PubMed', 'MEDLINE/PubMed data elements: “… [doi]”']),
   place('DOI', 'SO', 'WITHIN', ['PubMed', 'SO: “doi: …”']),
   place('PMID', 'PMID', 'WHOLE', ['PubMed', 'MEDLINE/PubMed data elements']),
   place('PMCID', 'PMC PMCR', 'LIKE', ['PubMed', 'MEDLINE/PubMed data elements']),
