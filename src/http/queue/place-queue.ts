@@ -1,28 +1,11 @@
-import { abortError, DomainError } from '../../domain/errors.ts';
-import { FairQueue, type Share, type Waiting } from './fair-queue.ts';
 import { RecentClients } from './recent-clients.ts';
+import { WaitingLine, type Entrant, type LineState, type WaitingLineOptions } from './waiting-line.ts';
 
-export interface PlaceQueueOptions {
+export interface PlaceQueueOptions extends WaitingLineOptions {
   /** Most jobs that run at a time. */
   readonly places: number;
-  /** Most jobs that wait. */
-  readonly bound: number;
   /** How long jobs are let go one after another before the event loop looks for requests again, in milliseconds. */
   readonly slice?: number;
-  /** Hears of each that is refused. */
-  readonly onRefused?: () => void;
-}
-
-/** How many wait and run at the moment, and how many were refused so far because too many waited. */
-export interface PlaceQueueState {
-  readonly waiting: number;
-  readonly running: number;
-  readonly refused: number;
-}
-
-/** Somebody who wants to go, and whether they still wait. */
-export interface Entrant extends Share {
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -32,24 +15,21 @@ export interface Entrant extends Share {
 export class PlaceQueue {
   readonly #places: number;
   readonly #slice: number;
-  readonly #onRefused: () => void;
-  readonly #queue: FairQueue<() => void>;
+  readonly #line: WaitingLine;
   readonly #recent = new RecentClients();
   readonly #runningOf = new Map<string, number>();
   #running = 0;
-  #refused = 0;
   #sliceEnd = 0;
   #isTurnSet = false;
 
-  constructor({ places, bound, slice = Infinity, onRefused = () => {} }: PlaceQueueOptions) {
+  constructor({ places, slice = Infinity, ...options }: PlaceQueueOptions) {
     this.#places = places;
     this.#slice = slice;
-    this.#onRefused = onRefused;
-    this.#queue = new FairQueue(bound);
+    this.#line = new WaitingLine(options);
   }
 
-  get state(): PlaceQueueState {
-    return { waiting: this.#queue.size, running: this.#running, refused: this.#refused };
+  get state(): LineState {
+    return { waiting: this.#line.size, running: this.#running, refused: this.#line.refused };
   }
 
   /**
@@ -58,7 +38,7 @@ export class PlaceQueue {
    */
   enter(entrant: Entrant): Promise<void> | undefined {
     this.#recent.note(entrant.client);
-    if (this.#queue.size > 0 || !this.#mayGo(entrant.client) || !this.#hasTime()) return this.#wait(entrant);
+    if (this.#line.size > 0 || !this.#mayGo(entrant.client) || !this.#hasTime()) return this.#wait(entrant);
     this.#begin(entrant.client);
     return undefined;
   }
@@ -69,34 +49,14 @@ export class PlaceQueue {
     const running = (this.#runningOf.get(client) ?? 1) - 1;
     if (running === 0) this.#runningOf.delete(client);
     else this.#runningOf.set(client, running);
-    if (this.#queue.size > 0 && performance.now() < this.#sliceEnd) this.#letGo();
-    if (this.#queue.size > 0) this.#setTurn();
+    if (this.#line.size > 0 && performance.now() < this.#sliceEnd) this.#letGo();
+    if (this.#line.size > 0) this.#setTurn();
   }
 
   #wait(entrant: Entrant): Promise<void> {
-    const { signal } = entrant;
-    if (signal.aborted) return Promise.reject(abortError(signal));
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#queue.remove(waiting);
-        reject(abortError(signal));
-      };
-      const go = () => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      const waiting = this.#add(go, entrant);
-      signal.addEventListener('abort', leave, { once: true });
-      this.#setTurn();
-    });
-  }
-
-  #add(go: () => void, entrant: Entrant): Waiting<() => void> {
-    const waiting = this.#queue.add(go, entrant);
-    if (waiting) return waiting;
-    this.#refused += 1;
-    this.#onRefused();
-    throw overloaded();
+    const turn = this.#line.wait(entrant);
+    if (this.#line.size > 0) this.#setTurn();
+    return turn;
   }
 
   #begin(client: string): void {
@@ -120,10 +80,8 @@ export class PlaceQueue {
   }
 
   #letGo(): void {
-    const next = this.#queue.next((client) => this.#mayGo(client));
-    if (!next) return;
-    this.#begin(next.client);
-    next.job();
+    const client = this.#line.letGo((each) => this.#mayGo(each));
+    if (client !== undefined) this.#begin(client);
   }
 
   /** An immediate that is set by another has to wait until the event loop has looked for requests again. */
@@ -132,15 +90,12 @@ export class PlaceQueue {
     this.#isTurnSet = true;
     setImmediate(() => {
       this.#isTurnSet = false;
-      if (this.#queue.size === 0) return;
+      if (this.#line.size === 0) return;
       this.#sliceEnd = performance.now() + this.#slice;
-      const waiting = this.#queue.size;
+      const waiting = this.#line.size;
       this.#letGo();
       // Where none may go, a place that is given back sets the next turn.
-      if (this.#queue.size > 0 && this.#queue.size < waiting) this.#setTurn();
+      if (this.#line.size > 0 && this.#line.size < waiting) this.#setTurn();
     });
   }
 }
-
-export const overloaded = () =>
-  new DomainError('OVERLOADED', 'Too many requests wait for their turn; try again in a moment.');

@@ -1,5 +1,6 @@
 import { ReadQueue } from '../graphql-endpoint/read-queue.ts';
-import { PlaceQueue, type PlaceQueueState } from './place-queue.ts';
+import { PlaceQueue } from './place-queue.ts';
+import type { LineState } from './waiting-line.ts';
 
 export interface RequestQueueOptions {
   /** Most requests that wait in each of the lines. */
@@ -13,11 +14,11 @@ export interface RequestQueueOptions {
 /** How it stands in each line, for whoever watches the server. */
 export interface RequestQueueState {
   /** Texts that were not seen before, and what is left to Apollo Server: one in a turn of the event loop. */
-  readonly reading: PlaceQueueState;
+  readonly reading: LineState;
   /** What this process answers. */
-  readonly answering: PlaceQueueState;
+  readonly answering: LineState;
   /** What is handed to worker processes. */
-  readonly workers: PlaceQueueState;
+  readonly workers: LineState;
 }
 
 /** How often it is told that requests are refused, in milliseconds: a line for each would be as many as they are. */
